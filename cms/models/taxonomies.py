@@ -1,0 +1,80 @@
+"""The words by which knowledge is found. A term's slug is its address and never changes; its names may."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class TaxonomyTerm(models.Model):
+    """A term with a fixed slug, a Dutch and an English name, and a place in the order."""
+
+    slug = models.SlugField(_("vaste naam in het adres"), unique=True)
+    name_nl = models.CharField(_("naam (Nederlands)"), max_length=80)
+    name_en = models.CharField(_("naam (Engels)"), max_length=80, blank=True)
+    description_nl = models.CharField(_("uitleg (Nederlands)"), max_length=255, blank=True)
+    description_en = models.CharField(_("uitleg (Engels)"), max_length=255, blank=True)
+    sort_order = models.PositiveIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "name_nl"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language; Dutch where English is empty."""
+        return (self.name_en if get_language() == "en" else "") or self.name_nl
+
+    @property
+    def description(self) -> str:
+        """The explanation in the active language; Dutch where English is empty."""
+        return (self.description_en if get_language() == "en" else "") or self.description_nl
+
+
+class Audience(TaxonomyTerm):
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("doelgroep")
+        verbose_name_plural = _("doelgroepen")
+
+
+class Dimension(TaxonomyTerm):
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("dimensie")
+        verbose_name_plural = _("dimensies")
+
+
+class Sector(TaxonomyTerm):
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectoren")
+
+
+class Phase(TaxonomyTerm):
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("fase")
+        verbose_name_plural = _("fasen")
+
+
+class Scale(TaxonomyTerm):
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("schaal")
+        verbose_name_plural = _("schalen")
+
+
+class Theme(TaxonomyTerm):
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema's")
+
+
+class Region(TaxonomyTerm):
+    """An area; nested (country, province, region, municipality, neighbourhood). `code` is the CBS code, if any."""
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    code = models.CharField(_("CBS-code"), max_length=12, blank=True)
+
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("regio")
+        verbose_name_plural = _("regio's")

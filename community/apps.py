@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "community"
+    label = "community"
+    verbose_name = "Mensen"

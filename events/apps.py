@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "events"
+    label = "events"
+    verbose_name = "Bijeenkomsten"

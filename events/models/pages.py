@@ -1,0 +1,44 @@
+"""The pages of the agenda: texts only. Time, place and seats are in `Event`, one for all languages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from cms.models import ContentPage
+from events.models.meetings import Event, EventSeries
+
+
+class AgendaPage(Page):
+    """`/agenda/`: all meetings."""
+
+    introduction = models.TextField(_("inleiding"), blank=True)
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["events.SeriesPage", "events.EventPage"]
+
+    class Meta:
+        verbose_name = _("agenda")
+
+
+class SeriesPage(ContentPage):
+    """A series; its editions are the pages below it."""
+
+    series = models.ForeignKey(EventSeries, models.PROTECT, related_name="pages", verbose_name=_("reeks"))
+    body = RichTextField(_("tekst"), blank=True)
+    parent_page_types = ["events.AgendaPage"]
+    subpage_types = ["events.EventPage"]
+
+    class Meta:
+        verbose_name = _("reeks")
+
+
+class EventPage(ContentPage):
+    """The text of a meeting in one language."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="pages", verbose_name=_("bijeenkomst"))
+    body = RichTextField(_("tekst"), blank=True)
+    parent_page_types = ["events.AgendaPage", "events.SeriesPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("bijeenkomst")
