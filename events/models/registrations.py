@@ -8,7 +8,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cms import clock
@@ -51,6 +52,33 @@ class Registration(models.Model):
         return self.status in (self.Status.CONFIRMED, self.Status.UNCONFIRMED)
 
 
+class PlaceQuerySet(models.QuerySet):
+    def seats(self):
+        """Taken seats: confirmed places and unexpired holds."""
+        return self.filter(seat_number__isnull=False)
+
+    def waiting(self):
+        """Waiting places, first in line first."""
+        return self.filter(queue_number__isnull=False).order_by("queue_number")
+
+    def of(self, event, breakout=None):
+        """The places of the meeting itself, or of one of its break-outs."""
+        return self.filter(event=event, breakout=breakout)
+
+    def with_position(self):
+        """Adds `position`: 1 for the first in line; meaningless (0) for a seat."""
+        pool = Coalesce("breakout_id", 0)
+        ahead = (
+            Place.objects.annotate(pool=pool)
+            .filter(event=OuterRef("event"), pool=OuterRef("pool"), queue_number__lte=OuterRef("queue_number"))
+            .order_by()
+            .values("event")
+            .annotate(total=Count("pk"))
+            .values("total")
+        )
+        return self.annotate(pool=pool).annotate(position=Coalesce(Subquery(ahead), 0))
+
+
 class Place(models.Model):
     """A live place of a registration: in the meeting (`breakout` empty) or in one break-out of a round."""
 
@@ -61,6 +89,8 @@ class Place(models.Model):
     seat_number = models.PositiveIntegerField(null=True, blank=True)
     seat_limit = models.PositiveIntegerField(null=True, blank=True)  # the capacity the seat was given under
     queue_number = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["queue_number", "seat_number", "pk"]

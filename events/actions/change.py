@@ -1,0 +1,87 @@
+"""Changing break-outs and cancelling, by the participant or for them."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from events import notifications, rules
+from events.actions.refusal import Refused
+from events.actions.seating import Kind, Seating, seating
+from events.actions.sign_up import Choice, take_breakouts
+from events.models import Breakout, Registration
+
+
+def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) -> Registration:
+    """Set the break-outs of the given rounds (round id → Choice, or None to be in no break-out).
+
+    Who picks a full break-out keeps the seat they have in that round until the other comes free; then both are
+    swapped in one step. Picking the seat one has ends the waiting. Tells the person once, and only if something
+    changed. Raises `Refused` when it is too late or a break-out filled up meanwhile.
+    """
+    with seating(registration.event) as seats:
+        registration = _changeable(seats, registration)
+        before = _picture(registration)
+        wanted = {}
+        for round_id, choice in choices.items():
+            mine = registration.places.filter(round=round_id).select_related("breakout", "registration")
+            if choice is None:
+                seats.release(mine, reason="changed")
+            elif mine.seats().filter(breakout=choice.breakout).exists():
+                seats.release(mine.waiting(), reason="changed")
+            else:
+                wanted[round_id] = choice
+        seats.leave_to_caller(registration)
+        take_breakouts(seats, registration, wanted)
+        if _picture(registration) != before:
+            notifications.choices_changed(registration, registration.ledger.last())
+    return registration
+
+
+def cancel(*, registration: Registration, actor=None) -> Registration:
+    """Cancel the registration; the first in each queue moves up and hears so. Harmless when done already.
+
+    Raises `Refused` once the meeting has begun.
+    """
+    with seating(registration.event) as seats:
+        registration = seats.event.registrations.get(pk=registration.pk)
+        if registration.status == Registration.Status.CANCELLED:
+            return registration
+        registration = _changeable(seats, registration)
+        entry = seats.record(registration, Kind.CANCELLED, actor=actor)
+        seats.release(registration.places.select_related("breakout", "registration"), reason="cancelled", actor=actor)
+        notifications.registration_cancelled(registration, entry)
+    return registration
+
+
+def move(*, registration: Registration, breakout: Breakout, actor) -> Registration:
+    """The organiser puts a person in another break-out of the round; the person hears so.
+
+    Raises `Refused` when the break-out is full or cancelled, or the person waits for the meeting itself.
+    """
+    with seating(registration.event) as seats:
+        registration = _changeable(seats, registration)
+        breakout = seats.event.breakouts.select_related("round").get(pk=breakout.pk)
+        if not rules.may_choose(breakout):
+            raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field="breakout")
+        if not seats.has_event_seat(registration):
+            raise Refused(_("Deze persoon staat nog op de wachtlijst van de bijeenkomst zelf."), field="breakout")
+        if registration.places.of(seats.event, breakout).seats().exists():
+            return registration
+        seats.enqueue(registration, breakout)
+        seats.leave_to_caller(registration)
+        if not seats.seat(registration.places.select_related("breakout", "registration").get(breakout=breakout)):
+            raise Refused(_("“%(title)s” is vol.") % {"title": breakout.title}, field="breakout")
+        entry = seats.record(registration, Kind.MOVED, breakout=breakout, actor=actor)
+        notifications.moved_by_organiser(registration, entry)
+    return registration
+
+
+def _changeable(seats: Seating, registration: Registration) -> Registration:
+    registration = seats.event.registrations.get(pk=registration.pk)
+    if not rules.may_change(registration):
+        raise Refused(_("Je aanmelding kun je nu niet meer wijzigen."))
+    return registration
+
+
+def _picture(registration: Registration) -> set[tuple]:
+    return set(registration.places.values_list("breakout", "seat_number", "queue_number"))

@@ -1,0 +1,122 @@
+"""Signing up and confirming."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from cms import clock
+from events import notifications, rules
+from events.actions.refusal import Refused
+from events.actions.seating import Kind, Seating, seating
+from events.models import Breakout, Event, LedgerEntry, Registration
+
+HOLD = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A break-out picked in a round; `may_wait` when the person knows that it is full and wants to wait for it."""
+
+    breakout: Breakout
+    may_wait: bool = False
+
+
+def sign_up(
+    *,
+    event: Event,
+    name: str,
+    email: str,
+    choices: Mapping[int, Choice] | None = None,
+    key: uuid.UUID,
+    language: str = "nl",
+    user=None,
+) -> Registration:
+    """Sign a person up, with a break-out per round (`choices`: round id → Choice), and queue the mail.
+
+    The place is held for 24 hours (at most until the start) unless `user` is signed in, whose address is known:
+    they are confirmed at once. The same `key` again returns the first answer. An address that is signed up already
+    gets a mail with its link and nothing changes, so that the caller can answer everybody alike. Raises `Refused`
+    when sign-up is closed, or with `field` `round-<id>` when a break-out filled up meanwhile.
+    """
+    email = (user.email if user else email).strip().lower()
+    choices = choices or {}
+    with seating(event) as seats:
+        if entry := LedgerEntry.objects.filter(key=key).select_related("registration").first():
+            return entry.registration
+        if not rules.sign_up_is_open(seats.event):
+            raise Refused(_("Aanmelden voor deze bijeenkomst kan niet meer."))
+        registration = seats.event.registrations.filter(email=email).first()
+        if registration and registration.is_active:
+            return _sign_up_again(seats, registration, user)
+        registration = registration or Registration(event=seats.event, email=email)
+        registration.name, registration.language = name, language
+        registration.user = user or registration.user
+        registration.status = Registration.Status.UNCONFIRMED
+        registration.confirm_before = None if user else min(clock.now() + HOLD, seats.event.starts_at)
+        registration.save()
+        entry = seats.record(registration, Kind.SIGNED_UP, key=key)
+        seats.leave_to_caller(registration)
+        seats.enqueue(registration)
+        take_breakouts(seats, registration, choices)
+        if user:
+            notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
+        else:
+            notifications.confirm_sign_up(registration, entry)
+    return registration
+
+
+def _sign_up_again(seats: Seating, registration: Registration, user) -> Registration:
+    if user and registration.status == Registration.Status.UNCONFIRMED:
+        _confirm(seats, registration)
+    elif not user:
+        # At most one such mail an hour: nobody can flood somebody else's inbox through the form.
+        notifications.already_signed_up(registration, key=f"{registration.pk}:{clock.now():%Y%m%d%H}")
+    return registration
+
+
+def take_breakouts(seats: Seating, registration: Registration, choices: Mapping[int, Choice]) -> None:
+    """Queue for the chosen break-outs and give out seats; everything or nothing.
+
+    Raises `Refused` for a break-out that is cancelled, of another meeting, or full while `may_wait` is False.
+    """
+    for round_id, choice in choices.items():
+        # Read again under the lock: what the form saw may have changed.
+        breakout = Breakout.objects.filter(pk=choice.breakout.pk, event=seats.event, round_id=round_id).first()
+        if breakout is None or not rules.may_choose(breakout):
+            raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field=f"round-{round_id}")
+        seats.enqueue(registration, breakout)
+    seats.fill()
+    if not seats.has_event_seat(registration):
+        return  # waiting for the meeting itself: the break-outs wait along
+    waiting = dict(registration.places.waiting().exclude(breakout=None).values_list("round_id", "breakout__title"))
+    for round_id, choice in choices.items():
+        if round_id in waiting and not choice.may_wait:
+            raise Refused(
+                _("“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst.")
+                % {"title": waiting[round_id]},
+                field=f"round-{round_id}",
+            )
+
+
+def confirm(*, registration: Registration) -> Registration:
+    """Confirm from the mail; the place is fixed. Harmless when done already. Raises `Refused` when it is too late."""
+    with seating(registration.event) as seats:
+        registration = seats.event.registrations.get(pk=registration.pk)
+        if registration.status == Registration.Status.CONFIRMED:
+            return registration
+        if not rules.may_change(registration):
+            raise Refused(_("Bevestigen kan niet meer: je plek is vrijgegeven. Meld je opnieuw aan."))
+        _confirm(seats, registration)
+    return registration
+
+
+def _confirm(seats: Seating, registration: Registration) -> None:
+    registration.confirm_before = None
+    registration.save(update_fields=["confirm_before"])
+    entry = seats.record(registration, Kind.CONFIRMED)
+    seats.leave_to_caller(registration)
+    seats.fill()
+    notifications.registration_confirmed(registration, entry)

@@ -1,0 +1,92 @@
+"""The invariants of signing up, recounted on live data by other means than the code that keeps them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from cms import clock
+from events.models import Event, LedgerEntry, Place, Registration
+
+SWEEP_GRACE = timedelta(minutes=5)  # an overdue hold takes its seat until the sweep, which runs every minute
+_STATUS_OF = {
+    LedgerEntry.Kind.SIGNED_UP: Registration.Status.UNCONFIRMED,
+    LedgerEntry.Kind.CONFIRMED: Registration.Status.CONFIRMED,
+    LedgerEntry.Kind.CANCELLED: Registration.Status.CANCELLED,
+    LedgerEntry.Kind.EXPIRED: Registration.Status.EXPIRED,
+}
+
+
+def violations() -> Iterator[str]:
+    """One line per violated invariant over all meetings; nothing when all is well. Reads only."""
+    for event in Event.objects.order_by("pk"):
+        yield from _event_violations(event)
+
+
+def _event_violations(event: Event) -> Iterator[str]:
+    places = list(Place.objects.filter(event=event).select_related("registration", "breakout"))
+    pools: dict[int | None, list[Place]] = defaultdict(list)
+    for place in places:
+        pools[place.breakout_id].append(place)
+        if place.registration.event_id != event.pk or (place.breakout and place.breakout.event_id != event.pk):
+            yield f"event {event.pk}: place {place.pk} belongs to another meeting"
+        if not place.registration.is_active:
+            yield f"event {event.pk}: place {place.pk} of a registration that is {place.registration.status}"
+        if place.breakout and place.breakout.is_cancelled:
+            yield f"event {event.pk}: place {place.pk} in cancelled break-out {place.breakout_id}"
+    seated = {place.registration_id for place in pools[None] if place.is_seat}
+    for breakout_id, pool in pools.items():
+        yield from _pool_violations(event, breakout_id, pool, seated)
+    yield from _round_violations(event, places, seated)
+    yield from _status_violations(event)
+
+
+def _pool_violations(event: Event, breakout_id: int | None, pool: list[Place], seated: set[int]) -> Iterator[str]:
+    name = f"event {event.pk}" + (f", break-out {breakout_id}" if breakout_id else "")
+    capacity = pool[0].breakout.capacity if breakout_id else event.capacity
+    seats = [place for place in pool if place.is_seat]
+    waiting = sorted((place for place in pool if not place.is_seat), key=lambda place: place.queue_number)
+    for number, times in Counter(place.seat_number for place in seats).items():
+        if times > 1:
+            yield f"{name}: seat {number} given {times} times"
+    for registration_id, times in Counter(place.registration_id for place in pool).items():
+        if times > 1:
+            yield f"{name}: registration {registration_id} has {times} places"
+    if capacity is not None and len(seats) > capacity:
+        yield f"{name}: {len(seats)} seats taken of {capacity}"
+    if len({place.queue_number for place in waiting}) < len(waiting):
+        yield f"{name}: a queue number given twice"
+    if any(place.queue_number > event.last_queue_number for place in waiting):
+        yield f"{name}: a queue number that was never given out"
+    if event.is_cancelled or event.has_begun:
+        return
+    taken = [place for place in seats if not _is_overdue(place.registration)]
+    free = capacity is None or len(taken) < capacity
+    fitting = [place for place in waiting if breakout_id is None or place.registration_id in seated]
+    if free and fitting:
+        yield f"{name}: registration {fitting[0].registration_id} waits while a seat is free"
+
+
+def _is_overdue(registration: Registration) -> bool:
+    return registration.confirm_before is not None and registration.confirm_before + SWEEP_GRACE < clock.now()
+
+
+def _round_violations(event: Event, places: list[Place], seated: set[int]) -> Iterator[str]:
+    in_round = Counter((place.registration_id, place.round_id) for place in places if place.is_seat and place.round_id)
+    for (registration_id, round_id), times in in_round.items():
+        if times > 1:
+            yield f"event {event.pk}: registration {registration_id} in {times} break-outs of round {round_id}"
+        if registration_id not in seated:
+            yield f"event {event.pk}: registration {registration_id} in round {round_id} without a seat in the meeting"
+
+
+def _status_violations(event: Event) -> Iterator[str]:
+    latest: dict[int, str] = {}
+    entries = LedgerEntry.objects.filter(registration__event=event, kind__in=_STATUS_OF).order_by("pk")
+    for registration_id, kind in entries.values_list("registration_id", "kind"):
+        latest[registration_id] = _STATUS_OF[LedgerEntry.Kind(kind)]
+    with_place = set(Place.objects.filter(event=event, breakout=None).values_list("registration_id", flat=True))
+    for registration in event.registrations.all():
+        if latest.get(registration.pk) != registration.status:
+            yield f"event {event.pk}: registration {registration.pk} is {registration.status}, its ledger says otherwise"
+        if registration.is_active and registration.pk not in with_place:
+            yield f"event {event.pk}: registration {registration.pk} is {registration.status} without a place"

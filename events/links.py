@@ -1,0 +1,39 @@
+"""The personal link of a registration: signed for this one purpose, useless a year after the meeting."""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import translation
+
+from cms import clock
+from events.models import Registration
+
+LIFETIME = timedelta(days=365)
+_signer = Signer(salt="events.registration", sep=".")
+
+
+def registration_token(registration: Registration) -> str:
+    """A URL-safe token that names the registration and cannot be guessed or altered."""
+    return _signer.sign(registration.public_id.hex)
+
+
+def registration_url(registration: Registration, *, absolute: bool = True) -> str:
+    """The address of the person's own page, in their language."""
+    with translation.override(registration.language):
+        path = reverse("my_registration", args=[registration_token(registration)])
+    return settings.BASE_URL + path if absolute else path
+
+
+def registration_for(token: str) -> Registration | None:
+    """Whose link this is; None for a forged or expired one."""
+    try:
+        public_id = uuid.UUID(_signer.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    registration = Registration.objects.select_related("event", "user").filter(public_id=public_id).first()
+    if registration and clock.now() > registration.event.ends_at + LIFETIME:
+        return None
+    return registration
