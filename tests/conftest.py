@@ -1,0 +1,78 @@
+"""What every test may use. The data folder, database and Redis are this process's own: see `environment.py`."""
+
+import email
+import email.policy
+
+import django
+import pytest
+
+from tests import environment
+
+environment.set_environment()
+django.setup()
+pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """The database of this process: a copy of the migrated one, on the same path as a site's own."""
+    with django_db_blocker.unblock():
+        environment.fill_database()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pristine_after_real_transactions():
+    """A test with real transactions leaves the database as `migrate` made it: quicker and truer than a flush."""
+    from django.test import TransactionTestCase
+
+    def put_back(self):
+        environment.fill_database()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """No test sees what another one cached (the database cache goes with the database)."""
+    from django.conf import settings
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+    if settings.REDIS_URL:
+        caches["default"].clear()
+
+
+class Mailbox:
+    """The mails that left, read back from the `.eml` files."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def deliver(self):
+        """Send what waits in the outbox, as the worker would; returns all messages so far."""
+        from config.celery import app
+
+        app.loader.import_default_modules()
+        app.tasks["community.tasks.deliver_mail"].apply(throw=True)
+        return self.messages
+
+    @property
+    def messages(self) -> list[email.message.EmailMessage]:
+        """All messages, oldest first."""
+        paths = sorted(self.folder.glob("*.eml"))
+        return [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in paths]
+
+    def to(self, address: str) -> list[email.message.EmailMessage]:
+        """The messages to one address, oldest first."""
+        return [message for message in self.messages if address in message["To"]]
+
+
+@pytest.fixture
+def mailbox(settings, tmp_path) -> Mailbox:
+    """An empty folder where every mail of this test lands as a real `.eml` file."""
+    settings.EMAIL_BACKEND = "community.mail_backends.EmlFileBackend"
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.MAIL_DIR.mkdir()
+    return Mailbox(settings.MAIL_DIR)
