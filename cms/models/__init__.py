@@ -1,17 +1,27 @@
-from cms.models.pages import ContentPage, HandvatPage, HomePage, PracticeExamplePage
-from cms.models.taxonomies import Audience, Dimension, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
+from cms.models.content import ContentPage, PublicPage
+from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
+from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
+from cms.models.pages import HomePage, StandardPage
+from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
 
 __all__ = [
     "Audience",
+    "CollectionItem",
+    "CollectionPage",
     "ContentPage",
     "Dimension",
+    "HandvatIndexPage",
     "HandvatPage",
     "HomePage",
+    "Interpretation",
     "Phase",
+    "PracticeExampleIndexPage",
     "PracticeExamplePage",
+    "PublicPage",
     "Region",
     "Scale",
     "Sector",
+    "StandardPage",
     "TaxonomyTerm",
     "Theme",
 ]

@@ -69,6 +69,14 @@ class Theme(TaxonomyTerm):
         verbose_name_plural = _("thema's")
 
 
+class Interpretation(TaxonomyTerm):
+    """One of the five readings of the ideas."""
+
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("invulling")
+        verbose_name_plural = _("invullingen")
+
+
 class Region(TaxonomyTerm):
     """An area; nested (country, province, region, municipality, neighbourhood). `code` is the CBS code, if any."""
 

@@ -1,0 +1,40 @@
+"""The blocks of a plain page: a text, a quotation, a remark that stands out, a picture."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What someone said, with a role; a name only with that person's consent."""
+
+    quote = blocks.TextBlock(label=_("Citaat"))
+    attribution = blocks.CharBlock(label=_("Wie zegt dit"), required=False, help_text=_("Liefst een rol, zoals wijkverpleegkundige."))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Citaat")
+        template = "cms/blocks/quote.html"
+
+
+class RemarkBlock(blocks.StructBlock):
+    """A short remark in a box of its own."""
+
+    title = blocks.CharBlock(label=_("Kop"), required=False)
+    text = blocks.RichTextBlock(label=_("Tekst"), features=["bold", "italic", "link"])
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Opmerking")
+        template = "cms/blocks/remark.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The running text of a plain page."""
+
+    text = blocks.RichTextBlock(label=_("Tekst"), features=RICH_TEXT, template="cms/blocks/text.html")
+    quote = QuoteBlock()
+    remark = RemarkBlock()
+    image = ImageBlock(label=_("Afbeelding"), template="cms/blocks/image.html")

@@ -1,0 +1,161 @@
+"""Narrowing a list of pages down by the words of the taxonomies. The whole choice stands in the address.
+
+Within one facet a page needs one of the chosen terms, between facets it needs all. Sets are compared in memory, so
+that a list costs four queries however many facets and options it shows.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet, Value
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+PER_PAGE = 12
+PAGE = "page"
+# The name in the address, the field of ContentPage, the label.
+FACETS = (
+    ("voor", "audiences", _("Voor wie")),
+    ("dimensie", "dimensions", _("Dimensie")),
+    ("thema", "themes", _("Thema")),
+    ("fase", "phases", _("Fase")),
+    ("schaal", "scales", _("Schaal")),
+    ("sector", "sectors", _("Sector")),
+    ("regio", "regions", _("Regio")),
+)
+
+
+@dataclass(slots=True)
+class Option:
+    """A term in a facet: how many pages it leaves, given what is chosen in the other facets."""
+
+    slug: str
+    name: str
+    facet: str
+    count: int = 0
+    selected: bool = False
+    url: str = ""
+    """The list with this option switched (off when it is on)."""
+
+
+@dataclass(slots=True)
+class Facet:
+    """One row of options; `name` is the name in the address."""
+
+    name: str
+    label: str
+    options: list[Option] = field(default_factory=list)
+
+    @property
+    def selected(self) -> list[Option]:
+        return [option for option in self.options if option.selected]
+
+
+@dataclass(slots=True)
+class Listing:
+    """What a list page shows. Every page in `page_obj` has `tags`: a list of its terms as Options."""
+
+    page_obj: Page
+    facets: list[Facet]
+    active: list[Option]
+    """The chosen options; `url` of each is the list without it."""
+    ignored: bool
+    """True when the address held values that do not exist."""
+    query: str
+    """The known part of the address's query, in a fixed order, without a page number; "" when nothing is chosen."""
+
+    @property
+    def total(self) -> int:
+        return self.page_obj.paginator.count
+
+
+def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
+    """The part of `pages` (ordered ContentPages of one model and language) that `asked` describes; never raises."""
+    everything = list(pages.values_list("pk", flat=True))
+    terms = _terms(pages.model)
+    holders = _holders(pages)
+    chosen = {name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS}
+    ignored = any(slug and slug not in terms[name] for name, *_rest in FACETS for slug in asked.getlist(name)[:50])
+
+    fitting = {
+        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs)) for name, slugs in chosen.items() if slugs
+    }
+    facets = []
+    for name, _field, label in FACETS:
+        others = set(everything).intersection(*(found for other, found in fitting.items() if other != name))
+        options = []
+        for slug, term in terms[name].items():
+            count = len(others & holders[name][term.pk])
+            selected = slug in chosen[name]
+            if holders[name][term.pk] or selected:
+                options.append(Option(slug, term.name, name, count, selected, _switched(chosen, name, slug)))
+        if options:
+            facets.append(Facet(name, label, options))
+
+    kept = set(everything).intersection(*fitting.values())
+    paginator = Paginator([pk for pk in everything if pk in kept], per_page)
+    page_obj = paginator.get_page(asked.get(PAGE))
+    found = {page.pk: page for page in pages.filter(pk__in=page_obj.object_list)}
+    page_obj.object_list = [found[pk] for pk in page_obj.object_list if pk in found]
+    for page in page_obj.object_list:
+        page.tags = [
+            Option(slug, term.name, name, url=f"?{urlencode({name: slug})}")
+            for name, *_rest in FACETS
+            for slug, term in terms[name].items()
+            if page.pk in holders[name][term.pk]
+        ]
+    active = [option for facet in facets for option in facet.selected]
+    return Listing(page_obj, facets, active, ignored, _query(chosen))
+
+
+@dataclass(slots=True)
+class _Term:
+    pk: int
+    name: str
+
+
+def _terms(model) -> dict[str, dict[str, _Term]]:
+    """All terms of all facets by facet and slug, in their order: one query."""
+    rows = [
+        model._meta.get_field(fieldname)
+        .related_model.objects.order_by()
+        .annotate(facet=Value(name))
+        .values_list("facet", "pk", "slug", "name_nl", "name_en", "sort_order")
+        for name, fieldname, _label in FACETS
+    ]
+    english = get_language() == "en"
+    found: dict[str, dict[str, _Term]] = {name: {} for name, *_rest in FACETS}
+    for name, pk, slug, name_nl, name_en, _order in sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (row[5], row[3])):
+        found[name][slug] = _Term(pk, (english and name_en) or name_nl)
+    return found
+
+
+def _holders(pages: QuerySet) -> dict[str, dict[int, set[int]]]:
+    """Which pages hold a term, by facet and term: one query."""
+    within = pages.order_by().values("pk")
+    rows = []
+    for name, fieldname, _label in FACETS:
+        relation = pages.model._meta.get_field(fieldname)
+        through = relation.remote_field.through
+        rows.append(
+            through.objects.filter(**{f"{relation.m2m_field_name()}__in": within})
+            .annotate(facet=Value(name), page=F(f"{relation.m2m_field_name()}_id"), term=F(f"{relation.m2m_reverse_field_name()}_id"))
+            .values_list("facet", "page", "term")
+        )
+    found: dict[str, dict[int, set[int]]] = {name: defaultdict(set) for name, *_rest in FACETS}
+    for name, page, term in rows[0].union(*rows[1:], all=True):
+        found[name][term].add(page)
+    return found
+
+
+def _query(chosen: dict[str, list[str]]) -> str:
+    return urlencode([(name, slug) for name, *_rest in FACETS for slug in chosen[name]])
+
+
+def _switched(chosen: dict[str, list[str]], name: str, slug: str) -> str:
+    """The address (relative to the list) with one option switched; page numbers start over."""
+    slugs = [other for other in chosen[name] if other != slug] if slug in chosen[name] else [*chosen[name], slug]
+    return f"?{_query(chosen | {name: slugs})}"

@@ -1,0 +1,106 @@
+"""What all pages of the knowledge side share."""
+
+from django import forms
+from django.db import models
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
+
+
+def checkboxes(name: str) -> FieldPanel:
+    """A panel in which every term of a taxonomy is a box to tick."""
+    return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
+
+
+class PublicPage(Page):
+    """A page that has a short text for lists, search results and the `description` of its head."""
+
+    summary = models.TextField(
+        _("in het kort"),
+        max_length=400,
+        blank=True,
+        help_text=_("Eén of twee zinnen. Deze staan in lijsten, in zoekresultaten en boven de tekst."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """One line about the page, at most 160 characters."""
+        return Truncator(self.search_description or self.summary).chars(160)
+
+    def search_text(self) -> str:
+        """The page's own words as plain text, for the search index. Page types add to it what stands elsewhere."""
+        own = [field for field in self._meta.get_fields() if field.concrete and field.model._meta.label != "wagtailcore.Page"]
+        texts = []
+        for field in own:
+            if field.name in self.unsearched_fields:
+                continue
+            value = getattr(self, field.name, None) if isinstance(field, models.TextField | models.CharField | StreamField) else None
+            if isinstance(field, StreamField):
+                texts += [get_text_for_indexing(text) for text in field.get_searchable_content(self)] if value else []
+            elif isinstance(field, RichTextField):
+                texts.append(get_text_for_indexing(value or ""))
+            elif value and not field.choices:
+                texts.append(value)
+        return "\n".join(text for text in texts if text)
+
+    unsearched_fields: tuple[str, ...] = ()
+
+
+class ContentPage(PublicPage):
+    """Knowledge: how it is found, where it comes from, and until when it holds."""
+
+    audiences = ParentalManyToManyField("cms.Audience", blank=True, verbose_name=_("voor wie"), related_name="+")
+    dimensions = ParentalManyToManyField("cms.Dimension", blank=True, verbose_name=_("dimensies"), related_name="+")
+    sectors = ParentalManyToManyField("cms.Sector", blank=True, verbose_name=_("sectoren"), related_name="+")
+    regions = ParentalManyToManyField("cms.Region", blank=True, verbose_name=_("regio's"), related_name="+")
+    themes = ParentalManyToManyField("cms.Theme", blank=True, verbose_name=_("thema's"), related_name="+")
+    phases = ParentalManyToManyField("cms.Phase", blank=True, verbose_name=_("fasen"), related_name="+")
+    scales = ParentalManyToManyField("cms.Scale", blank=True, verbose_name=_("schalen"), related_name="+")
+    provenance = models.TextField(
+        _("herkomst"),
+        blank=True,
+        help_text=_("Waar komt dit vandaan? Noem de bijeenkomst, het onderzoek of de praktijk."),
+    )
+    last_reviewed_on = models.DateField(
+        _("laatst bijgewerkt"),
+        null=True,
+        blank=True,
+        help_text=_("De dag waarop iemand de inhoud voor het laatst heeft nagekeken."),
+    )
+    review_before = models.DateField(
+        _("herzien voor"), null=True, blank=True, help_text=_("Voor deze dag kijkt de redactie de tekst weer na.")
+    )
+
+    unsearched_fields = ("provenance",)
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                checkboxes("audiences"),
+                checkboxes("dimensions"),
+                checkboxes("themes"),
+                checkboxes("phases"),
+                checkboxes("scales"),
+                checkboxes("sectors"),
+                checkboxes("regions"),
+            ],
+            heading=_("Waarop mensen dit vinden"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("provenance"), FieldPanel("last_reviewed_on"), FieldPanel("review_before")],
+            heading=_("Herkomst en onderhoud"),
+        ),
+        *Page.promote_panels,
+    ]
+
+    class Meta:
+        abstract = True

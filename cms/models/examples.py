@@ -1,0 +1,149 @@
+"""Practice examples: what people tried somewhere, and what came of it."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import RICH_TEXT
+from cms.facets import listing
+from cms.models.content import ContentPage, PublicPage, checkboxes
+from cms.models.handvatten import HandvatPage
+
+
+class PracticeExampleQuerySet(PageQuerySet):
+    def newest_first(self):
+        return self.order_by(models.F("year").desc(nulls_last=True), "title", "pk")
+
+    def for_handvat(self, handvat):
+        """Examples of this handvat, in the handvat's language."""
+        found = self.filter(locale_id=handvat.locale_id, handvatten__translation_key=handvat.translation_key)
+        return found.distinct().newest_first()
+
+    def newest_for(self, handvat):
+        """The newest example of this handvat or, without one, the newest of all; None when there is none."""
+        return (handvat and self.for_handvat(handvat).first()) or self.newest_first().first()
+
+
+class PracticeExampleIndexPage(PublicPage):
+    """`/praktijkvoorbeelden/`: all of them, to be narrowed down by facets."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.PracticeExamplePage"]
+    override_translatable_fields = [SynchronizedField("slug")]
+
+    class Meta:
+        verbose_name = _("overzicht van praktijkvoorbeelden")
+        verbose_name_plural = _("overzichten van praktijkvoorbeelden")
+
+    def get_context(self, request, *args, **kwargs):
+        public = PracticeExamplePage.objects.live().public().filter(locale_id=self.locale_id)
+        return super().get_context(request, *args, **kwargs) | {"listing": listing(public.newest_first(), request.GET)}
+
+
+class PracticeExampleForm(WagtailAdminPageForm):
+    """Asks for the consent of people named at the moment of publishing; a draft may still lack it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "handvatten" in self.fields:
+            own_language = HandvatPage.objects.filter(locale_id=self.instance.locale_id).in_order()
+            self.fields["handvatten"].queryset = own_language
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation and cleaned.get("people_named") and not cleaned.get("consent_recorded_on"):
+            self.add_error("consent_recorded_on", PracticeExamplePage.CONSENT_MISSING)
+        return cleaned
+
+
+class PracticeExamplePage(ContentPage):
+    """A described example, with what did not work."""
+
+    CONSENT_MISSING = _(
+        "In dit voorbeeld staan mensen die je kunt herkennen. "
+        "Vul in wanneer zij toestemming gaven; daarna kun je het voorbeeld publiceren."
+    )
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("loopt")
+        STOPPED = "stopped", _("gestopt")
+
+    situation = RichTextField(_("situatie"), blank=True, features=RICH_TEXT, help_text=_("Wat speelde er?"))
+    approach = RichTextField(_("aanpak"), blank=True, features=RICH_TEXT, help_text=_("Wat hebben jullie gedaan?"))
+    result = RichTextField(_("resultaat"), blank=True, features=RICH_TEXT, help_text=_("Wat is er nu anders?"))
+    what_did_not_work = RichTextField(
+        _("wat werkte niet"), blank=True, features=RICH_TEXT, help_text=_("Hier leren anderen het meest van.")
+    )
+    partners = models.TextField(_("partners"), blank=True, help_text=_("Eén organisatie per regel."))
+    place = models.CharField(_("plaats"), max_length=120, blank=True)
+    target_group = models.CharField(_("doelgroep"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.RUNNING)
+    year = models.PositiveSmallIntegerField(
+        _("begonnen in"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+    )
+    people_named = models.BooleanField(
+        _("er staan mensen in die je kunt herkennen"),
+        default=False,
+        help_text=_("Met naam, foto of een verhaal dat bij één mens hoort."),
+    )
+    consent_recorded_on = models.DateField(_("toestemming gegeven op"), null=True, blank=True)
+    consent_note = models.CharField(
+        _("hoe is toestemming gegeven"), max_length=200, blank=True, help_text=_("Alleen de redactie ziet dit.")
+    )
+    handvatten = ParentalManyToManyField("cms.HandvatPage", blank=True, related_name="+", verbose_name=_("handvatten"))
+
+    objects = PageManager.from_queryset(PracticeExampleQuerySet)()
+
+    base_form_class = PracticeExampleForm
+    unsearched_fields = (*ContentPage.unsearched_fields, "consent_note")
+    override_translatable_fields = [SynchronizedField("consent_note")]
+    parent_page_types = ["cms.PracticeExampleIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("situation"),
+        FieldPanel("approach"),
+        FieldPanel("result"),
+        FieldPanel("what_did_not_work"),
+        MultiFieldPanel(
+            [
+                FieldPanel("partners"),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("target_group")]),
+                FieldRowPanel([FieldPanel("status"), FieldPanel("year")]),
+            ],
+            heading=_("Waar en met wie"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("people_named"), FieldPanel("consent_recorded_on"), FieldPanel("consent_note")],
+            heading=_("Toestemming"),
+        ),
+        checkboxes("handvatten"),
+    ]
+
+    class Meta:
+        verbose_name = _("praktijkvoorbeeld")
+        verbose_name_plural = _("praktijkvoorbeelden")
+
+    def publish(self, revision, **kwargs):
+        """As Wagtail's; raises ValidationError when people are named whose consent is not recorded."""
+        draft = revision.as_object()
+        if draft.people_named and not draft.consent_recorded_on:
+            raise ValidationError({"consent_recorded_on": self.CONSENT_MISSING})
+        return super().publish(revision, **kwargs)
+
+    def related_handvatten(self):
+        """The public handvatten this is an example of, in this page's language."""
+        keys = [handvat.translation_key for handvat in self.handvatten.all()]
+        return HandvatPage.objects.live().public().filter(locale_id=self.locale_id, translation_key__in=keys).in_order()
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"handvatten": self.related_handvatten()}

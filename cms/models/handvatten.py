@@ -1,0 +1,138 @@
+"""Handvatten: the pointers, their list, and collections of them in an order of their own."""
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import RICH_TEXT
+from cms.facets import listing
+from cms.models.content import ContentPage, PublicPage
+
+
+class HandvatQuerySet(PageQuerySet):
+    def in_order(self):
+        """By number; those without a number come last, by title."""
+        return self.order_by(F("number").asc(nulls_last=True), "title", "pk")
+
+
+class HandvatIndexPage(PublicPage):
+    """`/handvatten/`: all of them, to be narrowed down by facets."""
+
+    max_count_per_parent = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.HandvatPage", "cms.CollectionPage"]
+    override_translatable_fields = [SynchronizedField("slug")]
+
+    class Meta:
+        verbose_name = _("overzicht van handvatten")
+        verbose_name_plural = _("overzichten van handvatten")
+
+    def get_context(self, request, *args, **kwargs):
+        public = HandvatPage.objects.live().public().filter(locale_id=self.locale_id)
+        collections = CollectionPage.objects.live().public().filter(locale_id=self.locale_id).order_by("path")
+        return super().get_context(request, *args, **kwargs) | {
+            "listing": listing(public.in_order(), request.GET),
+            "collections": collections,
+        }
+
+
+class HandvatPage(ContentPage):
+    """A practical pointer: something you can do today. The title is an instruction ("Begin gewoon aan het gesprek")."""
+
+    number = models.PositiveSmallIntegerField(
+        _("nummer"),
+        null=True,
+        blank=True,
+        help_text=_("Bepaalt de plaats in de lijst. Het adres verandert niet mee."),
+    )
+    why = RichTextField(_("waarom"), blank=True, features=RICH_TEXT)
+    how = RichTextField(_("hoe"), blank=True, features=RICH_TEXT, help_text=_("Stappen die iemand vandaag kan zetten."))
+
+    objects = PageManager.from_queryset(HandvatQuerySet)()
+
+    parent_page_types = ["cms.HandvatIndexPage"]
+    subpage_types = []
+    content_panels = [
+        FieldPanel("title", help_text=_("Schrijf een opdracht: “Begin gewoon aan het gesprek”.")),
+        FieldPanel("number"),
+        FieldPanel("summary"),
+        FieldPanel("why"),
+        FieldPanel("how"),
+    ]
+
+    class Meta:
+        verbose_name = _("handvat")
+        verbose_name_plural = _("handvatten")
+
+    def get_context(self, request, *args, **kwargs):
+        from cms.models.examples import PracticeExamplePage
+
+        examples = PracticeExamplePage.objects.live().public().for_handvat(self)
+        collections = CollectionPage.objects.live().public().with_handvat(self)
+        return super().get_context(request, *args, **kwargs) | {
+            "examples": examples,
+            "collections": collections,
+            "related": self.related(),
+        }
+
+    def related(self, limit: int = 3):
+        """Up to `limit` public handvatten that share themes or dimensions with this one, most in common first."""
+        themes = models.Count("themes", filter=models.Q(themes__in=[theme.pk for theme in self.themes.all()]), distinct=True)
+        dimensions = models.Count("dimensions", filter=models.Q(dimensions__in=[d.pk for d in self.dimensions.all()]), distinct=True)
+        others = HandvatPage.objects.live().public().filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        others = others.annotate(common=themes * 2 + dimensions).filter(common__gt=0)
+        return others.order_by("-common", F("number").asc(nulls_last=True), "title")[:limit]
+
+
+class CollectionQuerySet(PageQuerySet):
+    def with_handvat(self, handvat):
+        """Collections in the handvat's language that hold it."""
+        return self.filter(locale_id=handvat.locale_id, items__handvat__translation_key=handvat.translation_key).distinct()
+
+
+class CollectionPage(PublicPage):
+    """A choice of handvatten in an order of its own; one handvat may stand in several."""
+
+    introduction = RichTextField(_("inleiding"), blank=True, features=RICH_TEXT)
+
+    objects = PageManager.from_queryset(CollectionQuerySet)()
+
+    parent_page_types = ["cms.HandvatIndexPage"]
+    subpage_types = []
+    content_panels = [
+        *PublicPage.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("items", heading=_("Handvatten in deze collectie"), label=_("handvat")),
+    ]
+
+    class Meta:
+        verbose_name = _("collectie")
+        verbose_name_plural = _("collecties")
+
+    def handvatten(self) -> list["HandvatPage"]:
+        """The public handvatten of the collection in its own order, each in the collection's language."""
+        keys = [item.handvat.translation_key for item in self.items.select_related("handvat").order_by("sort_order")]
+        found = HandvatPage.objects.live().public().filter(locale_id=self.locale_id, translation_key__in=keys)
+        found = {handvat.translation_key: handvat for handvat in found.prefetch_related("audiences", "phases")}
+        return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"handvatten": self.handvatten()}
+
+
+class CollectionItem(Orderable):
+    """A handvat's place in a collection."""
+
+    page = ParentalKey(CollectionPage, on_delete=models.CASCADE, related_name="items")
+    handvat = models.ForeignKey(HandvatPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("handvat"))
+
+    panels = [PageChooserPanel("handvat")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("handvat in een collectie")
