@@ -1,7 +1,9 @@
 """Mail as files: one `.eml` per message in `settings.MAIL_DIR`, for the demo and for tests."""
 
+import os
 import time
 import uuid
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
@@ -11,10 +13,22 @@ class EmlFileBackend(BaseEmailBackend):
     """Writes each message to its own file, whole or not at all; names sort by time."""
 
     def send_messages(self, email_messages):
-        """Write the messages (`EmailMessage`); returns how many."""
+        """Write the messages (`EmailMessage`); returns how many. Raises `OSError` when a file cannot be written."""
+        folder = Path(settings.MAIL_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            target = settings.MAIL_DIR / f"{time.time_ns()}-{uuid.uuid4().hex[:8]}.eml"
-            draft = target.with_suffix(".part")
-            draft.write_bytes(message.message().as_bytes(linesep="\r\n"))
-            draft.rename(target)
+            _write(folder / f"{time.time_ns()}-{uuid.uuid4().hex[:8]}.eml", message.message().as_bytes(linesep="\r\n"))
         return len(email_messages)
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Under another name first, and on the disk before it is called mail: what was acknowledged is stored."""
+    draft = target.with_suffix(".part")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.rename(target)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,165 @@
+"""The one way mail leaves: `queue()` writes a row in the caller's transaction, `message()` makes it a real mail.
+
+A mail is three sibling templates, `<template>_subject.txt`, `<template>.txt` and `<template>.html`, rendered in
+the recipient's language when it is queued, so that it tells what was true at that moment.
+"""
+
+import logging
+import re
+import unicodedata
+from email.utils import format_datetime, formataddr
+from functools import cache
+
+import css_inline
+from celery import current_app
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.validators import validate_email
+from django.db import transaction
+from django.template.context import make_context
+from django.template.loader import get_template
+from django.utils import translation
+
+from cms import clock
+from community.models import OutgoingMail
+
+logger = logging.getLogger(__name__)
+
+DELIVER = "community.tasks.deliver_mail"
+# One connection per wake-up, and a second at most: the person who signs up is waiting, and the sweep comes anyway.
+# Without `max_retries` kombu tries for ever, whatever `retry=False` says.
+WAKE_WITHIN = {"max_retries": 0, "connect_retries_timeout": 1, "socket_connect_timeout": 1, "socket_timeout": 1}
+CALENDAR_FILES = {"REQUEST": "uitnodiging.ics", "CANCEL": "afmelding.ics"}
+# A name that carries an address would turn our mail into somebody's advertisement.
+ADDRESS_IN_NAME = re.compile(r"://|@|/|\bwww\.|\w\.\w{2,}", re.IGNORECASE)
+
+
+def queue(
+    *,
+    key: str,
+    template: str,
+    to_email: str,
+    to_name: str = "",
+    language: str = "nl",
+    context: dict,
+    calendar: str = "",
+    method: str = "",
+    thread: str = "",
+    reply_to: str = "",
+    secret: bool = False,
+) -> OutgoingMail:
+    """Write one mail to the outbox, inside the transaction of the change it tells of; it leaves after the commit.
+
+    `key` names the change: the same key again returns the first row and queues nothing. `template` is a path
+    without its ending (`mail/events/confirmed`). `calendar` is a whole VCALENDAR with this `method`. Mails with
+    the same `thread` to the same address leave in the order in which they were queued. `secret` forgets the text
+    once it has left (log-in codes). Raises `TransactionManagementError` outside a transaction, and
+    `ValidationError` for an impossible address.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A mail belongs in the transaction of the change it tells of.")
+    if mail := OutgoingMail.objects.filter(key=key).first():
+        return mail
+    for address in filter(None, [to_email, reply_to]):
+        validate_email(address)
+    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    mail, _created = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": template.removeprefix("mail/"),
+            "to_email": to_email,
+            "to_name": display_name(to_name)[:120],
+            "language": language,
+            "calendar": calendar,
+            "calendar_method": method,
+            "thread": thread,
+            "reply_to": reply_to,
+            "secret": secret,
+        }
+        | _render(template, context, language),
+    )
+    _wake_after_commit()
+    return mail
+
+
+def display_name(name: str) -> str:
+    """The name on one line without control characters; empty when it hides a web or mail address."""
+    name = one_line(name)
+    return "" if ADDRESS_IN_NAME.search(name) else name
+
+
+def one_line(text: str) -> str:
+    """`text` without control and direction characters, every stretch of white space one space."""
+    return " ".join("".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text).split())
+
+
+def message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """The mail of a row, the same at every attempt: a receiver drops a second copy by its Message-ID.
+
+    An invitation stands in the mail twice, as the big calendar providers send it: as the last alternative, which
+    Gmail and Outlook turn into an entry, and as a file, which people open by hand where that does not happen.
+    The file is `application/ics`, so that no client sees a second invitation in it.
+    """
+    mime = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[formataddr((mail.to_name, mail.to_email))],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={
+            "Message-ID": f"<{mail.public_id.hex}@{settings.UID_HOST}>",
+            "Date": format_datetime(clock.now()),
+            "Content-Language": mail.language,
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    mime.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        method = mail.calendar_method
+        mime.attach_alternative(mail.calendar, f"text/calendar; method={method}")
+        mime.attach(CALENDAR_FILES.get(method, "agenda.ics"), mail.calendar.encode(), "application/ics")
+    return mime
+
+
+def wake() -> None:
+    """Tell a worker that mail is waiting. Never raises and never takes long: the sweep finds the row anyway."""
+    try:
+        with current_app.connection_for_write(connect_timeout=1, transport_options=WAKE_WITHIN) as broker:
+            current_app.send_task(DELIVER, connection=broker, retry=False, ignore_result=True)
+    except Exception as error:  # whatever a broker can throw: the change is stored, and that is what counts
+        logger.warning("no worker woken, the sweep will: %s", error)
+
+
+def _wake_after_commit() -> None:
+    waiting = transaction.get_connection().run_on_commit
+    if not any(callback is wake for _savepoints, callback, _robust in waiting):
+        transaction.on_commit(wake, robust=True)
+
+
+def _render(template: str, context: dict, language: str) -> dict[str, str]:
+    context = {
+        **context,
+        "language": language,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.BASE_URL,
+        "contact": settings.SITE_EMAIL,
+    }
+    with translation.override(language):
+        subject = one_line(_plain(f"{template}_subject.txt", context))
+        text = _plain(f"{template}.txt", context)
+        html = get_template(f"{template}.html").render(context)
+    return {
+        "subject": subject[:255],
+        "text": re.sub(r"\n{3,}", "\n\n", text).strip().replace("\0", "") + "\n",
+        "html": _inliner().inline(html).replace("\0", ""),
+    }
+
+
+def _plain(name: str, context: dict) -> str:
+    """A text template, in which `&` stays `&`."""
+    return get_template(name).template.render(make_context(context, autoescape=False))
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
