@@ -1,3 +1,14 @@
-"""Addresses of this app, inside the language prefix."""
+"""Addresses of meetings, inside the language prefix."""
 
-urlpatterns = []
+from django.urls import path
+
+from events.views import my_registration, sign_up
+
+urlpatterns = [
+    path("agenda/<path:page_path>/aanmelden/", sign_up.sign_up, name="sign_up"),
+    path("agenda/<path:page_path>/aanmelden/verstuurd/", sign_up.sign_up_done, name="sign_up_done"),
+    path("mijn-aanmelding/<str:token>/", my_registration.my_registration, name="my_registration"),
+    path("mijn-aanmelding/<str:token>/bevestigen/", my_registration.confirm_registration, name="confirm_registration"),
+    path("mijn-aanmelding/<str:token>/kiezen/", my_registration.choose_breakouts, name="choose_breakouts"),
+    path("mijn-aanmelding/<str:token>/afmelden/", my_registration.cancel_registration, name="cancel_registration"),
+]

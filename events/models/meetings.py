@@ -99,6 +99,11 @@ class Event(models.Model):
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
 
+    def page_in(self, language: str):
+        """The published `EventPage` in this language, else in another; None when none is published."""
+        pages = self.pages.live().select_related("locale").order_by("pk")
+        return next((page for page in pages if page.locale.language_code == language), None) or pages.first()
+
 
 class ProgrammeItem(models.Model):
     """A part for everybody: plenary or a pause."""

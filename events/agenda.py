@@ -1,0 +1,88 @@
+"""The agenda narrowed down: by kind, form and region, to come or past. The whole choice stands in the address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from cms import clock
+from cms.facets import Facet, Option
+from events.models import Event, Kind
+
+PER_PAGE = 12
+PAST = "geweest"
+# The fixed words in the address, so that they never follow a translation.
+KINDS = {
+    "leeratelier": Kind.LEARNING_STUDIO,
+    "inspiratiesessie": Kind.INSPIRATION_SESSION,
+    "medewerkersavond": Kind.STAFF_EVENING,
+    "workshop": Kind.WORKSHOP,
+    "bijeenkomst": Kind.OTHER,
+}
+MODES = {"locatie": Event.Mode.ROOM, "online": Event.Mode.ONLINE, "beide": Event.Mode.HYBRID}
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What the agenda shows: `page_obj` of EventPages, the facets, and where the other half is."""
+
+    page_obj: Page
+    facets: list[Facet]
+    past: bool
+    other_url: str
+    total: int
+
+    @property
+    def active(self) -> list[Option]:
+        return [option for facet in self.facets for option in facet.selected]
+
+
+def agenda(pages, asked: QueryDict) -> Agenda:
+    """The part of `pages` (EventPages, any order) that `asked` describes; unknown values are ignored. 3 queries."""
+    past = PAST in asked
+    now = clock.now()
+    if past:
+        pages = pages.filter(event__ends_at__lte=now).order_by("-event__starts_at", "pk")
+    else:
+        pages = pages.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
+    pages = list(pages.select_related("event", "locale").prefetch_related("regions"))
+    words = {page.pk: _words(page) for page in pages}
+    labels = {
+        "soort": {slug: str(kind.label).capitalize() for slug, kind in KINDS.items()},
+        "vorm": {slug: str(mode.label).capitalize() for slug, mode in MODES.items()},
+        "regio": {region.slug: region.name for page in pages for region in page.regions.all()},
+    }
+    chosen = {name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in labels[name]] for name in labels}
+
+    def fits(page, without: str = "") -> bool:
+        return all(not slugs or name == without or words[page.pk][name] & set(slugs) for name, slugs in chosen.items())
+
+    facets = []
+    for name, title in (("soort", _("Soort")), ("vorm", _("Vorm")), ("regio", _("Regio"))):
+        facet = Facet(name, title)
+        for slug, label in labels[name].items():
+            count = sum(1 for page in pages if slug in words[page.pk][name] and fits(page, without=name))
+            if count or slug in chosen[name]:
+                selected = slug in chosen[name]
+                facet.options.append(Option(slug, label, name, count, selected, _switched(chosen, name, slug, past)))
+        if len(facet.options) > 1 or facet.selected:
+            facets.append(facet)
+    kept = [page for page in pages if fits(page)]
+    other = urlencode([] if past else [(PAST, "ja")])
+    return Agenda(Paginator(kept, PER_PAGE).get_page(asked.get("page")), facets, past, f"?{other}", len(kept))
+
+
+def _words(page) -> dict[str, set[str]]:
+    return {
+        "soort": {slug for slug, kind in KINDS.items() if kind == page.event.kind},
+        "vorm": {slug for slug, mode in MODES.items() if mode == page.event.mode},
+        "regio": {region.slug for region in page.regions.all()},
+    }
+
+
+def _switched(chosen: dict[str, list[str]], name: str, slug: str, past: bool) -> str:
+    slugs = [other for other in chosen[name] if other != slug] if slug in chosen[name] else [*chosen[name], slug]
+    pairs = [(key, value) for key, values in (chosen | {name: slugs}).items() for value in values]
+    return f"?{urlencode(pairs + ([(PAST, 'ja')] if past else []))}"

@@ -1,0 +1,117 @@
+"""The forms of a participant. They check what was typed; whether there is room is decided under the lock."""
+
+import re
+import unicodedata
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.actions.sign_up import Choice
+from events.models import Breakout
+from events.programme import Part, Programme
+
+NO_CHOICE = ""
+WAIT = "-wachtlijst"
+
+
+def clean_name(value: str) -> str:
+    """One line without control characters or web addresses, which have no place in a name or a mail header."""
+    name = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in value).split())
+    if not name:
+        raise ValidationError(_("Vul je naam in."), code="required")
+    if re.search(r"://|www\.|@", name, re.IGNORECASE):
+        raise ValidationError(_("Vul alleen je naam in, zonder webadres of e-mailadres."), code="invalid")
+    return name
+
+
+class BreakoutsForm(forms.Form):
+    """One optional choice per round; `choices()` gives them as the actions want them."""
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        self.breakouts: dict[str, Breakout] = {}
+        for part in programme.rounds:
+            values = [(NO_CHOICE, _("Ik kies later"))]
+            for offer in part.offers:
+                if offer.room.cancelled:
+                    continue
+                for value in (str(offer.breakout.pk), f"{offer.breakout.pk}{WAIT}"):
+                    self.breakouts[value] = offer.breakout
+                    values.append((value, offer.breakout.title))
+            self.fields[f"round-{part.round.pk}"] = forms.ChoiceField(
+                label=part.title,
+                choices=values,
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _("Deze break-out is er niet meer. Kies een andere.")},
+                initial=self._initial(part),
+            )
+
+    def _initial(self, part: Part) -> str:
+        mine = part.wait or part.seat
+        return self.value_of(mine) if mine else NO_CHOICE
+
+    @staticmethod
+    def value_of(offer) -> str:
+        """The value that picks this offer: the seat, or, when full or already waited for, its waiting list."""
+        waits = offer.room.status == "full" if offer.mine is None else not offer.mine.is_seat
+        return f"{offer.breakout.pk}{WAIT}" if waits else str(offer.breakout.pk)
+
+    def rounds(self):
+        """Per round: the part, its bound field, and its options with `offer`, `value` and `checked`."""
+        for part in self.programme.rounds:
+            field = self[f"round-{part.round.pk}"]
+            options = [
+                {"offer": offer, "value": self.value_of(offer), "checked": self.value_of(offer) == str(field.value() or "")}
+                for offer in part.offers
+            ]
+            nothing_checked = not any(option["checked"] for option in options)
+            yield {"part": part, "field": field, "options": options, "nothing_checked": nothing_checked}
+
+    def choices(self) -> dict[int, Choice | None]:
+        """Round id → Choice, or None where nothing was picked."""
+        picked = {}
+        for part in self.programme.rounds:
+            value = self.cleaned_data.get(f"round-{part.round.pk}") or NO_CHOICE
+            breakout = self.breakouts.get(value)
+            picked[part.round.pk] = Choice(breakout, may_wait=value.endswith(WAIT)) if breakout else None
+        return picked
+
+
+class SignUpForm(BreakoutsForm):
+    """Name, address, and a break-out per round. Somebody signed in has their address already."""
+
+    name = forms.CharField(
+        label=_("Je naam"),
+        max_length=120,
+        error_messages={
+            "required": _("Vul je naam in."),
+            "max_length": _("Je naam is te lang: gebruik hoogstens 120 tekens."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("Je e-mailadres"),
+        max_length=254,
+        help_text=_("Hierheen sturen we de bevestiging en de uitnodiging voor je agenda."),
+        error_messages={
+            "required": _("Vul je e-mailadres in."),
+            "invalid": _("Dit is geen e-mailadres. Het ziet eruit als naam@voorbeeld.nl."),
+            "max_length": _("Dit e-mailadres is te lang."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    field_order = ["name", "email"]
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, initial={"key": uuid.uuid4(), "name": user.get_full_name() if user else ""}, **kwargs)
+        if user:
+            del self.fields["email"]
+
+    def clean_name(self) -> str:
+        return clean_name(self.cleaned_data["name"])

@@ -1,0 +1,150 @@
+"""Calendars: values in, bytes out. No database, no clock, no settings.
+
+RFC 5545 (format), RFC 5546 (what a REQUEST, CANCEL and PUBLISH must carry), RFC 7986 (feeds). A participant gets
+REQUEST and CANCEL, because calendars only follow and remove what came as an invitation; a feed is PUBLISH and
+names nobody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Timezone, vCalAddress, vDuration, vText, vUri
+from icalendar import Event as Component
+
+PRODUCT = "-//Leerspoor//Agenda//NL"
+REFRESH = timedelta(hours=6)
+AMSTERDAM = "Europe/Amsterdam"
+# The classic form, one rule each way: clients trip over the long lists of dates that libraries generate.
+AMSTERDAM_RULES = b"""BEGIN:VTIMEZONE\r
+TZID:Europe/Amsterdam\r
+BEGIN:DAYLIGHT\r
+TZNAME:CEST\r
+TZOFFSETFROM:+0100\r
+TZOFFSETTO:+0200\r
+DTSTART:19700329T020000\r
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r
+END:DAYLIGHT\r
+BEGIN:STANDARD\r
+TZNAME:CET\r
+TZOFFSETFROM:+0200\r
+TZOFFSETTO:+0100\r
+DTSTART:19701025T030000\r
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r
+END:STANDARD\r
+END:VTIMEZONE\r
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who invites or is invited. An empty name is left out."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands in the calendar. Moments are aware; `stamp` is when this version was made."""
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    place: str = ""
+    text: str = ""
+    url: str = ""
+    timezone: str = AMSTERDAM
+    cancelled: bool = False
+
+
+def uid(public_id, host: str) -> str:
+    """The name of a meeting in every calendar, for ever; in mails, downloads and feeds alike."""
+    return f"{public_id}@{host}"
+
+
+def invitation(entry: Entry, *, organiser: Person, attendee: Person) -> bytes:
+    """An invitation or its update for one participant (METHOD:REQUEST)."""
+    return to_bytes(calendar("REQUEST", [event(entry, organiser, attendee)]))
+
+
+def cancellation(entry: Entry, *, organiser: Person, attendee: Person) -> bytes:
+    """Takes the entry out of one participant's calendar (METHOD:CANCEL)."""
+    component = event(entry, organiser, attendee)
+    component["STATUS"] = vText("CANCELLED")
+    return to_bytes(calendar("CANCEL", [component]))
+
+
+def feed(entries: Iterable[Entry], *, organiser: Person, name: str = "") -> bytes:
+    """A public calendar (METHOD:PUBLISH), without participants; with a `name`, one to subscribe to."""
+    published = calendar("PUBLISH", [event(entry, organiser) for entry in entries])
+    if name:
+        for field in ("NAME", "X-WR-CALNAME"):
+            published.add(field, vText(clean(name)))
+        refresh = vDuration(REFRESH)
+        published.add("REFRESH-INTERVAL", refresh, parameters={"VALUE": "DURATION"})
+        published.add("X-PUBLISHED-TTL", refresh)
+    return to_bytes(published)
+
+
+def calendar(method: str, events: Iterable[Component]) -> Calendar:
+    """The envelope, with the zone when an event stands in it."""
+    envelope = Calendar()
+    envelope.add("PRODID", PRODUCT)
+    envelope.add("VERSION", "2.0")
+    envelope.add("CALSCALE", "GREGORIAN")
+    envelope.add("METHOD", method)
+    events = list(events)
+    if any("TZID" in component["DTSTART"].params for component in events):
+        envelope.add_component(Timezone.from_ical(AMSTERDAM_RULES))
+    for component in events:
+        envelope.add_component(component)
+    return envelope
+
+
+def event(entry: Entry, organiser: Person, attendee: Person | None = None) -> Component:
+    """One VEVENT. Outside Amsterdam's zone the moments are in UTC, which every client knows."""
+    component = Component()
+    component.add("UID", clean(entry.uid))
+    component.add("DTSTAMP", entry.stamp.astimezone(UTC))
+    component.add("SEQUENCE", entry.sequence)
+    zone = ZoneInfo(AMSTERDAM) if entry.timezone == AMSTERDAM else UTC
+    component.add("DTSTART", entry.starts_at.astimezone(zone))
+    component.add("DTEND", entry.ends_at.astimezone(zone))
+    component.add("SUMMARY", clean(entry.title))
+    component.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    component.add("TRANSP", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    for field, value in (("LOCATION", entry.place), ("DESCRIPTION", entry.text)):
+        if value:
+            component.add(field, clean(value))
+    if entry.url:
+        component.add("URL", vUri(clean(entry.url)))
+    component.add("ORGANIZER", _address(organiser), encode=False)
+    if attendee:
+        address = _address(attendee)
+        for parameter, value in (("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "ACCEPTED"), ("RSVP", "FALSE")):
+            address.params[parameter] = value
+        component.add("ATTENDEE", address, encode=False)
+    return component
+
+
+def to_bytes(envelope: Calendar) -> bytes:
+    """CRLF, folded at 75 octets, always in the same order."""
+    return envelope.to_ical(sorted=False)
+
+
+def clean(text: str) -> str:
+    """`text` without control characters; new lines stay, as one kind (they are escaped inside the property)."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in lines if char == "\n" or char.isprintable() or char.isspace() and char not in "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+def _address(person: Person) -> vCalAddress:
+    address = vCalAddress(f"mailto:{clean(person.email)}")
+    if person.name:
+        address.params["CN"] = " ".join(clean(person.name).replace('"', "'").split())
+    return address

@@ -1,0 +1,147 @@
+"""What a meeting offers and how much room is left, as people see it. Reads only; a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
+
+from django.db.models import Count
+from django.utils.functional import cached_property
+
+from events.models import Breakout, Event, Place, ProgrammeItem, Registration, Round
+
+FEW = 3  # from so many free seats downward we say how many are left
+
+
+@dataclass(frozen=True)
+class Room:
+    """How full a meeting or break-out is: seats `taken`, its `capacity` (None: no limit), and who wait."""
+
+    taken: int
+    waiting: int
+    capacity: int | None
+    cancelled: bool = False
+
+    @property
+    def free(self) -> int | None:
+        """Free seats; None without a limit."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+    @property
+    def status(self) -> str:
+        """One of `cancelled`, `full`, `few`, `free`: the name of a label."""
+        if self.cancelled:
+            return "cancelled"
+        if self.free == 0:
+            return "full"
+        return "few" if self.free is not None and self.free <= FEW else "free"
+
+    @property
+    def next_position(self) -> int:
+        """The place in the queue of whoever joins now."""
+        return self.waiting + 1
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A break-out with its room, and the place of the person who looks, if any."""
+
+    breakout: Breakout
+    room: Room
+    mine: Place | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stop of the programme: a part for everybody, or a round with its offers."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    item: ProgrammeItem | None = None
+    round: Round | None = None
+    offers: list[Offer] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """`plenary`, `break` or `round`."""
+        return self.item.kind if self.item else "round"
+
+    @property
+    def seat(self) -> Offer | None:
+        """Where the person sits in this round."""
+        return next((offer for offer in self.offers if offer.mine and offer.mine.is_seat), None)
+
+    @property
+    def wait(self) -> Offer | None:
+        """What the person waits for in this round."""
+        return next((offer for offer in self.offers if offer.mine and not offer.mine.is_seat), None)
+
+
+class Programme:
+    """The parts of one meeting in order of time (4 queries), seen by nobody in particular or by a participant (+1)."""
+
+    def __init__(self, event: Event, registration: Registration | None = None):
+        self.event = event
+        self.registration = registration
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        items = [Part(item.starts_at, item.ends_at, item.title, item=item) for item in self.event.programme_items.all()]
+        return sorted(chain(items, self.rounds), key=lambda part: (part.starts_at, part.ends_at))
+
+    @cached_property
+    def rounds(self) -> list[Part]:
+        """The rounds only, each with its break-outs."""
+        offers: dict[int, list[Offer]] = {}
+        for breakout in self.event.breakouts.select_related("audience").order_by("sort_order", "pk"):
+            room = self._rooms(breakout.pk, breakout.capacity, breakout.is_cancelled)
+            offers.setdefault(breakout.round_id, []).append(Offer(breakout, room, self._mine.get(breakout.pk)))
+        return [
+            Part(round_.starts_at, round_.ends_at, round_.title, round=round_, offers=offers.get(round_.pk, []))
+            for round_ in self.event.rounds.all()
+        ]
+
+    @cached_property
+    def room(self) -> Room:
+        """The room in the meeting itself."""
+        return self._rooms(None, self.event.capacity, self.event.is_cancelled)
+
+    @property
+    def mine(self) -> Place | None:
+        """The person's place in the meeting itself, with `position` when waiting."""
+        return self._mine.get(None)
+
+    @cached_property
+    def _mine(self) -> dict[int | None, Place]:
+        if self.registration is None:
+            return {}
+        return {place.breakout_id: place for place in self.registration.places.with_position()}
+
+    @cached_property
+    def _counts(self) -> Counter:
+        return count_places([self.event])[self.event.pk]
+
+    def _rooms(self, breakout_id: int | None, capacity: int | None, cancelled: bool) -> Room:
+        taken, waiting = self._counts[breakout_id, True], self._counts[breakout_id, False]
+        return Room(taken=taken, waiting=waiting, capacity=capacity, cancelled=cancelled)
+
+
+def count_places(events: Iterable[Event]) -> dict[int, Counter]:
+    """Per event id a Counter of (break-out id or None, is it a seat): number of places. One query."""
+    counts: dict[int, Counter] = {event.pk: Counter() for event in events}
+    rows = Place.objects.filter(event__in=list(counts)).order_by().values_list("event", "breakout")
+    for event_id, breakout_id, taken, waiting in rows.annotate(Count("seat_number"), Count("queue_number")):
+        counts[event_id][breakout_id, True] = taken
+        counts[event_id][breakout_id, False] = waiting
+    return counts
+
+
+def rooms_of(events: list[Event]) -> dict[int, Room]:
+    """The room in each meeting itself, by event id. One query."""
+    counts = count_places(events)
+    return {
+        event.pk: Room(counts[event.pk][None, True], counts[event.pk][None, False], event.capacity, event.is_cancelled)
+        for event in events
+    }

@@ -1,0 +1,121 @@
+"""What templates ask about meetings. Fixed numbers of queries, never one per item."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms import clock
+from events import rules
+from events.agenda import agenda
+from events.links import registration_url
+from events.models import Event, EventPage, Registration
+from events.programme import Programme, Room, rooms_of
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A page of the agenda with its meeting and the room in it."""
+
+    page: EventPage
+    event: Event
+    room: Room
+
+
+def meetings(pages) -> list[Meeting]:
+    """The pages (EventPages with their `event` fetched) as meetings: one query more."""
+    pages = list(pages)
+    rooms = rooms_of([page.event for page in pages])
+    return [Meeting(page, page.event, rooms[page.event_id]) for page in pages]
+
+
+def agenda_pages():
+    """The published, public meeting pages in the active language."""
+    pages = EventPage.objects.live().public().filter(locale__language_code=get_language())
+    return pages.select_related("event", "locale")
+
+
+@register.simple_tag
+def upcoming_meetings(number: int) -> list[Meeting]:
+    """The next `number` meetings that still take place, soonest first."""
+    upcoming = agenda_pages().filter(event__ends_at__gt=clock.now(), event__status=Event.Status.PLANNED)
+    return meetings(upcoming.order_by("event__starts_at", "pk")[:number])
+
+
+@register.simple_tag(takes_context=True)
+def agenda_for(context) -> dict:
+    """The agenda as the address asks for it: `agenda` (see events/agenda.py) and its `meetings`."""
+    narrowed = agenda(agenda_pages(), context["request"].GET)
+    return {"agenda": narrowed, "meetings": meetings(narrowed.page_obj.object_list)}
+
+
+@register.simple_tag
+def programme_of(event: Event) -> Programme:
+    """The programme as everybody sees it."""
+    return Programme(event)
+
+
+@register.simple_tag
+def editions_of(page, *, past: bool = False) -> list[Meeting]:
+    """The published editions below a series page: those to come (soonest first) or those past (latest first)."""
+    editions = agenda_pages().child_of(page)
+    now = clock.now()
+    if past:
+        return meetings(editions.filter(event__ends_at__lte=now).order_by("-event__starts_at"))
+    return meetings(editions.filter(event__ends_at__gt=now).order_by("event__starts_at"))
+
+
+@register.simple_tag
+def neighbours_of(page: EventPage) -> dict[str, EventPage | None]:
+    """`previous` and `next` edition of the same series, by time."""
+    if not page.event.series_id:
+        return {"previous": None, "next": None}
+    siblings = agenda_pages().filter(event__series=page.event.series_id)
+    return {
+        "previous": siblings.filter(event__starts_at__lt=page.event.starts_at).order_by("-event__starts_at").first(),
+        "next": siblings.filter(event__starts_at__gt=page.event.starts_at).order_by("event__starts_at").first(),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def my_registrations(context) -> list[dict]:
+    """The signed-in person's registrations for meetings to come: `registration`, `event`, `url`."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return []
+    mine = Registration.objects.filter(user=user, event__ends_at__gt=clock.now()).select_related("event")
+    active = mine.filter(status__in=(Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED))
+    return [
+        {"registration": registration, "event": registration.event, "url": registration_url(registration, absolute=False)}
+        for registration in active.order_by("event__starts_at")
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def sign_up_url(context, page: EventPage) -> str:
+    """The address of the sign-up form below the meeting's page."""
+    return page.get_url(context["request"]) + "aanmelden/"
+
+
+@register.filter
+def sign_up_is_open(event: Event) -> bool:
+    """Whether new people may sign up now."""
+    return rules.sign_up_is_open(event)
+
+
+@register.filter
+def room_label(room: Room) -> str:
+    """How full it is, in words."""
+    if room.status == "cancelled":
+        return _("Gaat niet door")
+    if room.status == "full":
+        if not room.waiting:
+            return _("Vol, wel een wachtlijst")
+        return ngettext("Vol, %(n)s wachtende", "Vol, %(n)s wachtenden", room.waiting) % {"n": room.waiting}
+    if room.status == "few":
+        return ngettext("Nog %(n)s plek", "Nog %(n)s plekken", room.free) % {"n": room.free}
+    return _("Plek genoeg") if room.free is None else _("%(n)s plekken vrij") % {"n": room.free}

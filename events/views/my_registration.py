@@ -1,0 +1,115 @@
+"""The participant's own pages, reached by the signed link from the mail."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import rules
+from events.actions import change
+from events.actions.refusal import Refused
+from events.actions.sign_up import confirm
+from events.forms.sign_up import BreakoutsForm
+from events.links import registration_for, registration_url
+from events.models import Registration
+from events.programme import Programme
+
+
+def with_registration(view: Callable) -> Callable:
+    """Fetch by signed link, which is also the check of access; a wrong or expired link gets a page that helps on.
+
+    The link must leak nowhere: no caching, no referrer, no indexing.
+    """
+
+    @never_cache
+    @wraps(view)
+    def wrapper(request: HttpRequest, token: str) -> HttpResponse:
+        registration = registration_for(token)
+        if registration is None:
+            response = render(request, "events/link_not_found.html", status=404)
+        else:
+            response = view(request, registration)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return wrapper
+
+
+@with_registration
+@require_safe
+def my_registration(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Where I stand: my places, my position in the queue, the meeting link when it is time."""
+    return _page(request, registration)
+
+
+@with_registration
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_registration(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """POST confirms; a GET (a mail scanner, a reload) only leads to the page with the button."""
+    if request.method == "POST":
+        try:
+            confirm(registration=registration)
+        except Refused as refusal:
+            return _page(request, registration, refusal)
+    return _to(registration)
+
+
+@with_registration
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_registration(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """GET asks once, POST cancels."""
+    if request.method != "POST":
+        if not rules.may_change(registration):
+            return _to(registration)
+        return render(request, "events/cancel_registration.html", _context(registration))
+    try:
+        change.cancel(registration=registration)
+    except Refused as refusal:
+        return _page(request, registration, refusal)
+    return _to(registration)
+
+
+@with_registration
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Choose other break-outs; the rest of the form is kept when one filled up meanwhile."""
+    if not rules.may_change(registration):
+        return _to(registration)
+    form = BreakoutsForm(request.POST or None, programme=Programme(registration.event, registration))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change.choose(registration=registration, choices=form.choices())
+        except Refused as refusal:
+            form.programme = Programme(registration.event, registration)
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _to(registration)
+    context = _context(registration) | {"form": form}
+    return render(request, "events/choose_breakouts.html", context)
+
+
+def _page(request: HttpRequest, registration: Registration, refusal: Refused | None = None) -> HttpResponse:
+    registration.refresh_from_db()
+    context = _context(registration) | {"refusal": refusal}
+    return render(request, "events/my_registration.html", context)
+
+
+def _to(registration: Registration) -> HttpResponse:
+    return redirect(registration_url(registration, absolute=False))
+
+
+def _context(registration: Registration) -> dict:
+    return {
+        "registration": registration,
+        "event": registration.event,
+        "programme": Programme(registration.event, registration),
+        "link": registration_url(registration, absolute=False),
+        "may_change": rules.may_change(registration),
+        "may_see_meeting_link": rules.may_see_meeting_link(registration),
+        "link_opens_at": registration.event.starts_at - rules.JOIN_OPENS,
+        "event_page": registration.event.page_in(registration.language),
+    }

@@ -1,0 +1,63 @@
+"""Signing up, below the address of the meeting."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Page
+
+from events import rules
+from events.actions.refusal import Refused
+from events.actions.sign_up import sign_up as sign_up_action
+from events.forms.sign_up import SignUpForm
+from events.links import registration_url
+from events.models import EventPage
+from events.programme import Programme
+
+
+def event_page_at(request: HttpRequest, page_path: str) -> EventPage:
+    """The published page of a meeting below `/agenda/`. Raises Http404."""
+    page = Page.find_for_request(request, f"agenda/{page_path}/")
+    if page is None or not isinstance(page.specific, EventPage) or page.get_view_restrictions():
+        raise Http404
+    return page.specific
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
+    """GET shows the form; POST signs up and answers everybody alike, so that nobody learns who comes."""
+    page = event_page_at(request, page_path)
+    user = request.user if request.user.is_authenticated else None
+    if not rules.sign_up_is_open(page.event):
+        return render(request, "events/sign_up_closed.html", {"page": page, "event": page.event})
+    form = SignUpForm(request.POST or None, programme=Programme(page.event), user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            registration = sign_up_action(
+                event=page.event,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data.get("email", ""),
+                choices={round_id: choice for round_id, choice in form.choices().items() if choice},
+                key=form.cleaned_data["key"],
+                language=request.LANGUAGE_CODE,
+                user=user,
+            )
+        except Refused as refusal:
+            form.programme = Programme(page.event)  # show the room as it is now
+            form.add_error(refusal.field, refusal.message)
+        else:
+            if user:
+                return redirect(registration_url(registration, absolute=False))
+            return redirect("sign_up_done", page_path=page_path)
+    context = {"page": page, "event": page.event, "form": form, "programme": form.programme}
+    return render(request, "events/sign_up.html", context)
+
+
+@require_safe
+def sign_up_done(request: HttpRequest, page_path: str) -> HttpResponse:
+    """What comes next: the same words for everybody."""
+    page = event_page_at(request, page_path)
+    context = {"page": page, "event": page.event, "again": reverse("sign_up", args=[page_path])}
+    return render(request, "events/sign_up_done.html", context)
