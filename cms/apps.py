@@ -9,4 +9,4 @@ class KnowledgeConfig(AppConfig):
     def ready(self):
         from cms import signals
 
-        signals.connect()
+        signals.connect(self)

@@ -1,14 +1,56 @@
-"""What follows when Wagtail publishes, moves or removes a page."""
+"""What follows when Wagtail publishes, moves or removes a page: its English alias, and the search index."""
 
-from wagtail.signals import page_published
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.mirror import mirror
+from cms.search import pages, rebuild
 
 
-def connect() -> None:
+def connect(sender) -> None:
+    """Called once, by the app config `sender`."""
     page_published.connect(_published, dispatch_uid="cms.published")
+    page_unpublished.connect(_unpublished, dispatch_uid="cms.unpublished")
+    page_slug_changed.connect(_new_address, dispatch_uid="cms.slug_changed")
+    post_page_move.connect(_moved, dispatch_uid="cms.moved")
+    pre_delete.connect(_deleted, dispatch_uid="cms.deleted")
+    post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.restricted")
+    post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.opened")
+    post_migrate.connect(_migrated, sender=sender, dispatch_uid="cms.migrated")
 
 
 def _published(sender, instance, **kwargs):
     if not instance.alias_of_id:
         mirror(instance)
+    pages.refresh(instance)
+
+
+def _unpublished(sender, instance, **kwargs):
+    pages.refresh(instance)
+
+
+def _new_address(sender, instance, **kwargs):
+    pages.refresh(instance, below=True)
+
+
+def _moved(sender, instance, url_path_before, url_path_after, **kwargs):
+    if url_path_before != url_path_after:
+        pages.refresh(instance, below=True)
+
+
+def _deleted(sender, instance, **kwargs):
+    if isinstance(instance, Page):
+        pages.forget(instance.pk)
+
+
+def _restricted(sender, instance, **kwargs):
+    pages.refresh(instance.page, below=True)
+
+
+def _migrated(sender, using, **kwargs):
+    """A fresh site's first pages are made by migrations, which send no signal: index them once."""
+    from cms.models import SearchDocument
+
+    if using == "default" and not SearchDocument.objects.exists():
+        rebuild()

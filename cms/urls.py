@@ -1,3 +1,7 @@
 """Addresses of this app, inside the language prefix."""
 
-urlpatterns = []
+from django.urls import path
+
+from cms.views import search
+
+urlpatterns = [path("zoeken/", search.find, name="search")]

@@ -2,6 +2,7 @@ from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.pages import HomePage, StandardPage
+from cms.models.search import SearchDocument, SearchPosting, SearchWord
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "PublicPage",
     "Region",
     "Scale",
+    "SearchDocument",
+    "SearchPosting",
+    "SearchWord",
     "Sector",
     "StandardPage",
     "TaxonomyTerm",

@@ -1,0 +1,38 @@
+"""Pages in the index: published, for everyone, each under the language of its tree."""
+
+from collections.abc import Iterator
+
+from wagtail.models import Page
+
+from cms.search.index import Entry, put, remove
+from cms.search.sources import kind_of
+
+
+def key(pk: int) -> str:
+    return f"page:{pk}"
+
+
+def page_entries(pages=None) -> Iterator[Entry]:
+    """The entries of `pages` (a Page queryset; default all) that a reader may find."""
+    pages = Page.objects.all() if pages is None else pages
+    for page in pages.live().public().filter(depth__gt=1).select_related("locale").specific().iterator(chunk_size=100):
+        if (url := page.url) and page.specific_class is not Page:
+            text = page.search_text() if hasattr(page, "search_text") else ""
+            summary = getattr(page, "summary", "")
+            yield Entry(key(page.pk), kind_of(type(page)), page.locale.language_code, page.title, url, text, summary)
+
+
+def refresh(page, *, below: bool = False) -> None:
+    """Bring the index up to date with a page and, if asked, everything below it (after a move or a new address)."""
+    pages = Page.objects.filter(path__startswith=page.path) if below else Page.objects.filter(pk=page.pk)
+    entries = list(page_entries(pages))
+    gone = {key(pk) for pk in pages.values_list("pk", flat=True)} - {entry.key for entry in entries}
+    if gone:
+        remove(*gone)
+    for entry in entries:
+        put(entry)
+
+
+def forget(pk: int) -> None:
+    """A page is gone."""
+    remove(key(pk))

@@ -1,0 +1,43 @@
+"""From text to words: split, lower case, without accents, and the lemma beside the word as written."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+LONGEST = 40
+_WORD = re.compile(r"[^\W_]+")
+# The frugal dictionaries: Dutch and English together 15 MB instead of 75, and 0.03 ms per new word.
+_lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY))
+
+# Too common to tell documents apart; only dropped from a question that has other words.
+COMMON = frozenset(
+    "aan al als bij dan dat de der deze die dit door een en er het hoe ik in is je jij kan maar me mee met mijn naar "
+    "niet nog of om onze ook op over te toe tot uit van veel voor waar wat we wel wie wij zijn zo zich "
+    "a an and are as at be by for from how i in is it my of on or our that the this to was we what where who with you".split()
+)
+
+
+def plain(text: str) -> str:
+    """Lower case without accents: "Reünie" becomes "reunie"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def split(text: str) -> list[re.Match]:
+    """The words of a text as matches (with their place), unchanged."""
+    return list(_WORD.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """The word as it is indexed: itself and its lemma. Below `/en/` Dutch texts stand too, so there both languages count."""
+    lowered = unicodedata.normalize("NFC", word[:LONGEST]).lower()
+    found = [plain(lowered)[:LONGEST]]
+    if not lowered.isdigit():
+        for code in ("nl", "en") if language == "en" else ("nl",):
+            found.append(plain(_lemmatizer.lemmatize(lowered, lang=code))[:LONGEST])
+    return tuple(dict.fromkeys(form for form in found if form))
