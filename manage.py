@@ -1,11 +1,18 @@
-#!/usr/bin/env python
-"""Django's command line."""
+#!/usr/bin/env python3
+"""The one command: `demo`, `start`, `test`, and everything that Django knows (`audit`, `shell`, ...).
 
-import os
+Needs Python 3.11 or newer with its venv module, and nothing else: see `config/bootstrap.py`.
+"""
+
 import sys
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
+    if sys.version_info < (3, 11):
+        sys.stderr.write(
+            "Leerspoor needs Python 3.11 or newer and this is %d.%d: install a newer Python and run the same "
+            "command with it, for example `python3.11 manage.py demo`.\n" % sys.version_info[:2]
+        )
+        sys.exit(13)
+    from config.bootstrap import main
 
-    execute_from_command_line(sys.argv)
+    sys.exit(main(sys.argv))

@@ -1,5 +1,6 @@
-"""The language of an answer follows its address alone, so that a cached page is the same for every reader."""
+"""What every answer shares: its language follows its address alone, and it says what a browser may do with it."""
 
+from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 
 
@@ -14,3 +15,28 @@ class PathLocaleMiddleware(LocaleMiddleware):
         else:
             response.headers.pop("Vary", None)
         return response
+
+
+class SecurityHeadersMiddleware:
+    """The content policy and its companions on every answer, errors and static files too.
+
+    Public pages may run own files only. Wagtail's admin (and its log-in through our own pages not) needs inline
+    scripts and styles, under its own prefix alone; uploaded files may run nothing.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.policies = [
+            (prefix, "; ".join(f"{name} {value}" for name, value in directives.items()))
+            for prefix, directives in settings.CONTENT_POLICIES
+        ]
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", self._policy(request.path_info))
+        headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+    def _policy(self, path: str) -> str:
+        return next(policy for prefix, policy in self.policies if path.startswith(prefix))

@@ -1,35 +1,135 @@
 """Rendered public pages, kept per process for anonymous readers until anything public changes.
 
-`forget()` raises the generation (shared between processes through the default cache); pages of an older
-generation are never served again.
+`forget()` starts a new generation (shared between processes through the cache `generation`); pages of an older
+one are never served again. A hit needs no session, no view and no query.
 """
 
+import gzip
+import hashlib
+import secrets
+
+import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
-from django.utils.cache import patch_cache_control
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 GENERATION = "pages:generation"
-SECONDS = 300
+BROWSER_SECONDS = 60
+LONGEST_QUERY = 200  # characters; longer ones are rendered but not kept
+COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/rss+xml", "image/svg+xml")
+SMALLEST_TO_COMPRESS = 400  # bytes
+PRIVATE_MARKS = ("private", "no-store", "no-cache")
 
 
 def forget() -> None:
     """Drop every kept page once the current transaction is committed. Call after any change a reader can see."""
+    transaction.on_commit(_start_generation)
 
-    def raise_generation():
-        try:
-            caches["default"].incr(GENERATION)
-        except ValueError:
-            caches["default"].set(GENERATION, 1, None)
 
-    transaction.on_commit(raise_generation)
+def _start_generation() -> str:
+    token = secrets.token_hex(8)
+    caches["generation"].set(GENERATION, token, None)
+    return token
+
+
+def watch_content() -> None:
+    """Forget the kept pages whenever Wagtail publishes, hides, moves or deletes a page, or a term changes."""
+    from django.apps import apps
+    from django.db.models.signals import post_delete, post_save
+    from wagtail.models import Page, PageViewRestriction
+    from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+    from cms.models import TaxonomyTerm
+
+    for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
+        signal.connect(_changed, dispatch_uid="cms.page_cache")
+    post_delete.connect(_changed, sender=Page, dispatch_uid="cms.page_cache")
+    terms = [model for model in apps.get_models() if issubclass(model, TaxonomyTerm)]
+    for model in [PageViewRestriction, *terms]:
+        for signal in (post_save, post_delete):
+            signal.connect(_changed, sender=model, dispatch_uid="cms.page_cache")
+
+
+def _changed(**kwargs):
+    forget()
 
 
 class PageCacheMiddleware:
-    """Serves kept pages to readers without a session, and marks what a view sets as `public` cacheable."""
+    """Serves kept pages to readers without cookies of ours, and says to browsers what they may keep.
+
+    A page is kept when it is a GET without a session, form-token or message cookie, answered with 200, sets no
+    cookie and is not marked private. Whatever has to do with a cookie or a session is marked `private, no-store`.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        if not self._may_be_kept(request):
+            return self._mark_private(request, self.get_response(request))
+        key = self._key(request)
+        if kept := caches["pages"].get(key):
+            body, headers = kept
+            response = HttpResponse(body, headers=headers)
+            return get_conditional_response(request, etag=headers["ETag"], response=response)
+        response = self.get_response(request)
+        if not self._is_public(response):
+            return self._mark_private(request, response)
+        return self._keep(request, response, key)
+
+    def _may_be_kept(self, request) -> bool:
+        if request.method != "GET" or len(request.META["QUERY_STRING"]) > LONGEST_QUERY or _ours(request):
+            return False
+        return not request.path_info.startswith(tuple(settings.PAGE_CACHE_EXCLUDE))
+
+    def _is_public(self, response) -> bool:
+        control = response.get("Cache-Control", "")
+        return (
+            response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and not response.has_header("Content-Encoding")
+            and not any(mark in control for mark in PRIVATE_MARKS)
+        )
+
+    def _key(self, request) -> str:
+        generation = caches["generation"].get(GENERATION) or _start_generation()
+        parts = [generation, request.scheme, request.get_host(), request.get_full_path(), _encoding(request)]
+        return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
+
+    def _keep(self, request, response, key):
+        body = response.content
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, max_age=BROWSER_SECONDS)
+        patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+        response["ETag"] = 'W/"' + hashlib.blake2b(body, digest_size=12).hexdigest() + '"'
+        encoding = _encoding(request)
+        if encoding and len(body) >= SMALLEST_TO_COMPRESS and response["Content-Type"].startswith(COMPRESSIBLE):
+            body = brotli.compress(body, quality=6) if encoding == "br" else gzip.compress(body, 6, mtime=0)
+            response.content = body
+            response["Content-Encoding"] = encoding
+        response["Content-Length"] = str(len(body))
+        if settings.PAGE_CACHE_SECONDS:
+            caches["pages"].set(key, (body, dict(response.items())), settings.PAGE_CACHE_SECONDS)
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+
+    def _mark_private(self, request, response):
+        if response.cookies or _ours(request) or request.method not in ("GET", "HEAD"):
+            if "no-store" not in response.get("Cache-Control", "") and "public" not in response.get("Cache-Control", ""):
+                patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def _ours(request) -> bool:
+    """Whether the reader carries a cookie of ours: a session, a form's token, or a message."""
+    return not request.COOKIES.keys().isdisjoint(
+        (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages")
+    )
+
+
+def _encoding(request) -> str:
+    """The compression the reader takes: `br`, `gzip` or none (by name only; weights are rare and harmless)."""
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return "br" if "br" in accepted.replace(" ", "").split(",") else "gzip" if "gzip" in accepted else ""

@@ -1,5 +1,4 @@
-"""Wiring: settings, addresses, the Celery app and the demo content. Everything else lives in the three apps."""
+"""Wiring: settings, addresses, the Celery app and the demo content. Everything else lives in the three apps.
 
-from config.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Nothing is imported here: `manage.py` reaches `config.bootstrap` before any package is installed.
+"""

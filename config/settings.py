@@ -4,6 +4,8 @@ Embedded default: SQLite, a file-system broker and a database cache under `var/`
 `REDIS_URL` the same code runs on PostgreSQL and Redis.
 """
 
+import contextlib
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,15 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
 
 VAR_DIR = Path(env.str("LEERSPOOR_VAR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 for _folder in ("media", "mail", "queue", "queue/done", "static"):
     (VAR_DIR / _folder).mkdir(parents=True, exist_ok=True)
 
-# The demo marks its data folder, so that every later command (audit, shell) knows what it is looking at.
+# The demo marks its data folder, so that every later command (audit, shell) knows what it is looking at. It reads no
+# `.env`: that is a real site's, with a real mail server and perhaps a real database.
 DEMO = env.bool("LEERSPOOR_DEMO", default=(VAR_DIR / "demo").exists())
+if not DEMO:
+    env.read_env(env.str("LEERSPOOR_ENV_FILE", default=str(BASE_DIR / ".env")))
 DEBUG = env.bool("DEBUG", default=False)
 HOSTNAME = env.str("LEERSPOOR_HOST", default="localhost")
 BASE_URL = env.str("LEERSPOOR_URL", default=f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "http://127.0.0.1:8000")
@@ -39,8 +43,12 @@ def _secret_key() -> str:
 
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(get_random_secret_key())
+        with contextlib.suppress(FileExistsError):  # another process was first: its key counts
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text()
 
 
@@ -84,9 +92,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "cms.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "cms.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.middleware.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -95,6 +104,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "community.middleware.NoStoreForMembersMiddleware",
+    "community.middleware.SecondFactorMiddleware",
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -122,24 +133,34 @@ TEMPLATES = [
 # --- Storage: acknowledged means stored -------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'leerspoor.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-4000;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        "options": "-c lock_timeout=3s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on",
+        "options": "-c lock_timeout=3s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
+        " -c default_transaction_isolation=read\\ committed",
     }
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
-    # Shared between processes: log-in limits and the page generation live here.
+    # Shared between processes: log-in limits and short-lived locks.
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # Shared between processes too, but read on every public page: see cms/page_cache.py.
+    "generation": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "generation")},
     # Rendered public pages, per process.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -147,6 +168,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothing
+# Never kept, whatever a view forgets to say; robots leave these alone as well.
+PAGE_CACHE_EXCLUDE = ["/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
+PAGE_CACHE_EXCLUDE += ["/en/account/", "/en/mijn-aanmelding/"]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
@@ -157,6 +182,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
         "data_folder_in": str(VAR_DIR / "queue"),
         "data_folder_out": str(VAR_DIR / "queue"),
         "processed_folder": str(VAR_DIR / "queue" / "done"),
+        "control_folder": str(VAR_DIR / "queue" / "control"),
         "store_processed": False,
         "polling_interval": 0.2,
     }
@@ -169,7 +195,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep the outbox": {"task": "community.tasks.deliver_mail", "schedule": 30.0},
+    # Expires, so that sweeps do not pile up behind a slow one.
+    "sweep the outbox": {"task": "community.tasks.deliver_mail", "schedule": 30.0, "options": {"expires": 30}},
+    "watch the outbox": {"task": "community.tasks.watch_outbox", "schedule": crontab(minute="*/15")},
+    "forget old mail": {"task": "community.tasks.wipe_mail", "schedule": crontab(hour=3, minute=40)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
     "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
     "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
@@ -191,6 +220,19 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "community.adapters.AccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Whoever may enter `/beheer/` needs a second factor; the demo does without and says so in a banner.
+SECOND_FACTOR_FOR_STAFF = env.bool("SECOND_FACTOR_FOR_STAFF", default=not DEMO)
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
@@ -202,6 +244,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # --- Headers -----------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from the machine itself
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
@@ -223,6 +266,35 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Static files and errors that never reach the policy above get the first one that fits.
+CONTENT_POLICIES = [
+    (
+        "/beheer/",  # Wagtail's admin has inline scripts and styles: the tightest that works there
+        {
+            "default-src": NONE,
+            "script-src": SELF,
+            "script-src-elem": f"{SELF} 'unsafe-inline'",
+            "script-src-attr": NONE,
+            "style-src": f"{SELF} 'unsafe-inline'",
+            "img-src": f"{SELF} data: blob:",
+            "font-src": SELF,
+            "connect-src": SELF,
+            "media-src": SELF,
+            "frame-src": SELF,
+            "form-action": SELF,
+            "base-uri": NONE,
+            "frame-ancestors": SELF,
+        },
+    ),
+    ("/media/", {"default-src": NONE, "style-src": "'unsafe-inline'", "frame-ancestors": NONE, "sandbox": ""}),
+    ("", {name: " ".join(values) for name, values in CONTENT_SECURITY_POLICY["DIRECTIVES"].items()}),
+]
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # X-Frame-Options is SAMEORIGIN: Wagtail previews pages in a frame of our own
+    "security.W021",  # no HSTS preload: a promise that only the owner of the domain can make
+]
+
 # --- Language and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
@@ -242,7 +314,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static.CollectedFiles"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -253,7 +325,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -273,6 +346,10 @@ if env.str("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "community.mail_backends.EmlFileBackend"
 EMAIL_TIMEOUT = 20
+# What calendars and mail programs know our entries and mails by: never change it once mail has left, or every
+# update becomes a second entry.
+UID_HOST = env.str("LEERSPOOR_UID_HOST", default=HOSTNAME)
+MAIL_BODY_DAYS = 30  # the text of a mail is forgotten after this; the fact that it was sent is kept
 
 LOGGING = {
     "version": 1,

@@ -1,14 +1,27 @@
 """All addresses. Dutch has no prefix, English stands under `/en/`; each app names its own in `urls.py`."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config import views
+from config.sitemaps import SITEMAPS
+
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("media/<path:path>", views.media, name="media"),
+    # One log-in for everybody: the admin has none of its own.
+    path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="admin_login"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
+    path("postvak/", include("config.demo.postvak_urls")),  # the demo's inbox; 404 everywhere else
 ]
 
 urlpatterns += i18n_patterns(

@@ -44,6 +44,8 @@ def set_environment() -> None:
         "LEERSPOOR_NAME": "Leerspoor",
         "LEERSPOOR_EMAIL": "hallo@leerspoor.example.org",
         "LOG_LEVEL": "WARNING",
+        "PAGE_CACHE_SECONDS": "0",  # a test sees each change at once; switched on in tests/cms/test_page_cache.py
+        "SECOND_FACTOR_FOR_STAFF": "false",  # switched on where it is tested: tests/community/test_second_factor.py
         "DATABASE_URL": _database_url(f"tests_{RUN}_{WORKER}") if POSTGRESQL else "",
         "REDIS_URL": _redis_url(),
     }

@@ -1,0 +1,16 @@
+"""How the web server runs; `WEB_CONCURRENCY` (worker processes), `WEB_THREADS` and `LEERSPOOR_BIND` change it."""
+
+import os
+
+bind = os.environ.get("LEERSPOOR_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+worker_class = "gthread"
+preload_app = True  # one load for all workers, which then share its memory
+graceful_timeout = 2
+timeout = 60
+keepalive = 5
+control_socket_disable = True
+max_requests = 10_000
+max_requests_jitter = 1_000
+limit_request_line = 8190
