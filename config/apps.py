@@ -12,9 +12,8 @@ class WiringConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
-        from config import (
-            checks,  # noqa: F401
-            roles,
-        )
+        from cms import page_cache
+        from config import checks, roles  # noqa: F401
 
+        page_cache.watch_content()
         post_migrate.connect(roles.apply_after_migrate)
