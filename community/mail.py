@@ -82,6 +82,17 @@ def queue(
     return mail
 
 
+def is_queued(key: str) -> bool:
+    """Whether the mail of this change is in the outbox, sent or not."""
+    return OutgoingMail.objects.filter(key=key).exists()
+
+
+def last_calendar_method(to_email: str, thread: str) -> str:
+    """REQUEST or CANCEL: what the last calendar mail of this thread to this address said; empty without any."""
+    mails = OutgoingMail.objects.filter(to_email=to_email, thread=thread).exclude(calendar_method="")
+    return mails.order_by("-pk").values_list("calendar_method", flat=True).first() or ""
+
+
 def display_name(name: str) -> str:
     """The name on one line without control characters; empty when it hides a web or mail address."""
     name = one_line(name)
@@ -126,7 +137,7 @@ def wake() -> None:
     try:
         with current_app.connection_for_write(connect_timeout=1, transport_options=WAKE_WITHIN) as broker:
             current_app.send_task(DELIVER, connection=broker, retry=False, ignore_result=True)
-    except Exception as error:  # whatever a broker can throw: the change is stored, and that is what counts
+    except Exception as error:  # noqa: BLE001  whatever a broker can throw: the change is stored, and that is what counts
         logger.warning("no worker woken, the sweep will: %s", error)
 
 

@@ -5,6 +5,7 @@ REQUEST and CANCEL, because calendars only follow and remove what came as an inv
 names nobody.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -84,10 +85,9 @@ def feed(entries: Iterable[Entry], *, organiser: Person, name: str = "") -> byte
     published = calendar("PUBLISH", [event(entry, organiser) for entry in entries])
     if name:
         for field in ("NAME", "X-WR-CALNAME"):
-            published.add(field, vText(clean(name)))
-        refresh = vDuration(REFRESH)
-        published.add("REFRESH-INTERVAL", refresh, parameters={"VALUE": "DURATION"})
-        published.add("X-PUBLISHED-TTL", refresh)
+            published.add(field, vText(one_line(name)))
+        published.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+        published.add("X-PUBLISHED-TTL", vText(vDuration(REFRESH).to_ical().decode()))
     return to_bytes(published)
 
 
@@ -107,22 +107,27 @@ def calendar(method: str, events: Iterable[Component]) -> Calendar:
 
 
 def event(entry: Entry, organiser: Person, attendee: Person | None = None) -> Component:
-    """One VEVENT. Outside Amsterdam's zone the moments are in UTC, which every client knows."""
+    """One VEVENT, in Amsterdam's time or else in UTC, which every client knows.
+
+    UTC for other zones, and for the hour that the clocks repeat in October, where a local time is two moments.
+    """
     component = Component()
     component.add("UID", clean(entry.uid))
     component.add("DTSTAMP", entry.stamp.astimezone(UTC))
     component.add("SEQUENCE", entry.sequence)
-    zone = ZoneInfo(AMSTERDAM) if entry.timezone == AMSTERDAM else UTC
+    moments = (entry.starts_at, entry.ends_at)
+    zone = ZoneInfo(AMSTERDAM) if entry.timezone == AMSTERDAM and not any(map(_is_repeated, moments)) else UTC
     component.add("DTSTART", entry.starts_at.astimezone(zone))
     component.add("DTEND", entry.ends_at.astimezone(zone))
-    component.add("SUMMARY", clean(entry.title))
+    component.add("SUMMARY", one_line(entry.title))
     component.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     component.add("TRANSP", "TRANSPARENT" if entry.cancelled else "OPAQUE")
-    for field, value in (("LOCATION", entry.place), ("DESCRIPTION", entry.text)):
-        if value:
-            component.add(field, clean(value))
+    if entry.place:
+        component.add("LOCATION", one_line(entry.place))
+    if entry.text:
+        component.add("DESCRIPTION", clean(entry.text))
     if entry.url:
-        component.add("URL", vUri(clean(entry.url)))
+        component.add("URL", vUri("".join(clean(entry.url).split())))
     component.add("ORGANIZER", _address(organiser), encode=False)
     if attendee:
         address = _address(attendee)
@@ -139,12 +144,22 @@ def to_bytes(envelope: Calendar) -> bytes:
 
 def clean(text: str) -> str:
     """`text` without control characters; new lines stay, as one kind (they are escaped inside the property)."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in lines if char == "\n" or char.isprintable() or char.isspace() and char not in "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(char for char in lines if char == "\n" or unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029")
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control characters."""
+    return " ".join(clean(text).split())
+
+
+def _is_repeated(moment: datetime) -> bool:
+    local = moment.astimezone(ZoneInfo(AMSTERDAM))
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _address(person: Person) -> vCalAddress:
-    address = vCalAddress(f"mailto:{clean(person.email)}")
+    address = vCalAddress(f"mailto:{one_line(person.email)}")
     if person.name:
-        address.params["CN"] = " ".join(clean(person.name).replace('"', "'").split())
+        address.params["CN"] = one_line(person.name).replace('"', "'")
     return address

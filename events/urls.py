@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from events.views import my_registration, sign_up
+from events.views import calendar, my_registration, sign_up
 
 urlpatterns = [
+    path("agenda.ics", calendar.agenda_feed, name="agenda_feed"),
+    path("bijeenkomst/<uuid:public_id>.ics", calendar.event_calendar, name="event_calendar"),
+    path("mijn-aanmelding/<str:token>/agenda.ics", calendar.my_calendar, name="my_calendar"),
     path("agenda/<path:page_path>/aanmelden/", sign_up.sign_up, name="sign_up"),
     path("agenda/<path:page_path>/aanmelden/verstuurd/", sign_up.sign_up_done, name="sign_up_done"),
     path("mijn-aanmelding/<str:token>/", my_registration.my_registration, name="my_registration"),

@@ -48,7 +48,7 @@ def deliver() -> int:
                 relay.open()
                 if relay.send_messages([mail.message(row)]) != 1:
                     raise OSError("the mail was not taken")
-            except Exception as error:  # every error is judged, and none is lost: it stands in the row
+            except Exception as error:  # noqa: BLE001  every error is judged, and none is lost: it stands in the row
                 _close(relay)
                 if _not_sent(row, error) is Verdict.SERVER:
                     return sent

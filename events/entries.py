@@ -1,0 +1,168 @@
+"""What stands in a calendar and in a mail about a meeting: rows in, plain values out.
+
+The secret meeting link is never among them: an entry names the public page, or the person's own page that shows
+the link when it is time.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from community.mail import display_name
+from events.ical import Entry, Person, uid
+from events.links import registration_url
+from events.models import Event, Place, Registration
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One break-out of a person: a seat, or a `position` in its queue."""
+
+    round: str
+    title: str
+    room: str
+    begins: str
+    position: int = 0
+
+    def __str__(self):
+        details = ", ".join(filter(None, [self.begins, self.room]))
+        text = f"{self.round}: {self.title} ({details})"
+        return _("%(breakout)s – wachtlijst, nummer %(position)s") % {"breakout": text, "position": self.position} if self.position else text
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person stands at a meeting (one query). Texts are in the active language."""
+
+    place: Place | None
+    chosen: list[Chosen]
+
+    @classmethod
+    def of(cls, registration: Registration) -> "Standing":
+        """Read the live places of this registration."""
+        place, chosen = None, []
+        places = list(registration.places.with_position().select_related("breakout", "round"))
+        for found in sorted(places, key=lambda found: (found.round.starts_at.timestamp(), found.pk) if found.round else (0, 0)):
+            if found.breakout is None:
+                place = found
+                continue
+            chosen.append(
+                Chosen(
+                    round=found.round.title,
+                    title=found.breakout.title,
+                    room=found.breakout.room,
+                    begins=local_time(found.round.starts_at, registration.event),
+                    position=0 if found.is_seat else found.position,
+                )
+            )
+        return cls(place, chosen)
+
+    @property
+    def seated(self) -> bool:
+        """Has a seat in the meeting itself."""
+        return self.place is not None and self.place.is_seat
+
+    @property
+    def position(self) -> int:
+        """The number in the queue of the meeting itself; 0 with a seat or without any place."""
+        return 0 if self.place is None or self.place.is_seat else self.place.position
+
+
+def title_of(event: Event, page) -> str:
+    """The title on its page, or the meeting's own name where no page is published."""
+    return page.title if page else event.title
+
+
+def page_url(page, request=None) -> str:
+    """The whole address of a page on this site; empty when it has none. `request` saves queries on lists."""
+    parts = page.get_url_parts(request) if page else None
+    return settings.BASE_URL + parts[2] if parts and parts[2] else ""
+
+
+def when(event: Event) -> str:
+    """Day and hours in the active language, in the time of the meeting."""
+    begin, end = local(event.starts_at, event), local(event.ends_at, event)
+    words = {"day": day(begin), "begin": date_format(begin, "H:i"), "end": date_format(end, "H:i")}
+    if begin.date() == end.date():
+        return _("%(day)s, %(begin)s tot %(end)s uur") % words
+    return _("%(day)s %(begin)s uur tot %(last_day)s %(end)s uur") % (words | {"last_day": day(end)})
+
+
+def where(event: Event) -> str:
+    """The place as a line for a participant, in the active language."""
+    if event.mode == Event.Mode.ONLINE:
+        return _("Online. De link staat op je eigen pagina, vanaf 30 minuten voor het begin.")
+    if event.mode == Event.Mode.HYBRID:
+        return _("%(venue)s, of online via je eigen pagina") % {"venue": event.venue}
+    return event.venue
+
+
+def day(moment: datetime) -> str:
+    """`donderdag 26 november 2026`."""
+    return date_format(moment, "l j F Y")
+
+
+def local(moment: datetime, event: Event) -> datetime:
+    """The moment in the time of the meeting."""
+    return moment.astimezone(ZoneInfo(event.timezone))
+
+
+def local_time(moment: datetime, event: Event) -> str:
+    """`13:30` in the time of the meeting."""
+    return date_format(local(moment, event), "H:i")
+
+
+def event_uid(event: Event) -> str:
+    """What calendars know this meeting by."""
+    return uid(event.public_id, settings.UID_HOST)
+
+
+def organiser() -> Person:
+    """Who invites: the same address as the sender of the mail, or clients refuse the update."""
+    name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Person(email, name)
+
+
+def attendee(registration: Registration) -> Person:
+    """The participant as the one invited."""
+    return Person(registration.email, display_name(registration.name))
+
+
+def personal_entry(registration: Registration, standing: Standing, *, title: str, sequence: int, stamp: datetime) -> Entry:
+    """The entry of one participant, with their break-outs and the link to change or cancel. Active language."""
+    event, link = registration.event, registration_url(registration, absolute=True)
+    lines = []
+    if standing.chosen:
+        lines += [_("Je break-outs:"), *(f"- {chosen}" for chosen in standing.chosen), ""]
+    if event.mode != Event.Mode.ROOM:
+        lines.append(_("De link naar de bijeenkomst staat op je eigen pagina, vanaf 30 minuten voor het begin."))
+    lines.append(_("Bekijken, wijzigen of afmelden: %(link)s") % {"link": link})
+    return _entry(event, title=title, sequence=sequence, stamp=stamp, link=link, text="\n".join(lines))
+
+
+def public_entry(event: Event, page, *, link: str) -> Entry:
+    """The entry everybody may see. Its stamp is the last change, so that the same agenda gives the same bytes."""
+    stamp = max(filter(None, [event.changed_at, page.last_published_at if page else None]))
+    text = "\n\n".join(filter(None, [page.summary if page else "", link]))
+    return _entry(event, title=title_of(event, page), sequence=event.sequence, stamp=stamp, link=link, text=text)
+
+
+def _entry(event: Event, *, title: str, sequence: int, stamp: datetime, link: str, text: str) -> Entry:
+    return Entry(
+        uid=event_uid(event),
+        sequence=sequence,
+        stamp=stamp,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        timezone=event.timezone,
+        title=title,
+        place=link if event.mode == Event.Mode.ONLINE or not event.venue else event.venue,
+        text=text,
+        url=link,
+        cancelled=event.is_cancelled,
+    )

@@ -1,0 +1,128 @@
+"""What we tell participants by mail. Every function queues one mail in the transaction of the change it tells of.
+
+`entry` is the ledger entry that caused it and names the mail: the same one again tells nobody anything. Who has a
+confirmed seat in the meeting gets the entry for their calendar with it; who loses it gets the CANCEL.
+"""
+
+from django.utils import translation
+
+from cms import clock
+from community import mail
+from events import entries, ical
+from events.links import registration_url
+from events.models import LedgerEntry, Registration
+
+
+def confirm_sign_up(registration: Registration, entry: LedgerEntry) -> None:
+    """Somebody signed up with this address: is it theirs? The place is held until `confirm_before`."""
+    _tell("confirm_sign_up", registration, entry.pk, with_calendar=False)
+
+
+def already_signed_up(registration: Registration, key: str) -> None:
+    """This address signed up again; the mail carries the link that exists."""
+    _tell("already_signed_up", registration, key, with_calendar=False)
+
+
+def registration_confirmed(registration: Registration, entry: LedgerEntry) -> None:
+    """The person is in, or on the waiting list."""
+    _tell("registration_confirmed", registration, entry.pk)
+
+
+def moved_up(registration: Registration, entry: LedgerEntry) -> None:
+    """A seat came free for them, in the meeting or in a break-out."""
+    _tell("moved_up", registration, entry.pk, breakout=entry.breakout)
+
+
+def choices_changed(registration: Registration, entry: LedgerEntry) -> None:
+    """They chose other break-outs."""
+    _tell("choices_changed", registration, entry.pk)
+
+
+def moved_by_organiser(registration: Registration, entry: LedgerEntry) -> None:
+    """The organiser put them in another break-out."""
+    _tell("moved_by_organiser", registration, entry.pk, breakout=entry.breakout)
+
+
+def registration_cancelled(registration: Registration, entry: LedgerEntry) -> None:
+    """They do not come, by their own choice or the organiser's."""
+    _tell("registration_cancelled", registration, entry.pk, by_organiser=entry.actor_id not in (None, registration.user_id))
+
+
+def breakout_cancelled(registration: Registration, entry: LedgerEntry) -> None:
+    """Their break-out does not go on; they may choose another."""
+    _tell("breakout_cancelled", registration, entry.pk, breakout=entry.breakout)
+
+
+def event_changed(registration: Registration, key: str) -> None:
+    """Time or place changed. `key` names the change (the meeting's new version)."""
+    _tell("event_changed", registration, key)
+
+
+def event_cancelled(registration: Registration, entry: LedgerEntry) -> None:
+    """The meeting does not go on."""
+    _tell("event_cancelled", registration, entry.pk)
+
+
+def hold_expired(registration: Registration, entry: LedgerEntry) -> None:
+    """They did not confirm in time; the place went to somebody else."""
+    _tell("hold_expired", registration, entry.pk)
+
+
+def _tell(name: str, registration: Registration, key, *, with_calendar: bool = True, **context) -> None:
+    key = f"{name}:{key}" if isinstance(key, int) else f"{name}:{registration.pk}:{key}"
+    if mail.is_queued(key):
+        return
+    event = registration.event
+    page = event.page_in(registration.language)
+    with translation.override(registration.language):
+        standing = entries.Standing.of(registration)
+        title = entries.title_of(event, page)
+        calendar, method = _calendar(registration, standing, title) if with_calendar else ("", "")
+        hold = registration.confirm_before
+        mail.queue(
+            key=key,
+            template=f"mail/events/{name}",
+            to_email=registration.email,
+            to_name=registration.name,
+            language=registration.language,
+            context={
+                **context,
+                "name": mail.display_name(registration.name),
+                "title": title,
+                "when": entries.when(event),
+                "where": entries.where(event),
+                "standing": standing,
+                "unconfirmed": registration.status == Registration.Status.UNCONFIRMED,
+                "hold_day": entries.day(entries.local(hold, event)) if hold else "",
+                "hold_time": entries.local_time(hold, event) if hold else "",
+                "link": registration_url(registration, absolute=True),
+                "page_url": entries.page_url(page),
+                "calendar_method": method,
+            },
+            calendar=calendar,
+            method=method,
+            thread=entries.event_uid(event),
+        )
+
+
+def _calendar(registration: Registration, standing: entries.Standing, title: str) -> tuple[str, str]:
+    """The calendar part and its method, both empty when there is nothing to tell a calendar.
+
+    The number sent is the meeting's plus that of the mails to this person before; both only rise, so a calendar
+    never takes an older mail for a newer one.
+    """
+    event = registration.event
+    confirmed = registration.status == Registration.Status.CONFIRMED
+    if confirmed and standing.seated and not event.is_cancelled:
+        method, render = "REQUEST", ical.invitation
+    elif mail.last_calendar_method(registration.email, entries.event_uid(event)) == "REQUEST":
+        method, render = "CANCEL", ical.cancellation
+    else:
+        return "", ""
+    registration.refresh_from_db(fields=["sequence"])
+    entry = entries.personal_entry(
+        registration, standing, title=title, sequence=event.sequence + registration.sequence, stamp=clock.now()
+    )
+    registration.sequence += 1
+    registration.save(update_fields=["sequence"])
+    return render(entry, organiser=entries.organiser(), attendee=entries.attendee(registration)).decode(), method
