@@ -39,6 +39,7 @@ class Option:
     selected: bool = False
     url: str = ""
     """The list with this option switched (off when it is on)."""
+    pk: int = 0
 
 
 @dataclass(slots=True)
@@ -102,13 +103,44 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
     page_obj.object_list = [found[pk] for pk in page_obj.object_list if pk in found]
     for page in page_obj.object_list:
         page.tags = [
-            Option(slug, term.name, name, url=f"?{urlencode({name: slug})}")
+            _tag(name, slug, term.name, term.pk)
             for name, *_rest in FACETS
             for slug, term in terms[name].items()
             if page.pk in holders[name][term.pk]
         ]
     active = [option for facet in facets for option in facet.selected]
     return Listing(page_obj, facets, active, ignored, _query(chosen))
+
+
+def terms_of(page) -> list[Facet]:
+    """The terms of one saved ContentPage, by facet; `url` of each is the query of a list narrowed to it. One query.
+
+    A preview holds its terms in memory and costs one query for each facet that was not edited.
+    """
+    in_memory = getattr(page, "_cluster_related_objects", None)
+    if page.pk and not in_memory:
+        rows = []
+        for name, fieldname, _label in FACETS:
+            relation = page._meta.get_field(fieldname)
+            held = relation.remote_field.through.objects.filter(**{relation.m2m_field_name(): page.pk})
+            terms = relation.related_model.objects.order_by().filter(pk__in=held.values(f"{relation.m2m_reverse_field_name()}_id"))
+            rows.append(terms.annotate(facet=Value(name)).values_list("facet", "pk", "slug", "name_nl", "name_en", "sort_order"))
+        rows = sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (row[5], row[3]))
+    else:
+        rows = [
+            (name, term.pk, term.slug, term.name_nl, term.name_en)
+            for name, fieldname, _label in FACETS
+            for term in getattr(page, fieldname).all()
+        ]
+    english = get_language() == "en"
+    return [
+        Facet(name, label, [_tag(name, slug, (english and en) or nl, pk) for facet, pk, slug, nl, en, *_ in rows if facet == name])
+        for name, _field, label in FACETS
+    ]
+
+
+def _tag(facet: str, slug: str, name: str, pk: int) -> Option:
+    return Option(slug, name, facet, url=f"?{urlencode({facet: slug})}", pk=pk)
 
 
 @dataclass(slots=True)

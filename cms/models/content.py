@@ -45,7 +45,7 @@ class PublicPage(Page):
                 continue
             value = getattr(self, field.name, None) if isinstance(field, models.TextField | models.CharField | StreamField) else None
             if isinstance(field, StreamField):
-                texts += [get_text_for_indexing(text) for text in field.get_searchable_content(self)] if value else []
+                texts += [get_text_for_indexing(text) for text in field.get_searchable_content(value)] if value else []
             elif isinstance(field, RichTextField):
                 texts.append(get_text_for_indexing(value or ""))
             elif value and not field.choices:

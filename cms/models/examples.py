@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import RICH_TEXT
-from cms.facets import listing
+from cms.facets import listing, terms_of
 from cms.models.content import ContentPage, PublicPage, checkboxes
 from cms.models.handvatten import HandvatPage
 
@@ -146,4 +146,8 @@ class PracticeExamplePage(ContentPage):
         return HandvatPage.objects.live().public().filter(locale_id=self.locale_id, translation_key__in=keys).in_order()
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"handvatten": self.related_handvatten()}
+        return super().get_context(request, *args, **kwargs) | {
+            "handvatten": list(self.related_handvatten()),
+            "partner_names": [line.strip() for line in self.partners.splitlines() if line.strip()],
+            "terms": terms_of(self),
+        }

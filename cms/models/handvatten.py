@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import RICH_TEXT
-from cms.facets import listing
+from cms.facets import listing, terms_of
 from cms.models.content import ContentPage, PublicPage
 
 
@@ -73,18 +73,22 @@ class HandvatPage(ContentPage):
     def get_context(self, request, *args, **kwargs):
         from cms.models.examples import PracticeExamplePage
 
-        examples = PracticeExamplePage.objects.live().public().for_handvat(self)
-        collections = CollectionPage.objects.live().public().with_handvat(self)
+        terms = terms_of(self)
         return super().get_context(request, *args, **kwargs) | {
-            "examples": examples,
-            "collections": collections,
-            "related": self.related(),
+            "terms": terms,
+            "examples": list(PracticeExamplePage.objects.live().public().for_handvat(self)),
+            "collections": list(CollectionPage.objects.live().public().with_handvat(self)),
+            "related": list(self.related(terms)),
         }
 
-    def related(self, limit: int = 3):
-        """Up to `limit` public handvatten that share themes or dimensions with this one, most in common first."""
-        themes = models.Count("themes", filter=models.Q(themes__in=[theme.pk for theme in self.themes.all()]), distinct=True)
-        dimensions = models.Count("dimensions", filter=models.Q(dimensions__in=[d.pk for d in self.dimensions.all()]), distinct=True)
+    def related(self, terms, limit: int = 3):
+        """Up to `limit` public handvatten that share themes or dimensions with this one, most in common first.
+
+        `terms` are this page's, from `terms_of`.
+        """
+        own = {facet.name: [option.pk for option in facet.options] for facet in terms}
+        themes = models.Count("themes", filter=models.Q(themes__in=own["thema"]), distinct=True)
+        dimensions = models.Count("dimensions", filter=models.Q(dimensions__in=own["dimensie"]), distinct=True)
         others = HandvatPage.objects.live().public().filter(locale_id=self.locale_id).exclude(pk=self.pk)
         others = others.annotate(common=themes * 2 + dimensions).filter(common__gt=0)
         return others.order_by("-common", F("number").asc(nulls_last=True), "title")[:limit]
@@ -119,7 +123,7 @@ class CollectionPage(PublicPage):
         """The public handvatten of the collection in its own order, each in the collection's language."""
         keys = [item.handvat.translation_key for item in self.items.select_related("handvat").order_by("sort_order")]
         found = HandvatPage.objects.live().public().filter(locale_id=self.locale_id, translation_key__in=keys)
-        found = {handvat.translation_key: handvat for handvat in found.prefetch_related("audiences", "phases")}
+        found = {handvat.translation_key: handvat for handvat in found}
         return [found[key] for key in dict.fromkeys(keys) if key in found]
 
     def get_context(self, request, *args, **kwargs):

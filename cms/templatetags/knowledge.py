@@ -1,0 +1,62 @@
+"""What templates ask about pages: where they stand, their other language, their absolute address."""
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+register = template.Library()
+
+
+@register.simple_tag
+def crumbs_of(page) -> list[Page]:
+    """The pages above this one, the front door first: one query."""
+    above = page.get_ancestors().filter(depth__gt=1).select_related("locale")
+    return list(above)
+
+
+@register.simple_tag
+def absolute(address: str) -> str:
+    """An address on this site with its scheme and host, for canonical links and Open Graph."""
+    return f"{settings.BASE_URL}{address}" if address.startswith("/") else address
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> list[dict]:
+    """For every language: `code`, `name` (in itself), `current` (bool), `url` of this same page in it.
+
+    A page that does not exist there falls back to that language's front door (`exact` is then False). Asks the
+    database once per request, and only for pages of the CMS.
+    """
+    request = context.get("request")
+    if request is None:
+        return []
+    if not hasattr(request, "_language_links"):
+        request._language_links = _language_links(request, context.get("page"))
+    return request._language_links
+
+
+NAMES = {"nl": "Nederlands", "en": "English"}
+
+
+def _language_links(request, page) -> list[dict]:
+    active = get_language()
+    found: dict[str, str] = {}
+    if isinstance(page, Page) and page.pk:
+        versions = Page.objects.filter(translation_key=page.translation_key).live().public().select_related("locale")
+        found = {version.locale.language_code: version.get_url(request) for version in versions}
+    else:
+        match = getattr(request, "resolver_match", None)
+        if match is not None and match.view_name != "wagtail_serve":
+            found = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+    return [
+        {
+            "code": code,
+            "name": NAMES.get(code, code),
+            "current": code == active,
+            "url": found.get(code) or ("/" if code == settings.LANGUAGE_CODE else f"/{code}/"),
+            "exact": bool(found.get(code)),
+        }
+        for code, _name in settings.LANGUAGES
+    ]
