@@ -1,3 +1,19 @@
 """Addresses of this app, inside the language prefix."""
 
-urlpatterns = []
+from allauth.urls import urlpatterns as allauth_urls
+from django.urls import include, path
+
+from community.views import account, ambassadors, own_profile
+
+urlpatterns = [
+    path("ambassadeurs/", ambassadors.index, name="ambassadors"),
+    path("ambassadeurs/<slug:slug>/", ambassadors.detail, name="ambassador"),
+    path("ambassadeurs/<slug:slug>/contact/", ambassadors.contact, name="ambassador_contact"),
+    path("ambassadeurs/<slug:slug>/contact/verstuurd/", ambassadors.contact_sent, name="ambassador_contact_sent"),
+    path("account/", account.account, name="account"),
+    path("account/gegevens/", account.details, name="account_details"),
+    path("account/ambassadeur/", own_profile.edit, name="account_ambassador"),
+    path("account/ambassadeur/voorbeeld/", own_profile.preview, name="account_ambassador_preview"),
+    path("account/ambassadeur/status/", own_profile.change_status, name="account_ambassador_status"),
+    path("account/", include(allauth_urls)),
+]

@@ -1,4 +1,5 @@
+from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.outbox import OutgoingMail
 from community.models.user import User
 
-__all__ = ["OutgoingMail", "User"]
+__all__ = ["AmbassadorProfile", "Consent", "ConsentField", "OutgoingMail", "User"]

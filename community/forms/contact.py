@@ -1,0 +1,41 @@
+"""The form by which a visitor writes to an ambassador."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.identifiers import refuse_bsn
+
+
+class ContactForm(forms.Form):
+    """Name, address and message of a visitor without an account."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    name = forms.CharField(
+        label=_("Je naam"), max_length=120, validators=[refuse_bsn], widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Je e-mailadres"),
+        help_text=_("De ambassadeur ziet dit adres en kan je daarop antwoorden."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    message = forms.CharField(
+        label=_("Je vraag of bericht"),
+        help_text=_("Schrijf geen persoonlijke gegevens van anderen op."),
+        min_length=10,
+        max_length=4000,
+        validators=[refuse_bsn],
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def clean_key(self) -> uuid.UUID:
+        """The form's own number; a spoilt one is replaced, the visitor need not know."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return uuid.uuid4()
+
+    def clean_name(self) -> str:
+        """One line: a line break here could only be meant for a mail header."""
+        return " ".join(self.cleaned_data["name"].split())

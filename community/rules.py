@@ -1,0 +1,55 @@
+"""Who may see and do what with people. Views, templates, search, mail and exports ask here and nowhere else."""
+
+from django.conf import settings
+
+from community.models import AmbassadorProfile, ConsentField
+
+
+def visible_fields(profile: AmbassadorProfile) -> dict:
+    """What a visitor may see of this profile: field name to value, only with consent and only what is filled.
+
+    Lists (regions, themes, sectors) come as lists. The e-mail address is never among them. This is the one
+    place that decides; it says nothing about whether the profile itself is public (`is_public`).
+    """
+    consented = profile.consented
+    shown = {}
+    if ConsentField.NAME in consented:
+        shown["name"] = profile.display_name
+        shown["initials"] = profile.initials
+    for field in ("role_label", "organisation", "ask_me_about", "bio", "languages"):
+        if field in consented and getattr(profile, field):
+            shown[field] = getattr(profile, field)
+    for field in ("regions", "themes", "sectors"):
+        if field in consented and (terms := list(getattr(profile, field).all())):
+            shown[field] = terms
+    if ConsentField.PHOTO in consented and profile.photo:
+        shown["photo"] = profile.photo
+        shown["photo_alt"] = profile.photo_alt
+    if ConsentField.CONTACT in consented:
+        shown["contact"] = True
+    return shown
+
+
+def is_public(profile: AmbassadorProfile) -> bool:
+    """Whether anybody may see it now."""
+    return AmbassadorProfile.objects.public().filter(pk=profile.pk).exists()
+
+
+def may_write_to(profile: AmbassadorProfile) -> bool:
+    """Whether a visitor may use the contact form of this (public) profile."""
+    return ConsentField.CONTACT in profile.consented
+
+
+def may_moderate_ambassadors(user) -> bool:
+    """May read every profile and decide on publication."""
+    return user.is_active and user.has_perm("community.approve_ambassadorprofile")
+
+
+def may_enter_admin(user) -> bool:
+    """Whether any page under `/beheer/` opens for this person."""
+    return user.is_active and (user.is_superuser or user.has_perm("wagtailadmin.access_admin"))
+
+
+def must_have_second_factor(user) -> bool:
+    """Staff, organisers, editors and moderators need one, unless the site is set to do without (the demo)."""
+    return settings.SECOND_FACTOR_FOR_STAFF and may_enter_admin(user)

@@ -1,0 +1,39 @@
+"""One's own account: the page after logging in, and one's name."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from allauth.mfa.utils import is_mfa_enabled
+from community import rules
+from community.actions.accounts import rename_member
+from community.forms.account import NameForm
+from community.models import AmbassadorProfile
+
+
+@login_required
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """`/account/`: who you are here, what you signed up for, your profile and your security."""
+    context = {
+        "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
+        "has_second_factor": is_mfa_enabled(request.user),
+        "may_enter_admin": rules.may_enter_admin(request.user),
+        "must_have_second_factor": rules.must_have_second_factor(request.user),
+    }
+    return render(request, "community/account.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def details(request: HttpRequest) -> HttpResponse:
+    """`/account/gegevens/`: change your name."""
+    form = NameForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        rename_member(user=request.user, **form.cleaned_data)
+        messages.success(request, _("Je naam is bewaard."))
+        return redirect("account")
+    return render(request, "community/account_details.html", {"form": form})

@@ -1,0 +1,106 @@
+"""The public side of ambassadors: the list, a profile, and the form that hides the address."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from community import rules
+from community.actions.contact import write_to_ambassador
+from community.directory import directory
+from community.forms.contact import ContactForm
+from community.limits import within_limit
+from community.models import AmbassadorProfile
+
+HOUR = 3600
+
+
+def _public_profile(slug: str) -> AmbassadorProfile:
+    """The profile a visitor may see; anything else does not exist for them."""
+    return get_object_or_404(AmbassadorProfile.objects.public().with_details(), slug=slug)
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """`/ambassadeurs/`: who can help, by region and theme."""
+    listing = directory(request.GET)
+    cards = [{"slug": profile.slug, **rules.visible_fields(profile)} for profile in listing.page_obj.object_list]
+    context = {"listing": listing, "cards": cards, "page_obj": listing.page_obj, "clear_url": "?" if listing.active else ""}
+    response = render(request, "community/ambassadors.html", context)
+    patch_cache_control(response, public=True)
+    return response
+
+
+@require_GET
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/ambassadeurs/<slug>/`: one person, as far as they agreed to."""
+    profile = _public_profile(slug)
+    context = {"person": rules.visible_fields(profile), "slug": profile.slug, "crumbs": [_list_crumb()]}
+    response = render(request, "community/ambassador.html", context)
+    patch_cache_control(response, public=True)
+    return response
+
+
+def _list_crumb() -> dict:
+    return {"title": _("Ambassadeurs"), "url": reverse("ambassadors")}
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/ambassadeurs/<slug>/contact/`: write to somebody without seeing their address."""
+    profile = _public_profile(slug)
+    if not rules.may_write_to(profile):
+        return redirect("ambassador", slug=slug)
+    person = rules.visible_fields(profile)
+    form = ContactForm(request.POST or None, initial=_known(request) | {"key": uuid.uuid4()})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            if _within_limits(request, profile):
+                data = form.cleaned_data
+                write_to_ambassador(profile=profile, language=get_language(), quote=_is_own_address(request, data["email"]), **data)
+                return redirect("ambassador_contact_sent", slug=slug)
+            form.add_error(None, _("Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog."))
+            status = 429
+    crumbs = [_list_crumb(), {"title": person["name"], "url": reverse("ambassador", args=[slug])}]
+    return render(request, "community/ambassador_contact.html", {"form": form, "person": person, "crumbs": crumbs}, status=status)
+
+
+@never_cache
+@require_GET
+def contact_sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/ambassadeurs/<slug>/contact/verstuurd/`: what happens next."""
+    profile = _public_profile(slug)
+    crumbs = [_list_crumb(), {"title": profile.display_name, "url": reverse("ambassador", args=[slug])}]
+    return render(request, "community/ambassador_contact_sent.html", {"person": rules.visible_fields(profile), "slug": slug, "crumbs": crumbs})
+
+
+def _known(request: HttpRequest) -> dict:
+    if not request.user.is_authenticated:
+        return {}
+    return {"name": request.user.get_full_name(), "email": request.user.email}
+
+
+def _is_own_address(request: HttpRequest, email: str) -> bool:
+    """Whether the visitor is logged in with this address, and so proved that it is theirs."""
+    return request.user.is_authenticated and request.user.email.lower() == email.lower()
+
+
+def _within_limits(request: HttpRequest, profile: AmbassadorProfile) -> bool:
+    """Five messages an hour from one network address, twenty an hour to one person."""
+    visitor = within_limit("contact-from", visitor_address(request), amount=5, seconds=HOUR)
+    return visitor and within_limit("contact-to", str(profile.pk), amount=20, seconds=HOUR)
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """The network address of the visitor, through a proxy where the settings say there is one."""
+    from allauth.account.adapter import get_adapter
+
+    return get_adapter(request).get_client_ip(request)

@@ -1,0 +1,212 @@
+"""The public side of ambassadors: who is found, what is shown, and what never is."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils.translation import override
+
+from cms import clock
+from cms.models import Region, Theme
+from community.actions import ambassadors as actions
+from community.models import ConsentField
+from tests.community.factories import ALL, ambassador, member
+
+pytestmark = pytest.mark.django_db
+
+
+def region(slug, parent=None):
+    return Region.objects.get_or_create(slug=slug, defaults={"name_nl": slug.title(), "parent": parent})[0]
+
+
+def theme(slug):
+    return Theme.objects.get_or_create(slug=slug, defaults={"name_nl": slug.title()})[0]
+
+
+def names(client, address="/ambassadeurs/"):
+    response = client.get(address)
+    assert response.status_code == 200
+    return [card["name"] for card in response.context["cards"]]
+
+
+def test_list_shows_published_people(client):
+    ambassador("Noor Hagens", regions=[region("lindeveen")], themes=[theme("gesprek")])
+    html = client.get("/ambassadeurs/").content.decode()
+    assert "Noor Hagens" in html and "Lindeveen" in html and "NH" in html
+
+
+def test_list_without_people_says_so(client):
+    response = client.get("/ambassadeurs/")
+    assert response.status_code == 200
+    assert "Er zijn nog geen ambassadeurs" in response.content.decode()
+
+
+def test_list_exists_in_english(client):
+    assert client.get("/en/ambassadeurs/").status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_the_same_number_of_queries(client, number, django_assert_num_queries):
+    for index in range(number):
+        ambassador(f"Persoon {index}", regions=[region("lindeveen")], themes=[theme("gesprek")], slug=f"p{index}")
+    client.get("/ambassadeurs/")
+    from cms import page_cache  # noqa: F401
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+    with django_assert_num_queries(10):
+        client.get("/ambassadeurs/?regio=lindeveen")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_profile_asks_the_same_number_of_queries(client, number, django_assert_num_queries):
+    person = ambassador(regions=[region(f"r{index}") for index in range(number)], themes=[theme(f"t{index}") for index in range(number)])
+    with django_assert_num_queries(6):
+        client.get(f"/ambassadeurs/{person.slug}/")
+
+
+def test_region_and_theme_combine(client):
+    ambassador("Anna Both", slug="a", regions=[region("lindeveen")], themes=[theme("gesprek")])
+    ambassador("Bram Region", slug="b", regions=[region("lindeveen")], themes=[theme("beleid")])
+    ambassador("Cato Theme", slug="c", regions=[region("ander")], themes=[theme("gesprek")])
+    assert names(client, "/ambassadeurs/?regio=lindeveen") == ["Anna Both", "Bram Region"]
+    assert names(client, "/ambassadeurs/?regio=lindeveen&thema=gesprek") == ["Anna Both"]
+
+
+def test_region_includes_the_areas_in_it(client):
+    province = region("provincie")
+    ambassador("Anna Dorp", regions=[region("dorp", parent=province)])
+    assert names(client, "/ambassadeurs/?regio=provincie") == ["Anna Dorp"]
+
+
+@pytest.mark.parametrize(
+    "query", ["regio=bestaat-niet", "thema=%00", "page=999", "page=abc", "regio=" + "x" * 5000, "onbekend=1", "regio=' OR 1=1"]
+)
+def test_unknown_values_in_the_address_are_ignored(client, query):
+    ambassador("Noor Hagens")
+    assert names(client, f"/ambassadeurs/?{query}") == ["Noor Hagens"]
+
+
+def test_long_list_is_cut_in_pages(client):
+    for index in range(14):
+        ambassador(f"Persoon {index:02}", slug=f"p{index}")
+    assert len(names(client)) == 12
+    assert names(client, "/ambassadeurs/?page=2") == ["Persoon 12", "Persoon 13"]
+
+
+def test_choice_without_people_offers_the_way_back(client):
+    ambassador("Anna", slug="a", regions=[region("lindeveen")], themes=[theme("beleid")])
+    ambassador("Bram", slug="b", regions=[region("ander")], themes=[theme("gesprek")])
+    response = client.get("/ambassadeurs/?regio=lindeveen&thema=gesprek")
+    assert response.context["cards"] == []
+    assert "Hier is nog niemand" in response.content.decode()
+
+
+def test_profile_shows_what_was_agreed(client):
+    person = ambassador(bio="Ik werk in de wijk.")
+    html = client.get(f"/ambassadeurs/{person.slug}/").content.decode()
+    assert "Noor Hagens" in html and "Zorggroep Lindeveen" in html and "Ik werk in de wijk." in html
+
+
+@pytest.mark.parametrize("address", ["/ambassadeurs/", "/ambassadeurs/noor-hagens/", "/ambassadeurs/noor-hagens/contact/"])
+def test_mail_address_is_nowhere(client, address):
+    person = ambassador(bio="Ik werk in de wijk.")
+    assert person.email not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("hidden", [field for field in ALL if field not in (ConsentField.PHOTO, ConsentField.CONTACT)])
+def test_field_without_consent_appears_nowhere(client, hidden):
+    values = {
+        "role_label": "kanarie-rol", "organisation": "kanarie-organisatie", "ask_me_about": "kanarie-vraag", "bio": "kanarie-bio",
+        "languages": "kanarie-talen",
+    }  # fmt: skip
+    region("kanarie-regio"), theme("kanarie-thema")
+    from cms.models import Sector
+
+    sector = Sector.objects.create(slug="kanarie-sector", name_nl="Kanarie-sector")
+    canary = values.get(hidden) or {"regions": "Kanarie-Regio", "themes": "Kanarie-Thema", "sectors": "Kanarie-sector"}[hidden]
+    person = ambassador(
+        **values, regions=[region("kanarie-regio")], themes=[theme("kanarie-thema")], sectors=[sector],
+        consents=[field for field in ALL if field != hidden],
+    )  # fmt: skip
+    for address in ("/ambassadeurs/", f"/ambassadeurs/{person.slug}/"):
+        html = client.get(address).content.decode()
+        assert canary not in html
+        assert "Noor Hagens" in html
+
+
+def test_profile_without_consent_for_the_name_does_not_exist(client):
+    person = ambassador()
+    person.consents.filter(field="name").update(withdrawn_at=clock.now())
+    assert client.get(f"/ambassadeurs/{person.slug}/").status_code == 404
+    assert names(client) == []
+
+
+@pytest.mark.parametrize("status", ["draft", "applied", "paused", "stopped"])
+def test_profile_that_is_not_published_does_not_exist(client, status):
+    person = ambassador()
+    type(person).objects.update(status=status)
+    for address in ("", "contact/", "contact/verstuurd/"):
+        assert client.get(f"/ambassadeurs/{person.slug}/{address}").status_code == 404
+    assert names(client) == []
+
+
+@pytest.mark.parametrize(("field", "days"), [("starts_on", 2), ("ends_on", -2)])
+def test_profile_outside_its_dates_does_not_exist(client, field, days):
+    person = ambassador(**{field: (clock.now() + timedelta(days=days)).date()})
+    assert client.get(f"/ambassadeurs/{person.slug}/").status_code == 404
+
+
+def test_profile_disappears_a_year_after_the_last_confirmation(client):
+    person = ambassador()
+    with time_machine.travel(clock.now() + timedelta(days=364), tick=False):
+        assert actions.AmbassadorProfile.objects.public().count() == 1
+    with time_machine.travel(clock.now() + timedelta(days=366), tick=False):
+        assert Client().get(f"/ambassadeurs/{person.slug}/").status_code == 404
+
+
+def test_confirming_makes_it_visible_for_another_year():
+    person = ambassador()
+    with time_machine.travel(clock.now() + timedelta(days=400), tick=False):
+        assert not person.__class__.objects.public().exists()
+        actions.resume(profile=person)
+        assert person.__class__.objects.public().exists()
+
+
+@pytest.mark.parametrize("slug", ["bestaat-niet", "a" * 300])
+def test_unknown_profile_is_not_found(client, slug):
+    assert client.get(f"/ambassadeurs/{slug}/").status_code == 404
+
+
+def test_what_people_write_is_shown_as_text(client):
+    person = ambassador("<script>alert(1)</script> Jansen", slug="x", bio="<img src=x onerror=alert(1)>")
+    for address in ("/ambassadeurs/", f"/ambassadeurs/{person.slug}/"):
+        html = client.get(address).content.decode()
+        assert "<script>alert" not in html and "<img src=x" not in html
+
+
+def test_public_pages_set_no_cookie(client):
+    person = ambassador()
+    for address in ("/ambassadeurs/", f"/ambassadeurs/{person.slug}/"):
+        response = client.get(address)
+        assert not response.cookies and "csrf" not in response.content.decode()
+
+
+def test_card_is_in_the_language_of_the_page(client):
+    ambassador(themes=[Theme.objects.create(slug="taal", name_nl="Gesprekken", name_en="Talks")])
+    assert "Gesprekken" in client.get("/ambassadeurs/").content.decode()
+    assert "Talks" in client.get("/en/ambassadeurs/").content.decode()
+
+
+def test_member_has_one_profile_after_the_account_goes():
+    person = ambassador(user=member("noor@example.org"))
+    person.user.delete()
+    assert not type(person).objects.exists()
+
+
+def test_slug_is_free_for_people_with_the_same_name():
+    with override("nl"):
+        first, second = ambassador("Jan Smit"), None
+        second = actions.create_published(display_name="Jan Smit", email="x@example.org")
+    assert (first.slug, second.slug) == ("jan-smit", "jan-smit-2")
