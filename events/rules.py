@@ -35,9 +35,19 @@ def may_organise(user) -> bool:
     return user.is_active and user.has_perm("events.change_event")
 
 
+def may_plan(user) -> bool:
+    """May make new meetings and series."""
+    return user.is_active and user.has_perm("events.add_event")
+
+
 def may_see_participants(user) -> bool:
     """May see and export who signed up."""
     return user.is_active and user.has_perm("events.view_registration")
+
+
+def may_change_participants(user) -> bool:
+    """May sign people up, move them and cancel for them."""
+    return may_see_participants(user) and user.has_perm("events.change_registration")
 
 
 def may_choose(breakout: Breakout) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from events import notifications, rules
 from events.actions.refusal import Refused
@@ -72,6 +73,7 @@ def move(*, registration: Registration, breakout: Breakout, actor) -> Registrati
         if not seats.seat(registration.places.select_related("breakout", "registration").get(breakout=breakout)):
             raise Refused(_("“%(title)s” is vol.") % {"title": breakout.title}, field="breakout")
         entry = seats.record(registration, Kind.MOVED, breakout=breakout, actor=actor)
+        log(instance=seats.event, action="events.move", user=actor, data={"part": breakout.title})
         notifications.moved_by_organiser(registration, entry)
     return registration
 

@@ -2,11 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from cms.models import ContentPage
 from events.models.meetings import Event, EventSeries
+
+_MADE_UNDER = _("Tijd, plaats, programma en deelnemers staan bij Bijeenkomsten. Hier schrijf je alleen de tekst.")
 
 
 class AgendaPage(Page):
@@ -15,6 +18,7 @@ class AgendaPage(Page):
     introduction = models.TextField(_("inleiding"), blank=True)
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["events.SeriesPage", "events.EventPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
     class Meta:
         verbose_name = _("agenda")
@@ -27,6 +31,7 @@ class SeriesPage(ContentPage):
     body = RichTextField(_("tekst"), blank=True)
     parent_page_types = ["events.AgendaPage"]
     subpage_types = ["events.EventPage"]
+    content_panels = [*ContentPage.content_panels, FieldPanel("series"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("reeks")
@@ -39,6 +44,7 @@ class EventPage(ContentPage):
     body = RichTextField(_("tekst"), blank=True)
     parent_page_types = ["events.AgendaPage", "events.SeriesPage"]
     subpage_types = []
+    content_panels = [*ContentPage.content_panels, FieldPanel("event", help_text=_MADE_UNDER), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("bijeenkomst")

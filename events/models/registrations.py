@@ -148,6 +148,7 @@ class LedgerEntry(models.Model):
         MOVED_UP = "moved_up", _("vanaf de wachtlijst een plaats gekregen")
         LEFT = "left", _("plaats losgelaten")
         MOVED = "moved", _("door de organisatie verplaatst")
+        EVENT_CANCELLED = "event_off", _("bijeenkomst gaat niet door")
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="ledger")
     kind = models.CharField(max_length=12, choices=Kind)

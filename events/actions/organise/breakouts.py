@@ -1,0 +1,103 @@
+"""Break-outs: adding, changing, and calling one off."""
+
+import uuid
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from events import notifications
+from events.actions.organise.conflict import changes, refuse_stale
+from events.actions.refusal import Refused
+from events.actions.seating import seating
+from events.models import Breakout, LedgerEntry, Place, Round
+
+
+def save_breakout(
+    *,
+    round: Round,
+    breakout: Breakout | None = None,
+    key: uuid.UUID | None = None,
+    version: str = "",
+    actor,
+    **values,
+) -> Breakout:
+    """Add (`key` makes that safe to repeat) or change a break-out of a round.
+
+    Raising the capacity lets the queue move up at once. Raises `Conflict`, or `Refused` when the capacity is below
+    the seats taken.
+    """
+    with seating(round.event) as seats:
+        if seats.event.is_cancelled:
+            raise Refused(_("Deze bijeenkomst gaat niet door. Je kunt haar niet meer wijzigen."))
+        if breakout is None:
+            if made := Breakout.objects.filter(public_id=key, event=seats.event).first():
+                return made
+            return _add(seats.event, round, key, actor, values)
+        breakout = seats.event.breakouts.filter(pk=breakout.pk).first()
+        if breakout is None:
+            raise Refused(_("Deze break-out is intussen verwijderd."))
+        if not values.get("sort_order"):
+            values.pop("sort_order", None)  # an empty place in the order: where it stands
+        changed = changes(breakout, values)
+        if not changed:
+            return breakout
+        refuse_stale(breakout, version)
+        if breakout.is_cancelled:
+            raise Refused(_("Deze break-out gaat niet door. Je kunt hem niet meer wijzigen."))
+        if "capacity" in changed:
+            seats.resize(breakout, changed.pop("capacity"))
+        for name, value in changed.items():
+            setattr(breakout, name, value)
+        breakout.version += 1
+        breakout.save(update_fields=[*changed, "version"])
+        log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})
+    return breakout
+
+
+def _add(event, round, key, actor, values) -> Breakout:
+    round = event.rounds.filter(pk=round.pk).first()
+    if round is None:
+        raise Refused(_("Deze ronde is intussen verwijderd."))
+    if not values.get("sort_order"):
+        values["sort_order"] = (round.breakouts.aggregate(last=Max("sort_order"))["last"] or 0) + 1
+    breakout = Breakout.objects.create(public_id=key or uuid.uuid4(), event=event, round=round, **values)
+    log(instance=event, action="events.change", user=actor, data={"part": breakout.title})
+    return breakout
+
+
+def cancel_breakout(*, breakout: Breakout, reason: str = "", actor) -> Breakout:
+    """Call a break-out off: its participants (seats and waiting alike) lose that place and hear so; nobody else does.
+
+    Harmless when done already. Raises `Refused` once the meeting has begun.
+    """
+    with seating(breakout.event) as seats:
+        breakout = Breakout.objects.get(pk=breakout.pk)
+        if breakout.is_cancelled:
+            return breakout
+        if seats.event.is_cancelled or seats.event.has_begun:
+            raise Refused(_("De bijeenkomst is al begonnen of gaat niet door."))
+        breakout.status = Breakout.Status.CANCELLED
+        breakout.version += 1
+        breakout.save(update_fields=["status", "version"])
+        places = list(Place.objects.of(seats.event, breakout).select_related("registration", "breakout"))
+        for place in places:
+            seats.release([place], reason=reason or "breakout_cancelled", actor=actor)
+            notifications.breakout_cancelled(place.registration, place.registration.ledger.last())
+        log(
+            instance=seats.event,
+            action="events.cancel_breakout",
+            user=actor,
+            data={"part": breakout.title, "people": len(places)},
+        )
+    return breakout
+
+
+def delete_breakout(*, breakout: Breakout, actor) -> None:
+    """Delete a break-out. Raises `Refused` when anybody is, or ever was, in it: then it can only be called off."""
+    with seating(breakout.event) as seats:
+        if breakout.places.exists() or LedgerEntry.objects.filter(breakout=breakout).exists():
+            raise Refused(_("Hier zijn al mensen voor aangemeld. Laat de break-out vervallen in plaats van hem te verwijderen."))
+        deleted, _rows = Breakout.objects.filter(pk=breakout.pk).delete()
+        if deleted:
+            log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})

@@ -1,0 +1,143 @@
+"""Making, changing and cancelling a meeting."""
+
+import uuid
+from datetime import datetime
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms import clock, page_cache
+from events import notifications
+from events.actions.organise.conflict import changes, refuse_stale
+from events.actions.organise.pages import add_event_page, rename_pages
+from events.actions.organise.programme import check_fits, plan_two_rounds
+from events.actions.refusal import Refused
+from events.actions.seating import Kind, seating
+from events.models import Event, EventSeries, Registration
+
+DETAILS = {
+    "title", "kind", "series", "edition", "starts_at", "ends_at", "mode", "venue", "meeting_url", "capacity",
+    "sign_up_closes_at",
+}  # fmt: skip
+TIME_AND_PLACE = {"starts_at", "ends_at", "mode", "venue"}  # what a calendar shows
+ACTIVE = (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
+
+
+@transaction.atomic
+def create_event(*, key: uuid.UUID, actor, summary: str = "", two_rounds: bool = False, **details) -> Event:
+    """Make a meeting (`details`: fields of `Event`) and its page as a draft below the agenda or its series.
+
+    `two_rounds` fills the programme: plenary, round, pause, round, plenary. Without an edition number a meeting of
+    a series gets the next one. The same `key` again returns the meeting made before. Raises `Refused`.
+    """
+    if made := Event.objects.filter(public_id=key).first():
+        return made
+    _check_moments(details["starts_at"], details["ends_at"], details.get("sign_up_closes_at"))
+    if details.get("series") and not details.get("edition"):
+        details["edition"] = next_edition(details["series"])
+    event = Event.objects.create(public_id=key, **details)
+    if two_rounds:
+        plan_two_rounds(event)
+    add_event_page(event, summary=summary, actor=actor)
+    log(instance=event, action="events.create", user=actor)
+    page_cache.forget()
+    return event
+
+
+def next_edition(series: EventSeries) -> int:
+    """The number after the highest one so far."""
+    return (series.events.aggregate(highest=Max("edition"))["highest"] or 0) + 1
+
+
+def change_event(*, event: Event, version: str, actor, shift_programme: bool = True, **details) -> Event:
+    """Change a meeting (`details`: fields of `Event`); a new start takes the programme along, in wall time.
+
+    A change of time or place raises the sequence, so that calendars follow, and tells everybody with a seat or
+    waiting. Saving the same again does nothing. Raises `Conflict` when somebody saved after `version`, and
+    `Refused` when the programme or the people do not fit.
+    """
+    with seating(event) as seats:
+        event = seats.event
+        changed = changes(event, {name: value for name, value in details.items() if name in DETAILS})
+        if not changed:
+            return event
+        refuse_stale(event, version)
+        if event.is_cancelled:
+            raise Refused(_("Deze bijeenkomst gaat niet door. Je kunt haar niet meer wijzigen."))
+        if event.is_over and TIME_AND_PLACE & changed.keys():
+            raise Refused(_("Deze bijeenkomst is voorbij. De tijd en de plaats kun je niet meer wijzigen."))
+        old_title, old_start, what = event.title, event.starts_at, sorted(changed)
+        if "capacity" in changed:
+            seats.resize(None, changed.pop("capacity"))
+        for name, value in changed.items():
+            setattr(event, name, value)
+        _check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)
+        _fit_programme(event, old_start, shift_programme)
+        # Nobody can confirm after the start, so no place is held longer than that.
+        event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
+        moved = bool(TIME_AND_PLACE & changed.keys())
+        event.sequence += moved
+        event.version += 1
+        event.changed_at = clock.now()
+        event.save(update_fields=[*changed, "sequence", "version", "changed_at"])
+        if "title" in changed:
+            rename_pages(event, old_title, actor=actor)
+        if moved:
+            for registration in event.registrations.filter(status__in=ACTIVE):
+                notifications.event_changed(registration, key=str(event.sequence))
+        log(instance=event, action="events.change", user=actor, data={"fields": what})
+    return event
+
+
+def cancel_event(*, event: Event, reason: str, actor) -> Event:
+    """The meeting does not take place: everybody signed up hears why, and calendars strike it.
+
+    Registrations and places stay as they were, as the record of who would have come; nothing moves any more.
+    Harmless when done already. Raises `Refused` once the meeting is over.
+    """
+    with seating(event) as seats:
+        event = seats.event
+        if event.is_cancelled:
+            return event
+        if event.is_over:
+            raise Refused(_("Deze bijeenkomst is al voorbij."))
+        event.status = Event.Status.CANCELLED
+        event.sequence += 1
+        event.version += 1
+        event.changed_at = clock.now()
+        event.save(update_fields=["status", "sequence", "version", "changed_at"])
+        # There is nothing left to confirm: without this the hold would expire and send a second, confusing mail.
+        event.registrations.filter(status=Registration.Status.UNCONFIRMED).update(confirm_before=None)
+        for registration in event.registrations.filter(status__in=ACTIVE):
+            entry = seats.record(registration, Kind.EVENT_CANCELLED, reason=reason, actor=actor)
+            notifications.event_cancelled(registration, entry)
+        log(instance=event, action="events.cancel", user=actor, data={"reason": reason})
+    return event
+
+
+def _check_moments(starts_at: datetime, ends_at: datetime, sign_up_closes_at: datetime | None) -> None:
+    if ends_at <= starts_at:
+        raise Refused(_("Het einde moet na het begin liggen."), field="ends")
+    if sign_up_closes_at and sign_up_closes_at > starts_at:
+        raise Refused(_("Aanmelden kan niet langer open zijn dan tot het begin van de bijeenkomst."), field="sign_up_closes_at")
+
+
+def _fit_programme(event: Event, old_start: datetime, shift: bool) -> None:
+    """Move the parts along with the start where asked, and refuse a window they do not fit in."""
+    zone = ZoneInfo(event.timezone)
+
+    def wall(moment: datetime) -> datetime:
+        return timezone.make_naive(moment, zone)
+
+    later_by = wall(event.starts_at) - wall(old_start)
+    for part in chain(event.programme_items.all(), event.rounds.all()):
+        if shift and later_by:
+            part.starts_at = timezone.make_aware(wall(part.starts_at) + later_by, zone)
+            part.ends_at = timezone.make_aware(wall(part.ends_at) + later_by, zone)
+            part.save(update_fields=["starts_at", "ends_at"])
+        check_fits(event, part)

@@ -1,0 +1,118 @@
+"""The parts of a meeting: plenary parts, pauses and rounds."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from events.actions.organise.conflict import changes, refuse_stale
+from events.actions.refusal import Refused
+from events.actions.seating import seating
+from events.models import Event, LedgerEntry, Place, ProgrammeItem, Round
+
+SHORTEST = timedelta(minutes=60)  # below this five parts leave no time to talk
+_SHARES = (0.2, 0.475, 0.55, 0.825)  # where round 1, the pause, round 2 and the closing begin
+_STEP = timedelta(minutes=5)
+
+
+def plan_two_rounds(event: Event) -> None:
+    """Plenary start, round, pause, round, plenary end, in proportion to the meeting, on whole five minutes."""
+    length = event.ends_at - event.starts_at
+    if length < SHORTEST:
+        raise Refused(_("Voor een programma met twee rondes is minstens een uur nodig."), field="two_rounds")
+    moments = [event.starts_at, *(event.starts_at + round(length * share / _STEP) * _STEP for share in _SHARES), event.ends_at]
+    names = [_("Plenaire start"), _("Ronde 1"), _("Pauze"), _("Ronde 2"), _("Plenaire afsluiting")]
+    for position, (title, starts_at, ends_at) in enumerate(zip(names, moments, moments[1:], strict=True)):
+        if position in (1, 3):
+            Round.objects.create(event=event, title=title, starts_at=starts_at, ends_at=ends_at)
+        else:
+            kind = ProgrammeItem.Kind.BREAK if position == 2 else ProgrammeItem.Kind.PLENARY
+            ProgrammeItem.objects.create(event=event, kind=kind, title=title, starts_at=starts_at, ends_at=ends_at)
+
+
+def save_item(*, event: Event, item: ProgrammeItem | None = None, version: str = "", actor, **values) -> ProgrammeItem:
+    """Add or change a part for everybody. Raises `Conflict`, or `Refused` when it falls outside the meeting."""
+    return _save(ProgrammeItem, event, item, version, actor, values)
+
+
+def save_round(*, event: Event, round: Round | None = None, version: str = "", actor, **values) -> Round:
+    """Add or change a round. Raises `Conflict`, or `Refused` when its time does not fit the meeting or other rounds."""
+    return _save(Round, event, round, version, actor, values)
+
+
+def delete_item(*, item: ProgrammeItem, actor) -> None:
+    """Take a part for everybody out of the programme."""
+    with seating(item.event) as seats:
+        deleted, _rows = ProgrammeItem.objects.filter(pk=item.pk).delete()
+        if deleted:
+            _log(seats.event, item.title, actor)
+
+
+def delete_round(*, round: Round, actor) -> None:
+    """Delete a round with its break-outs. Raises `Refused` when anybody is, or ever was, in one of them."""
+    with seating(round.event) as seats:
+        if Place.objects.filter(round=round).exists() or LedgerEntry.objects.filter(breakout__round=round).exists():
+            raise Refused(_("In deze ronde zijn al mensen aangemeld. Je kunt haar niet meer verwijderen."))
+        deleted, _rows = Round.objects.filter(pk=round.pk).delete()
+        if deleted:
+            _log(seats.event, round.title, actor)
+
+
+def check_fits(event: Event, part: ProgrammeItem | Round) -> None:
+    """Refuse a part that falls outside its meeting."""
+    if part.starts_at < event.starts_at or part.ends_at > event.ends_at:
+        message = _("“%(title)s” (%(part)s uur) valt buiten de bijeenkomst (%(meeting)s uur).")
+        values = {"title": part.title, "part": hours(event, part), "meeting": hours(event, event)}
+        raise Refused(message % values, field="starts")
+
+
+def hours(event: Event, part) -> str:
+    """From when until when, as wall time: "15:00–15:25"."""
+    zone = ZoneInfo(event.timezone)
+
+    def clock_time(moment: datetime) -> str:
+        return timezone.localtime(moment, zone).strftime("%H:%M")
+
+    return f"{clock_time(part.starts_at)}–{clock_time(part.ends_at)}"
+
+
+def _save(model, event, part, version, actor, values):
+    with seating(event) as seats:
+        event = seats.event
+        if event.is_cancelled:
+            raise Refused(_("Deze bijeenkomst gaat niet door. Je kunt haar niet meer wijzigen."))
+        if part is None:
+            if made := model.objects.filter(event=event, **values).first():
+                return made  # the form was sent twice
+            part = model(event=event, **values)
+        else:
+            part = model.objects.filter(event=event, pk=part.pk).first()
+            if part is None:
+                raise Refused(_("Dit onderdeel is intussen verwijderd."))
+            changed = changes(part, values)
+            if not changed:
+                return part
+            refuse_stale(part, version)
+            for name, value in changed.items():
+                setattr(part, name, value)
+        if part.ends_at <= part.starts_at:
+            raise Refused(_("Het einde moet na het begin liggen."), field="ends")
+        check_fits(event, part)
+        if model is Round:
+            _refuse_overlap(event, part)
+        part.save()
+        _log(event, part.title, actor)
+    return part
+
+
+def _refuse_overlap(event: Event, new: Round) -> None:
+    others = event.rounds.exclude(pk=new.pk).filter(starts_at__lt=new.ends_at, ends_at__gt=new.starts_at)
+    if other := others.first():
+        message = _("Op dat moment is “%(title)s” al bezig (%(hours)s uur). Rondes kunnen niet tegelijk zijn.")
+        raise Refused(message % {"title": other.title, "hours": hours(event, other)}, field="starts")
+
+
+def _log(event: Event, title: str, actor) -> None:
+    log(instance=event, action="events.change", user=actor, data={"part": title})

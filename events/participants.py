@@ -1,0 +1,109 @@
+"""Who comes to a meeting, as its organisers see it. Reads only; a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.models import OutgoingMail
+from events.entries import event_uid
+from events.models import Event, Place, Registration, Round
+
+
+@dataclass
+class Spot:
+    """A place in the meeting or a break-out: a seat, or a `position` in the queue."""
+
+    place: Place
+    position: int | None = None
+
+    @property
+    def is_seat(self) -> bool:
+        return self.place.is_seat
+
+    @property
+    def title(self) -> str:
+        """The break-out's title; empty for the meeting itself."""
+        return self.place.breakout.title if self.place.breakout else ""
+
+    def __str__(self):
+        if self.is_seat:
+            return self.title or _("plaats")
+        words = {"title": self.title, "position": self.position}
+        return (_("%(title)s (wachtlijst %(position)s)") if self.title else _("wachtlijst %(position)s")) % words
+
+
+@dataclass
+class Participant:
+    """One registration with its place, its spots per round, and the last mail about this meeting."""
+
+    registration: Registration
+    place: Spot | None = None
+    rounds: list[tuple[Round, list[Spot]]] = field(default_factory=list)
+    mail: OutgoingMail | None = None
+
+
+def participants(event: Event, registrations: Iterable[Registration]) -> list[Participant]:
+    """The given registrations of this meeting, in the given order. 4 queries besides the registrations' own."""
+    registrations = list(registrations)
+    rounds = list(event.rounds.all())
+    positions = _positions(event)
+    spots: dict[int, list[Spot]] = {}
+    places = Place.objects.filter(registration__in=[registration.pk for registration in registrations])
+    for place in places.select_related("breakout").order_by("queue_number", "pk"):
+        spots.setdefault(place.registration_id, []).append(Spot(place, positions.get(place.pk)))
+    mails = _last_mails(event, {registration.email for registration in registrations})
+    found = []
+    for registration in registrations:
+        mine = spots.get(registration.pk, [])
+        found.append(
+            Participant(
+                registration=registration,
+                place=next((spot for spot in mine if spot.place.breakout_id is None), None),
+                rounds=[(round_, [spot for spot in mine if spot.place.round_id == round_.pk]) for round_ in rounds],
+                mail=mails.get(registration.email),
+            )
+        )
+    return found
+
+
+def mails_to(event: Event, email: str):
+    """The mails about this meeting to this address, newest first; never mails about anything else."""
+    return OutgoingMail.objects.filter(thread=event_uid(event), to_email=email).order_by("-pk")
+
+
+def table(event: Event, people: Iterable[Participant]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of the list for a spreadsheet, in the active language and time zone."""
+    header = [_("Naam"), _("E-mailadres"), _("Status"), _("Plaats")]
+    header += [round_.title for round_ in event.rounds.all()]
+    header += [_("Aangemeld op"), _("Taal")]
+    rows = []
+    for person in people:
+        registration = person.registration
+        rows.append(
+            [
+                registration.name,
+                registration.email,
+                registration.get_status_display(),
+                str(person.place or ""),
+                *(", ".join(map(str, spots)) for _round, spots in person.rounds),
+                f"{timezone.localtime(registration.created_at):%d-%m-%Y %H:%M}",
+                registration.language,
+            ]
+        )
+    return header, rows
+
+
+def _positions(event: Event) -> dict[int, int]:
+    """Place id → 1 for the first in its queue, and so on."""
+    counts: dict[int | None, int] = {}
+    positions = {}
+    for pk, breakout_id in Place.objects.filter(event=event).waiting().values_list("pk", "breakout_id"):
+        positions[pk] = counts[breakout_id] = counts.get(breakout_id, 0) + 1
+    return positions
+
+
+def _last_mails(event: Event, emails: set[str]) -> dict[str, OutgoingMail]:
+    sent = OutgoingMail.objects.filter(thread=event_uid(event), to_email__in=emails).order_by("pk")
+    return {mail.to_email: mail for mail in sent.only("to_email", "status", "created_at", "sent_at", "last_error")}

@@ -1,0 +1,174 @@
+"""What the organisers' pages share: who may come in, the time zone, the header, and how forms end."""
+
+import uuid
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from events import rules
+from events.actions.organise import Conflict, version_of
+from events.actions.refusal import Refused
+from events.models import Event
+
+TIME_ZONE = "Europe/Amsterdam"
+
+
+class Organise(WagtailAdminTemplateMixin):
+    """Admits who passes `rule` (others get a 404) and works in the time zone of the meetings, whatever the profile says."""
+
+    rule = staticmethod(rules.may_organise)
+    header_icon = "date"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.rule(request.user):
+            raise Http404
+        with timezone.override(TIME_ZONE):
+            response = super().dispatch(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    @cached_property
+    def event(self) -> Event:
+        """The meeting named in the address."""
+        return get_object_or_404(Event.objects.select_related("series"), public_id=self.kwargs["event"])
+
+    @property
+    def workspace_url(self) -> str:
+        return reverse("organise:workspace", args=[self.event.public_id])
+
+    def get_breadcrumbs_items(self):
+        items = [*super().get_breadcrumbs_items(), {"url": reverse("organise:index"), "label": _("Bijeenkomsten")}]
+        if "event" in self.kwargs:
+            items.append({"url": self.workspace_url, "label": self.event.title})
+        return [*items, *self.get_crumbs(), {"url": "", "label": self.get_page_title()}]
+
+    def get_crumbs(self) -> list[dict]:
+        """Breadcrumbs between the meeting and this page."""
+        return []
+
+    def get_context_data(self, **kwargs):
+        context = {"user_may": self._rights()}
+        if "event" in self.kwargs:
+            context |= {"event": self.event}
+        return super().get_context_data(**context | kwargs)
+
+    def _rights(self) -> dict[str, bool]:
+        user = self.request.user
+        return {
+            "plan": rules.may_plan(user),
+            "see_participants": rules.may_see_participants(user),
+            "change_participants": rules.may_change_participants(user),
+        }
+
+
+class OrganiseForm(Organise, FormView):
+    """A form that ends in one action (`act`). What was typed is kept on every refusal; a conflict shows both texts."""
+
+    template_name = "events/organise/form.html"
+    submit_label = _("Opslaan")
+    success_message = ""
+    row = None
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"row": self.row}
+
+    @cached_property
+    def key(self) -> uuid.UUID:
+        """Names this filled-in form, so that sending it twice makes one thing."""
+        try:
+            return uuid.UUID(self.request.POST.get("key", ""))
+        except ValueError:
+            return uuid.uuid4()
+
+    @property
+    def version(self) -> str:
+        """The version that the form was made from."""
+        return self.request.POST.get("version", "")
+
+    def act(self, form):
+        """Call the action. Raises `Refused`."""
+        raise NotImplementedError
+
+    def get_success_url(self):
+        return self.workspace_url
+
+    def get_cancel_url(self) -> str:
+        return self.workspace_url
+
+    def form_valid(self, form):
+        try:
+            self.act(form)
+        except Conflict as conflict:
+            return self.show_conflict(form, conflict)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def show_conflict(self, form, conflict):
+        """The same form against what is stored now, with the differences on top; saving again overwrites."""
+        self.row = conflict.current
+        form = self.get_form()
+        form.is_valid()
+        context = self.get_context_data(form=form, conflict=conflict.message, differences=list(form.differences()))
+        return self.render_to_response(context, status=409)
+
+    def form_invalid(self, form):
+        version = self.version or version_of(self.row)
+        return self.render_to_response(self.get_context_data(form=form, version=version))
+
+    def get_context_data(self, **kwargs):
+        context = {
+            "version": version_of(self.row),
+            "key": self.key,
+            "submit_label": self.submit_label,
+            "cancel_url": self.get_cancel_url(),
+        }
+        return super().get_context_data(**context | kwargs)
+
+
+class Confirm(Organise, View):
+    """A page that says what will happen, with one button that does it by POST."""
+
+    template_name = "events/organise/confirm.html"
+    success_message = ""
+
+    def get_question(self) -> str:
+        raise NotImplementedError
+
+    def get_button(self) -> str:
+        raise NotImplementedError
+
+    def act(self):
+        """Call the action. Raises `Refused`."""
+        raise NotImplementedError
+
+    def get_success_url(self):
+        return self.workspace_url
+
+    def get_cancel_url(self) -> str:
+        return self.workspace_url
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request, *args, **kwargs):
+        try:
+            self.act()
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            return HttpResponseRedirect(self.get_cancel_url())
+        messages.success(request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_context_data(self, **kwargs):
+        context = {"question": self.get_question(), "button": self.get_button(), "cancel_url": self.get_cancel_url()}
+        return super().get_context_data(**context | kwargs)

@@ -1,0 +1,197 @@
+"""The list of meetings, one meeting's workspace, and making, changing and cancelling it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+
+from cms import clock
+from events import rules
+from events.actions import organise
+from events.forms.organise import ChangeEventForm, EventFilter, NewEventForm, ReasonForm, SeriesForm
+from events.models import Event, EventPage, EventSeries
+from events.programme import Programme, rooms_of
+from events.views.organise.base import Confirm, Organise, OrganiseForm
+
+PER_PAGE = 25
+
+
+class Index(Organise, TemplateView):
+    """All meetings: those to come first; past and cancelled ones behind a filter."""
+
+    template_name = "events/organise/index.html"
+
+    def get_page_title(self):
+        return _("Bijeenkomsten")
+
+    def get_breadcrumbs_items(self):
+        return [*super(Organise, self).get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs):
+        form = EventFilter(self.request.GET)
+        form.is_valid()
+        when, words = form.cleaned_data.get("when") or "upcoming", form.cleaned_data.get("q", "")
+        page = Paginator(self._meetings(when, words), PER_PAGE).get_page(self.request.GET.get("page"))
+        rooms = rooms_of(list(page.object_list))
+        rows = [{"event": event, "room": rooms[event.pk], "page": next(iter(event.pages.all()), None)} for event in page.object_list]
+        return super().get_context_data(**kwargs, filter=form, when=when, page_obj=page, rows=rows)
+
+    @staticmethod
+    def _meetings(when: str, words: str):
+        meetings = Event.objects.select_related("series").prefetch_related("pages")
+        if words:
+            meetings = meetings.filter(title__icontains=words)
+        cancelled = Event.Status.CANCELLED
+        if when == "past":
+            return meetings.past().exclude(status=cancelled)
+        if when == "cancelled":
+            return meetings.filter(status=cancelled).order_by("-starts_at", "-pk")
+        if when == "all":
+            return meetings.order_by("-starts_at", "-pk")
+        return meetings.upcoming().exclude(status=cancelled)
+
+
+class New(OrganiseForm):
+    """A new meeting with its page."""
+
+    rule = staticmethod(rules.may_plan)
+    form_class = NewEventForm
+    submit_label = gettext_lazy("Bijeenkomst maken")
+
+    def get_page_title(self):
+        return _("Nieuwe bijeenkomst")
+
+    def get_initial(self):
+        wanted = self.request.GET.get("reeks", "")
+        series = EventSeries.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 10 else None
+        return {"series": series, "kind": series.kind} if series else {}
+
+    def act(self, form):
+        summary, two_rounds = form.cleaned_data["summary"], form.cleaned_data["two_rounds"]
+        self.made = organise.create_event(
+            key=self.key, actor=self.request.user, summary=summary, two_rounds=two_rounds, **form.values()
+        )
+
+    @property
+    def success_message(self):
+        return _("De bijeenkomst staat klaar. De pagina is nog een concept: publiceer haar als alles klopt.")
+
+    def get_success_url(self):
+        return reverse("organise:workspace", args=[self.made.public_id])
+
+    def get_cancel_url(self):
+        return reverse("organise:index")
+
+
+class NewSeries(OrganiseForm):
+    """A new series with its page."""
+
+    rule = staticmethod(rules.may_plan)
+    form_class = SeriesForm
+    submit_label = gettext_lazy("Reeks maken")
+    success_message = gettext_lazy("De reeks is gemaakt. Maak nu de eerste bijeenkomst van de reeks.")
+
+    def get_page_title(self):
+        return _("Nieuwe reeks")
+
+    def act(self, form):
+        self.made = organise.create_series(actor=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        return reverse("organise:new") + f"?reeks={self.made.pk}"
+
+    def get_cancel_url(self):
+        return reverse("organise:index")
+
+
+class Workspace(Organise, TemplateView):
+    """One meeting: details, programme, rounds and break-outs with their numbers."""
+
+    template_name = "events/organise/workspace.html"
+
+    def get_page_title(self):
+        return self.event.title
+
+    def get_breadcrumbs_items(self):
+        return super().get_breadcrumbs_items()[:-1]
+
+    def get_context_data(self, **kwargs):
+        programme = Programme(self.event)
+        parts = programme.parts
+        previous_end, overlapping = None, []
+        for part in parts:
+            if previous_end and part.starts_at < previous_end:
+                overlapping.append(part)
+            previous_end = max(previous_end or part.ends_at, part.ends_at)
+        return super().get_context_data(
+            **kwargs, programme=programme, parts=parts, overlapping=overlapping, text_page=page_of(self.event), now=clock.now()
+        )
+
+
+class Change(OrganiseForm):
+    """The details of a meeting."""
+
+    form_class = ChangeEventForm
+    success_message = gettext_lazy("De wijzigingen zijn opgeslagen.")
+
+    def get_page_title(self):
+        return _("Gegevens wijzigen")
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.kwargs = kwargs
+
+    def get_form_kwargs(self):
+        self.row = self.row or self.event
+        return super().get_form_kwargs()
+
+    def act(self, form):
+        organise.change_event(
+            event=self.event,
+            version=self.version,
+            actor=self.request.user,
+            shift_programme=form.cleaned_data["shift_programme"],
+            **form.values(),
+        )
+
+
+class Cancel(OrganiseForm):
+    """The meeting does not take place."""
+
+    form_class = ReasonForm
+    template_name = "events/organise/cancel.html"
+    submit_label = gettext_lazy("Ja, laat de bijeenkomst niet doorgaan")
+    success_message = gettext_lazy("De bijeenkomst gaat niet door. Iedereen die zich had aangemeld krijgt daar een mail over.")
+
+    def get_page_title(self):
+        return _("Laten vervallen")
+
+    def get_context_data(self, **kwargs):
+        people = self.event.places.filter(breakout=None).count()
+        return super().get_context_data(**kwargs, people=people, danger=True)
+
+    def act(self, form):
+        organise.cancel_event(event=self.event, reason=form.cleaned_data["reason"], actor=self.request.user)
+
+
+class Publish(Organise, View):
+    """Publish the meeting's page."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        from django.contrib import messages
+
+        page = page_of(self.event)
+        if page is None or not page.permissions_for_user(request.user).can_publish():
+            raise Http404
+        organise.publish_page(page=page, actor=request.user)
+        messages.success(request, _("De pagina staat nu op de site."))
+        return HttpResponseRedirect(self.workspace_url)
+
+
+def page_of(event: Event) -> EventPage | None:
+    """The page an organiser works on: the Dutch original."""
+    return event.pages.filter(alias_of=None).order_by("pk").first()

@@ -1,0 +1,73 @@
+"""What meetings add to the admin: a menu item, the organisers' pages, and the words of their log."""
+
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from events import rules
+from events.views.organise import meetings, participants, programme
+
+urlpatterns = [
+    path("", meetings.Index.as_view(), name="index"),
+    path("nieuw/", meetings.New.as_view(), name="new"),
+    path("reeks/nieuw/", meetings.NewSeries.as_view(), name="new_series"),
+    path("<uuid:event>/", meetings.Workspace.as_view(), name="workspace"),
+    path("<uuid:event>/wijzigen/", meetings.Change.as_view(), name="change"),
+    path("<uuid:event>/publiceren/", meetings.Publish.as_view(), name="publish"),
+    path("<uuid:event>/vervallen/", meetings.Cancel.as_view(), name="cancel"),
+    path("<uuid:event>/onderdelen/nieuw/", programme.Item.as_view(), name="new_item"),
+    path("<uuid:event>/onderdelen/<int:part>/", programme.Item.as_view(), name="item"),
+    path("<uuid:event>/onderdelen/<int:part>/verwijderen/", programme.DeletePart.as_view(), name="delete_item"),
+    path("<uuid:event>/rondes/nieuw/", programme.RoundView.as_view(), name="new_round"),
+    path("<uuid:event>/rondes/<int:part>/", programme.RoundView.as_view(), name="round"),
+    path("<uuid:event>/rondes/<int:part>/verwijderen/", programme.DeletePart.as_view(kind="rounds"), name="delete_round"),
+    path("<uuid:event>/rondes/<int:part>/break-outs/nieuw/", programme.NewBreakout.as_view(), name="new_breakout"),
+    path("<uuid:event>/break-outs/<uuid:breakout>/", programme.ChangeBreakout.as_view(), name="breakout"),
+    path("<uuid:event>/break-outs/<uuid:breakout>/vervallen/", programme.CancelBreakout.as_view(), name="cancel_breakout"),
+    path("<uuid:event>/break-outs/<uuid:breakout>/verwijderen/", programme.DeleteBreakout.as_view(), name="delete_breakout"),
+    path("<uuid:event>/deelnemers/", participants.Participants.as_view(), name="participants"),
+    path("<uuid:event>/deelnemers/nieuw/", participants.Add.as_view(), name="new_participant"),
+    path("<uuid:event>/deelnemers/lijst/", participants.Export.as_view(), name="export"),
+    path("<uuid:event>/deelnemers/<uuid:registration>/", participants.Participant.as_view(), name="participant"),
+    path("<uuid:event>/deelnemers/<uuid:registration>/rondes/<int:part>/", participants.Move.as_view(), name="move"),
+    path("<uuid:event>/deelnemers/<uuid:registration>/afmelden/", participants.CancelParticipant.as_view(), name="cancel_participant"),
+]
+
+
+@hooks.register("register_admin_urls")
+def organisers_pages():
+    """Everything below `/beheer/bijeenkomsten/`."""
+    return [path("bijeenkomsten/", include((urlpatterns, "organise")))]
+
+
+class MeetingsMenuItem(MenuItem):
+    """Shown to organisers only."""
+
+    def is_shown(self, request):
+        return rules.may_organise(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def meetings_menu_item():
+    """The door to the organisers' pages."""
+    return MeetingsMenuItem(_("Bijeenkomsten"), reverse("organise:index"), name="meetings", icon_name="date", order=150)
+
+
+@hooks.register("insert_global_admin_css")
+def organisers_look():
+    """The little that Wagtail's own styles do not have."""
+    return format_html('<link rel="stylesheet" href="{}">', static("events/organise.css"))
+
+
+@hooks.register("register_log_actions")
+def log_words(actions):
+    """How what organisers did reads in the site history."""
+    actions.register_action("events.create", _("Gemaakt"), _("Bijeenkomst of reeks gemaakt"))
+    actions.register_action("events.change", _("Gewijzigd"), _("Bijeenkomst gewijzigd"))
+    actions.register_action("events.cancel", _("Vervallen"), _("Bijeenkomst laten vervallen"))
+    actions.register_action("events.cancel_breakout", _("Break-out vervallen"), _("Break-out laten vervallen"))
+    actions.register_action("events.move", _("Verplaatst"), _("Deelnemer naar een andere break-out verplaatst"))
+    actions.register_action("events.export", _("Lijst opgehaald"), _("Lijst van deelnemers opgehaald"))
