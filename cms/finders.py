@@ -47,7 +47,7 @@ class StylesheetFinder(BaseFinder):
         return [self._written()] if find_all else self._written()
 
     def list(self, ignore_patterns):
-        if not matches_patterns(NAME, ignore_patterns):
+        if not matches_patterns(NAME, ignore_patterns or []):
             self._written()
             yield NAME, self.storage
 
