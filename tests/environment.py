@@ -72,7 +72,7 @@ def fill_database() -> None:
         connection.close()
         connection.close_pool()
         name = f"tests_{RUN}_{WORKER}"
-        _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "tests_{template}"')
         return
     # Through SQLite's own back-up, so that a connection that another thread still holds sees it whole.
     with contextlib.closing(sqlite3.connect(template)) as source:
@@ -82,48 +82,78 @@ def fill_database() -> None:
 
 
 def _template():
-    """The migrated database to copy: a path (SQLite) or a name (PostgreSQL); made when it is not there yet."""
-    digest = _digest()
+    """The migrated database to copy: a path (SQLite) or a name (PostgreSQL); made when it is not there yet.
+
+    In two steps, because the packages' own migrations take longest and change least: a change in ours then costs
+    seconds.
+    """
     KEPT.mkdir(parents=True, exist_ok=True)
+    keep = _keep_postgresql if POSTGRESQL else _keep_sqlite
+    ours = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/apps.py"), *ROOT.glob("config/roles.py")]
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if POSTGRESQL:
-            name = f"tests_template_{digest}"
-            if not _sql("SELECT 1 FROM pg_database WHERE datname = '" + name + "'"):
-                _sql(f'DROP DATABASE IF EXISTS "{name}_draft" WITH (FORCE)', f'CREATE DATABASE "{name}_draft"')
-                _migrate(DATABASE_URL=_database_url(f"{name}_draft"))
-                _sql(f'ALTER DATABASE "{name}_draft" RENAME TO "{name}"')
-            return name
-        path = KEPT / f"{digest}.sqlite3"
-        if not path.exists():
-            with tempfile.TemporaryDirectory(prefix="leerspoor-template-") as folder:
-                _migrate(LEERSPOOR_VAR=folder)
-                with contextlib.closing(sqlite3.connect(f"{folder}/leerspoor.sqlite3")) as made:
-                    made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                draft = path.with_suffix(".part")
-                shutil.copyfile(f"{folder}/leerspoor.sqlite3", draft)
-                draft.rename(path)
-            kept = sorted(KEPT.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)
-            for old in kept[:-5]:
-                old.unlink(missing_ok=True)
-        return path
+        packages = _digest(ROOT / "community" / "migrations" / "0001_user.py")
+        found = _found(migrated := f"migrated_{_digest(*ours)}")
+        if found:
+            return found
+        if not _found(base := f"packages_{packages}"):
+            keep(base, "", [sys.executable, "-c", MIGRATE_PACKAGES])
+        manage = [sys.executable, str(ROOT / "manage.py")]
+        keep(migrated, base, [*manage, "migrate", "-v0"], [*manage, "createcachetable"])
+        return _found(migrated)
 
 
-def _digest() -> str:
-    """A hash over everything `migrate` depends on."""
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/apps.py"), *ROOT.glob("config/roles.py")]
+MIGRATE_PACKAGES = """
+import django
+django.setup()
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+executor = MigrationExecutor(connection)
+ours = {"cms", "community", "events", "config"}
+executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] not in ours])
+"""
+
+
+def _digest(*files: Path) -> str:
+    """A hash over the lock and these files."""
     digest = hashlib.sha256()
     for file in [ROOT / "requirements.txt", *sorted(files)]:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _migrate(**environment) -> None:
-    """Migrate from nothing in a process of its own."""
-    for command in ("migrate", "createcachetable"):
-        subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), command, "-v0"], check=True, env=os.environ | environment, cwd=ROOT
-        )
+def _found(name: str):
+    """The kept database of this name, or nothing."""
+    if POSTGRESQL:
+        return name if _sql(f"SELECT 1 FROM pg_database WHERE datname = 'tests_{name}'") else None
+    path = KEPT / f"{name}.sqlite3"
+    return path if path.exists() else None
+
+
+def _keep_sqlite(name: str, base: str, *commands) -> None:
+    """Make a file of this name from a copy of `base` by running commands on it."""
+    with tempfile.TemporaryDirectory(prefix="leerspoor-template-") as folder:
+        made = Path(folder) / "leerspoor.sqlite3"
+        if base:
+            shutil.copyfile(_found(base), made)
+        for command in commands:
+            subprocess.run(command, check=True, env=os.environ | {"LEERSPOOR_VAR": folder}, cwd=ROOT)
+        with contextlib.closing(sqlite3.connect(made)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copyfile(made, draft := KEPT / f"{name}.part")
+        draft.rename(KEPT / f"{name}.sqlite3")
+    for old in sorted(KEPT.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime)[:-8]:
+        old.unlink(missing_ok=True)
+
+
+def _keep_postgresql(name: str, base: str, *commands) -> None:
+    """Make a database of this name from a copy of `base` by running commands on it."""
+    draft = f"tests_{name}_draft"
+    source = f'TEMPLATE "tests_{base}"' if base else ""
+    _sql(f'DROP DATABASE IF EXISTS "{draft}" WITH (FORCE)', f'CREATE DATABASE "{draft}" {source}')
+    for command in commands:
+        subprocess.run(command, check=True, env=os.environ | {"DATABASE_URL": _database_url(draft)}, cwd=ROOT)
+    _sql(f'ALTER DATABASE "{draft}" RENAME TO "tests_{name}"')
 
 
 def _database_url(name: str) -> str:
