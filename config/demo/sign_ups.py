@@ -1,0 +1,114 @@
+"""Who comes to the demo meetings, signed up through the same actions as everybody, on days that lie in the past."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from celery import current_app
+from django.db.models import Max
+
+from cms import clock
+from community.models import OutgoingMail, User
+from config.demo.content import read
+from config.demo.meetings import demo_id, event_id
+from config.demo.moments import clock_at
+from config.demo.people import participants
+from events.actions.change import cancel
+from events.actions.sign_up import Choice, confirm, sign_up
+from events.models import Event, LedgerEntry
+
+BEGAN = timedelta(days=24)  # the first signs up so long before the last possible moment
+SETTLED = timedelta(hours=3)  # the last one signs up so long before the start, or before now
+THINKING = timedelta(minutes=12)  # between the mail and the click in it
+
+
+def load() -> int:
+    """Sign everybody up; returns how many were. Safe to repeat: it goes on where it was broken off.
+
+    Not one transaction, since every sign-up is its own; a key that follows from meeting and person makes each of
+    them happen once. Nobody is mailed.
+    """
+    rows = read("meetings")["event"]
+    done = set(LedgerEntry.objects.filter(key__isnull=False).values_list("key", flat=True))
+    events = {event.public_id: event for event in Event.objects.filter(public_id__in=[event_id(row) for row in rows])}
+    made = 0
+    with nobody_is_mailed():
+        for offset, row in enumerate(rows):
+            if event := events.get(event_id(row)):
+                made += _fill(event, row, done, offset)
+    return made
+
+
+@contextmanager
+def nobody_is_mailed() -> Iterator[None]:
+    """Take the mails of the loading out of the outbox again, and wake no worker for them."""
+    last = OutgoingMail.objects.aggregate(last=Max("pk"))["last"] or 0
+    broker = current_app.conf.broker_write_url
+    current_app.conf.broker_write_url = "memory://"
+    try:
+        yield
+    finally:
+        current_app.conf.broker_write_url = broker
+        made_up = {email for _name, email in participants()} | {row["email"] for row in read("people")["account"]}
+        OutgoingMail.objects.filter(pk__gt=last, to_email__in=made_up, thread__gt="").delete()
+
+
+def people_of(row: dict, offset: int) -> list[tuple[str, str]]:
+    """Name and address of those who come to this meeting, in the order in which they sign up.
+
+    `cancelled` of them, the first, change their mind; those with an account come just before the last.
+    """
+    names = participants()
+    start = offset * 5 % len(names)
+    accounts = [(User.objects.get(email=email).get_full_name(), email) for email in row.get("accounts", [])]
+    people = (names[start:] + names[:start])[: row["registrations"] + row.get("cancelled", 0) - len(accounts)]
+    return [*people[:-1], *accounts, people[-1]]
+
+
+def _fill(event: Event, row: dict, done: set[uuid.UUID], offset: int) -> int:
+    people = people_of(row, offset)
+    cancelled = row.get("cancelled", 0)
+    wishes = [{}] * cancelled + _wishes(event, row)
+    last = min(clock.now(), event.starts_at) - SETTLED
+    made = 0
+    for place, (name, email) in enumerate(people):
+        key = demo_id(row["series"], row["slug"], email)
+        if key in done:
+            continue
+        moment = last - BEGAN + BEGAN * (place + 1) / len(people)
+        _sign_up(event, name, email, wishes[place], key, moment, stays=place >= cancelled)
+        made += 1
+    return made
+
+
+def _sign_up(event: Event, name: str, email: str, choices: dict, key: uuid.UUID, moment: datetime, stays: bool) -> None:
+    """Sign one person up at that moment; who has an account is confirmed at once, the others a little later."""
+    user = User.objects.filter(email=email).first()
+    with clock_at(moment):
+        registration = sign_up(event=event, name=name, email=email, choices=choices, key=key, user=user)
+    with clock_at(moment + THINKING):
+        confirm(registration=registration)
+        if not stays:
+            cancel(registration=registration)
+
+
+def _wishes(event: Event, row: dict) -> list[dict[int, Choice]]:
+    """Per person the break-outs they choose: as many in each as the content says, spread evenly over the people.
+
+    Those who find a break-out full come last and wait for it.
+    """
+    people = row["registrations"]
+    wishes: list[dict[int, Choice]] = [{} for _person in range(people)]
+    breakouts = {(breakout.round.title, breakout.title): breakout for breakout in event.breakouts.select_related("round")}
+    for round_row in row.get("round", []):
+        chosen = [(breakouts[round_row["title"], each["title"]], each) for each in round_row["breakouts"]]
+        taken = sorted(
+            ((turn / each["taken"], order, breakout) for order, (breakout, each) in enumerate(chosen) for turn in range(each["taken"])),
+            key=lambda entry: entry[:2],
+        )
+        queue = [Choice(breakout) for _turn, _order, breakout in taken]
+        queue += [Choice(breakout, may_wait=True) for breakout, each in chosen for _turn in range(each.get("waiting", 0))]
+        for back, choice in enumerate(reversed(queue)):
+            wishes[people - 1 - back * people // len(queue)][choice.breakout.round_id] = choice
+    return wishes

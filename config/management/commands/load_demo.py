@@ -1,0 +1,51 @@
+"""`load_demo`: fill a demo with content, or bring the dates of a filled one up to date."""
+
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from cms import page_cache
+from cms.search import rebuild
+from config import roles
+from config.demo import english, knowledge, meetings, people, sign_ups
+
+
+class Command(BaseCommand):
+    help = "Loads the demo content, once. Called again, it only moves demo meetings that have all passed forward in time."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--anyway", action="store_true", help="load even where the site is not marked as a demo")
+
+    def handle(self, *, anyway=False, **options):
+        if not (settings.DEMO or anyway):
+            raise CommandError("This site is not a demo (LEERSPOOR_DEMO). The demo accounts all have the password “demo”.")
+        began = time.monotonic()
+        with transaction.atomic():
+            self.load_content()
+        self.say("Aanmeldingen", sign_ups.load())
+        if moved := meetings.refresh_dates():
+            self.stdout.write(f"  Bijeenkomsten naar voren verplaatst: {moved}")
+        page_cache.forget()
+        self.stdout.write(f"  De demo staat klaar ({time.monotonic() - began:.1f} s)")
+
+    def load_content(self) -> None:
+        """Everything but the sign-ups, which are a transaction each; the search index at the end, if there is news."""
+        pages = knowledge.load()
+        self.say("Handvatten, praktijkvoorbeelden en pagina's", pages)
+        accounts, ambassadors = people.load()
+        self.say("Accounts", accounts)
+        self.say("Ambassadeurs", ambassadors)
+        events = meetings.load()
+        self.say("Bijeenkomsten", events)
+        translated = english.load()
+        self.say("Engelse vertalingen", translated)
+        if pages or accounts or events or translated:
+            roles.apply()
+            self.say("Woorden om op te zoeken", rebuild())
+
+    def say(self, what: str, number: int) -> None:
+        """One line of progress."""
+        self.stdout.write(f"  {what}: {number or 'staan er al'}")
+        self.stdout.flush()

@@ -1,0 +1,162 @@
+"""The demo content: complete, loaded once, never out of date, and nobody is mailed."""
+
+from datetime import date, datetime, timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+
+from cms import clock
+from cms.models import CollectionPage, HandvatPage, PracticeExamplePage, StandardPage
+from community.models import AmbassadorProfile, OutgoingMail, User
+from config.demo.content import read
+from config.demo.meetings import event_id, refresh_dates
+from config.demo.moments import AMSTERDAM, THURSDAY, TUESDAY, at, clock_at, day_of, third
+from events import audit
+from events.models import Breakout, Event, LedgerEntry, Place, Registration
+
+FROZEN = datetime(2026, 10, 5, 10, 0, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def demo(settings, transactional_db):
+    """The demo, loaded by its command on 5 October 2026 for real; the text that the command printed."""
+    settings.DEMO = True
+    out = StringIO()
+    with time_machine.travel(FROZEN, tick=True):
+        call_command("load_demo", stdout=out)
+        yield out.getvalue()
+
+
+def picture():
+    """Everything that a second load could double or move."""
+    return (
+        [model.objects.count() for model in (HandvatPage, PracticeExamplePage, CollectionPage, StandardPage)],
+        [model.objects.count() for model in (User, AmbassadorProfile, Registration, Place, LedgerEntry, OutgoingMail)],
+        list(Event.objects.order_by("pk").values_list("public_id", "starts_at", "ends_at", "sequence")),
+    )
+
+
+def test_third_weekday_counts_over_years():
+    assert third(THURSDAY, date(2026, 11, 30), months=1) == date(2026, 12, 17)
+    assert third(THURSDAY, date(2026, 12, 1), months=2) == date(2027, 2, 18)
+    assert third(TUESDAY, date(2026, 1, 31), months=-2) == date(2025, 11, 18)
+
+
+@pytest.mark.parametrize("days", range(0, 400, 3))
+def test_slots_lie_on_the_right_side_of_every_day(days):
+    on = date(2026, 10, 5) + timedelta(days=days)
+    assert 14 < (day_of("learning_studio", 0, on) - on).days <= 51
+    assert day_of("learning_studio", -1, on) < on
+    sessions = [day_of("inspiration_session", slot, on) for slot in (-3, -2, -1, 1, 2, 3)]
+    assert sessions == sorted(set(sessions))
+    assert sessions[2] < on < sessions[3]
+    assert {day.weekday() for day in sessions} == {TUESDAY}
+
+
+def test_clock_at_sets_the_clock_and_puts_it_back(settings):
+    moment = at(date(2026, 3, 1), "15:00")
+    with clock_at(moment):
+        assert abs(clock.now() - moment) < timedelta(seconds=5)
+    assert settings.CLOCK_SHIFT == 0
+
+
+def test_content_tells_of_every_handvat_in_enough_words():
+    for row in read("handvatten")["handvat"]:
+        assert 80 <= len(row["why"].split()) <= 150, row["slug"]
+        assert 3 <= len(row["how"]) <= 6, row["slug"]
+        assert row["examples"], row["slug"]
+    linked = {example for row in read("handvatten")["handvat"] for example in row["examples"]}
+    assert linked == {row["slug"] for row in read("examples")["example"]}
+
+
+def test_explanation_of_positive_health_is_short():
+    page = next(row for row in read("pages")["page"] if row["slug"] == "wat-is-positieve-gezondheid")
+    assert len(page["body"].split()) <= 300
+
+
+def test_load_demo_refused_where_the_site_is_no_demo(settings, db):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+def test_load_demo_loads_everything_once_and_mails_nobody(demo, settings, client):
+    dutch = {"locale__language_code": "nl", "live": True}
+    assert HandvatPage.objects.filter(**dutch).count() == 11 + 8
+    assert PracticeExamplePage.objects.filter(**dutch).count() == 12
+    assert PracticeExamplePage.objects.filter(**dutch, status="stopped").count() == 2
+    eleven = CollectionPage.objects.get(slug="11-handvatten", **dutch)
+    assert [handvat.number for handvat in eleven.handvatten()] == list(range(1, 12))
+    assert len(CollectionPage.objects.get(slug="voor-provincies", **dutch).handvatten()) == 8
+    assert {page.slug for page in StandardPage.objects.filter(**dutch)} >= {"over", "privacy", "toegankelijkheid", "contact"}
+    assert AmbassadorProfile.objects.count() == 12
+    assert AmbassadorProfile.objects.public().count() == 11
+    assert all(user.check_password("demo") and user.emailaddress_set.filter(verified=True) for user in User.objects.all())
+    assert User.objects.get(email="redactie@example.org").groups.get().name == "redactie"
+    assert not OutgoingMail.objects.exists()
+    assert list(audit.violations()) == []
+
+    before = picture()
+    call_command("load_demo", stdout=StringIO())
+    assert picture() == before
+
+    for address in ("/", "/handvatten/", "/agenda/", "/agenda/leeratelier-lindeveen/editie-3/", "/over/", "/en/contact/"):
+        assert client.get(address).status_code == 200, address
+
+
+def test_demo_meetings_stand_where_the_calendar_of_that_day_puts_them(demo):
+    edition = Event.objects.get(series__name="Leeratelier Lindeveen", edition=3)
+    assert edition.starts_at == datetime(2026, 11, 19, 15, 0, tzinfo=AMSTERDAM)
+    assert edition.ends_at == datetime(2026, 11, 19, 17, 0, tzinfo=AMSTERDAM)
+    assert edition.capacity == 60
+    assert [round_.breakouts.count() for round_ in edition.rounds.all()] == [3, 3]
+    taken = {
+        breakout.title: (breakout.places.seats().count(), breakout.places.waiting().count(), breakout.capacity)
+        for breakout in Breakout.objects.filter(event=edition)
+    }
+    assert taken["Bewoners bereiken"] == (11, 0, 12)
+    assert taken["Partners vinden"] == (12, 3, 12)
+    mine = Registration.objects.get(event=edition, email="deelnemer@example.org")
+    assert mine.user.email == mine.email
+    assert mine.places.waiting().with_position().get().position == 2
+    assert Event.objects.upcoming().count() == 4
+    assert Event.objects.past().count() == 5
+    session = Event.objects.upcoming().filter(series__name="Inspiratiesessie").first()
+    assert session.starts_at == datetime(2026, 10, 20, 16, 0, tzinfo=AMSTERDAM)
+
+
+def test_refresh_dates_leaves_meetings_alone_while_one_is_to_come(demo):
+    before = picture()
+    with clock_at(FROZEN + timedelta(days=30)):
+        assert refresh_dates() == 0
+    assert picture() == before
+
+
+def test_refresh_dates_moves_past_demo_meetings_silently_and_no_others(demo):
+    edition = Event.objects.get(series__name="Leeratelier Lindeveen", edition=3)
+    made_by_hand = Event.objects.create(title="Door de organisatie gemaakt", series=edition.series, starts_at=edition.starts_at, ends_at=edition.ends_at)
+    registrations = Registration.objects.count()
+    with clock_at(datetime(2027, 5, 3, 9, 0, tzinfo=AMSTERDAM)):
+        assert refresh_dates() == 9
+        moved = Event.objects.get(pk=edition.pk)
+        # Clocks went forward in March: 15:00 stays 15:00.
+        assert moved.starts_at == datetime(2027, 6, 17, 15, 0, tzinfo=AMSTERDAM)
+        assert moved.ends_at - moved.starts_at == timedelta(hours=2)
+        assert moved.sequence == edition.sequence + 1
+        first = moved.rounds.first()
+        assert first.starts_at == datetime(2027, 6, 17, 15, 20, tzinfo=AMSTERDAM)
+        assert moved.programme_items.last().ends_at == moved.ends_at
+        assert list(audit.violations()) == []
+        assert refresh_dates() == 0
+        assert Event.objects.upcoming().count() == 4
+    assert Event.objects.get(pk=made_by_hand.pk).starts_at == made_by_hand.starts_at
+    assert Registration.objects.count() == registrations
+    assert not OutgoingMail.objects.exists()
+
+
+def test_every_demo_meeting_is_known_by_its_name():
+    rows = read("meetings")["event"]
+    assert len({event_id(row) for row in rows}) == len(rows)
