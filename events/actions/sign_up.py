@@ -107,9 +107,11 @@ def confirm(*, registration: Registration) -> Registration:
         registration = seats.event.registrations.get(pk=registration.pk)
         if registration.status == Registration.Status.CONFIRMED:
             return registration
-        if not rules.may_change(registration):
-            raise Refused(_("Bevestigen kan niet meer: je plek is vrijgegeven. Meld je opnieuw aan."))
-        _confirm(seats, registration)
+        in_time = rules.may_change(registration)
+        if in_time:
+            _confirm(seats, registration)
+    if not in_time:  # raised out here, so that the release of the overdue place stays
+        raise Refused(_("Bevestigen kan niet meer: je plek is vrijgegeven. Meld je opnieuw aan."))
     return registration
 
 

@@ -104,7 +104,7 @@ class SignUpForm(BreakoutsForm):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["name", "email"]
 
@@ -115,3 +115,10 @@ class SignUpForm(BreakoutsForm):
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
+
+    def clean_key(self) -> uuid.UUID:
+        """The idempotency key; a new one when it is missing or mangled, so that no sign-up is lost over it."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError:
+            return uuid.uuid4()

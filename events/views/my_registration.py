@@ -93,7 +93,8 @@ def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpRe
 
 
 def _page(request: HttpRequest, registration: Registration, refusal: Refused | None = None) -> HttpResponse:
-    registration.refresh_from_db()
+    if refusal:
+        registration.refresh_from_db()
     context = _context(registration) | {"refusal": refusal}
     return render(request, "events/my_registration.html", context)
 
