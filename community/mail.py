@@ -60,7 +60,7 @@ def queue(
         raise transaction.TransactionManagementError("A mail belongs in the transaction of the change it tells of.")
     if mail := OutgoingMail.objects.filter(key=key).first():
         return mail
-    for address in filter(None, [to_email, reply_to]):
+    for address in [to_email, reply_to] if reply_to else [to_email]:
         validate_email(address)
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     mail, _created = OutgoingMail.objects.get_or_create(
