@@ -5,3 +5,8 @@ class PeopleConfig(AppConfig):
     name = "community"
     label = "community"
     verbose_name = "Mensen"
+
+    def ready(self):
+        from community import search
+
+        search.register()

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.actions import deliver
+from community.actions import ambassadors, deliver
 
 
 @shared_task
@@ -21,3 +21,9 @@ def wipe_mail() -> int:
 def watch_outbox() -> int:
     """Raise an alarm when mail is late."""
     return deliver.watch_outbox()
+
+
+@shared_task
+def keep_ambassador_dates() -> int:
+    """Hide and show profiles whose dates passed."""
+    return ambassadors.keep_dates()

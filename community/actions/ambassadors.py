@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
-from community import notifications
+from community import notifications, search
 from community.actions.refusal import Refused
 from community.models import AmbassadorProfile, Consent, ConsentField, User
 
@@ -28,6 +28,12 @@ def free_slug(name: str) -> str:
 
 def _lock(profile: AmbassadorProfile) -> AmbassadorProfile:
     return AmbassadorProfile.objects.select_for_update().get(pk=profile.pk)
+
+
+def _show(profile: AmbassadorProfile) -> None:
+    """Let readers and the search see what changed."""
+    search.refresh(profile)
+    page_cache.forget()
 
 
 def _set_consents(profile: AmbassadorProfile, fields, at: datetime) -> None:
@@ -65,7 +71,7 @@ def save_profile(*, user: User, data: dict, consents, expected_version: int | No
     _set_consents(profile, consents, clock.now())
     if dropped and dropped != profile.photo.name:
         transaction.on_commit(lambda: profile.photo.storage.delete(dropped))
-    page_cache.forget()
+    _show(profile)
     return profile
 
 
@@ -97,7 +103,7 @@ def approve(*, profile: AmbassadorProfile) -> AmbassadorProfile:
     profile.version += 1
     profile.save()
     notifications.ambassador_published(profile)
-    page_cache.forget()
+    _show(profile)
     return profile
 
 
@@ -110,7 +116,7 @@ def send_back(*, profile: AmbassadorProfile, reason: str) -> AmbassadorProfile:
         profile.version += 1
         profile.save()
         notifications.ambassador_sent_back(profile, reason)
-        page_cache.forget()
+        _show(profile)
     return profile
 
 
@@ -122,7 +128,7 @@ def pause(*, profile: AmbassadorProfile) -> AmbassadorProfile:
         profile.status = Status.PAUSED
         profile.version += 1
         profile.save()
-        page_cache.forget()
+        _show(profile)
     return profile
 
 
@@ -134,7 +140,7 @@ def resume(*, profile: AmbassadorProfile) -> AmbassadorProfile:
         profile.status, profile.confirmed_at = Status.PUBLISHED, clock.now()
         profile.version += 1
         profile.save()
-        page_cache.forget()
+        _show(profile)
     return profile
 
 
@@ -147,8 +153,19 @@ def stop(*, profile: AmbassadorProfile) -> AmbassadorProfile:
         profile.version += 1
         profile.save()
     _set_consents(profile, [], clock.now())
-    page_cache.forget()
+    _show(profile)
     return profile
+
+
+@transaction.atomic
+def keep_dates() -> int:
+    """Bring list and search up to date with dates and yearly confirmations that passed; work for the clock.
+
+    Returns how many profiles are public now.
+    """
+    public = search.refresh_all()
+    page_cache.forget()
+    return public
 
 
 @transaction.atomic
@@ -164,5 +181,5 @@ def create_published(*, display_name: str, email: str, consents=(), slug: str = 
     for name, terms in lists.items():
         getattr(profile, name).set(terms)
     _set_consents(profile, {ConsentField.NAME, *consents}, clock.now())
-    page_cache.forget()
+    _show(profile)
     return profile

@@ -4,6 +4,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
 from community.actions.accounts import create_member
+from community import search
 from community.actions.ambassadors import create_published
 from community.models import AmbassadorProfile, Consent, ConsentField, User
 from config.demo.content import read
@@ -41,6 +42,7 @@ def _ambassador(row: dict, user: User | None) -> None:
         AmbassadorProfile.objects.filter(pk=profile.pk).update(
             status=AmbassadorProfile.Status.DRAFT, confirmed_at=None
         )
+        search.refresh(profile)
 
 
 def participants() -> list[tuple[str, str]]:

@@ -1,0 +1,123 @@
+"""Writing to an ambassador: the message arrives, the address stays hidden, and the form cannot be abused."""
+
+import uuid
+
+import pytest
+
+from community.models import OutgoingMail
+from tests.community.factories import ambassador, member
+
+pytestmark = pytest.mark.django_db
+GIVEN = {"name": "Vera Vraag", "email": "vera@example.org", "message": "Mag ik een keer met je meelopen?"}
+
+
+@pytest.fixture
+def person():
+    return ambassador()
+
+
+def post(client, person, **changes):
+    data = GIVEN | {"key": str(uuid.uuid4())} | changes
+    return client.post(f"/ambassadeurs/{person.slug}/contact/", data, follow=True)
+
+
+def test_message_reaches_the_ambassador_with_the_visitor_to_answer_to(client, person):
+    response = post(client, person)
+    assert response.redirect_chain == [(f"/ambassadeurs/{person.slug}/contact/verstuurd/", 302)]
+    mail = OutgoingMail.objects.get(to_email=person.email)
+    assert mail.reply_to == "vera@example.org"
+    assert GIVEN["message"] in mail.text and GIVEN["message"] in mail.html
+    assert GIVEN["message"] not in mail.subject and "Vera" not in mail.subject
+    assert person.email not in response.content.decode()
+
+
+def test_visitor_gets_a_receipt_without_the_address(client, person):
+    post(client, person)
+    mail = OutgoingMail.objects.get(to_email="vera@example.org")
+    assert person.email not in mail.text + mail.html + mail.reply_to
+    assert GIVEN["message"] not in mail.text  # nobody proved that this address is theirs
+
+
+def test_receipt_quotes_the_message_for_a_member_with_that_address(client, person):
+    client.force_login(member("vera@example.org"))
+    post(client, person)
+    assert GIVEN["message"] in OutgoingMail.objects.get(to_email="vera@example.org").text
+
+
+def test_second_post_of_the_same_form_sends_nothing(client, person):
+    key = str(uuid.uuid4())
+    assert post(client, person, key=key).status_code == post(client, person, key=key).status_code == 200
+    assert OutgoingMail.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["", "geen-nummer", "x" * 36])
+def test_spoilt_form_number_does_not_stop_the_message(client, person, key):
+    post(client, person, key=key)
+    assert OutgoingMail.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "x" * 100_000),
+        ("name", "Vera\x00"),
+        ("email", "geen-adres"),
+        ("email", "vera@example.org\nBcc: allen@example.org"),
+        ("email", "x" * 100_000 + "@example.org"),
+        ("message", ""),
+        ("message", "kort"),
+        ("message", "x" * 100_000),
+        ("message", "Een bericht met een nul \x00 erin"),
+        ("message", "Mijn nummer is 111 222 333, bel me"),
+    ],
+)
+def test_wrong_input_is_explained_and_kept(client, person, field, value):
+    response = post(client, person, **{field: value})
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
+    html = response.content.decode()
+    assert 'role="alert"' in html
+    assert (GIVEN["message"] if field != "message" else GIVEN["name"]) in html
+    assert not OutgoingMail.objects.exists()
+
+
+def test_line_breaks_in_the_name_do_not_reach_a_header(client, person):
+    post(client, person, name="Vera\r\nBcc: allen@example.org")
+    assert OutgoingMail.objects.count() == 2
+    for mail in OutgoingMail.objects.all():
+        assert "\n" not in mail.to_name + mail.subject and "\r" not in mail.to_name + mail.subject
+
+
+def test_markup_in_the_message_arrives_as_text(client, person):
+    post(client, person, message="<a href='http://kwaad.example'>klik hier</a>")
+    mail = OutgoingMail.objects.get(to_email=person.email)
+    assert "<a href='http://kwaad.example'" not in mail.html
+    assert "<a href='http://kwaad.example'>klik hier</a>" in mail.text
+
+
+def test_sixth_message_within_an_hour_waits_and_keeps_the_text(client, person):
+    for _attempt in range(5):
+        post(client, person)
+    response = post(client, person)
+    assert response.status_code == 429
+    assert GIVEN["message"] in response.content.decode()
+    assert OutgoingMail.objects.filter(to_email=person.email).count() == 5
+
+
+def test_post_without_token_is_refused(person):
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(f"/ambassadeurs/{person.slug}/contact/", GIVEN).status_code == 403
+
+
+def test_person_without_contact_has_no_form(client):
+    person = ambassador(consents=["bio"])
+    assert client.get(f"/ambassadeurs/{person.slug}/contact/").status_code == 302
+    assert "/contact/" not in client.get(f"/ambassadeurs/{person.slug}/").content.decode()
+    post(client, person)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_form_page_is_not_kept(client, person):
+    assert "no-store" in client.get(f"/ambassadeurs/{person.slug}/contact/")["Cache-Control"]
