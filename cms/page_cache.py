@@ -116,17 +116,16 @@ class PageCacheMiddleware:
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
     def _mark_private(self, request, response):
-        if response.cookies or _ours(request) or request.method not in ("GET", "HEAD"):
-            if "no-store" not in response.get("Cache-Control", "") and "public" not in response.get("Cache-Control", ""):
-                patch_cache_control(response, private=True, no_store=True)
+        personal = response.cookies or _ours(request) or request.method not in ("GET", "HEAD")
+        said_public = "public" in response.get("Cache-Control", "") and not response.cookies
+        if personal and not said_public and "no-store" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "private, no-store"
         return response
 
 
 def _ours(request) -> bool:
     """Whether the reader carries a cookie of ours: a session, a form's token, or a message."""
-    return not request.COOKIES.keys().isdisjoint(
-        (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages")
-    )
+    return not request.COOKIES.keys().isdisjoint((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"))
 
 
 def _encoding(request) -> str:

@@ -116,7 +116,8 @@ def install(*, with_tests: bool) -> None:
         if not PYTHON.exists():
             if not installed("venv", "ensurepip"):
                 raise Failure(
-                    "Python's venv module is missing: install it (on Debian: apt install python3-venv) and try again.", 14
+                    "Python's venv module is missing: install it (on Debian: apt install python3-venv) and try again.",
+                    14,
                 )
             run("Making the environment in .venv", sys.executable, "-m", "venv", "--clear", ENVIRONMENT)
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "1", "--require-hashes"]

@@ -22,7 +22,9 @@ from config.processes import Failure, Processes, say
 
 ROOM_TO_RUN = 100 * 2**20  # bytes
 READY_WITHIN = 60  # seconds
-ACCOUNTS = "redactie organisator moderator ambassadeur deelnemer spreker beleid regio-lindeveen".split()
+ACCOUNTS = (
+    "redactie", "organisator", "moderator", "ambassadeur", "deelnemer", "spreker", "beleid", "regio-lindeveen",
+)  # fmt: skip
 # What a demo leaves behind; `--fresh` removes these and nothing else.
 DEMO_DATA = ("leerspoor.sqlite3*", "media", "mail", "queue", "log", "beat-schedule*", "stamp-database")
 
@@ -139,9 +141,12 @@ class Site:
     def __init__(self, processes: Processes, var: Path, *, demo: bool, host: str, port: int):
         self.processes, self.var, self.demo, self.host, self.port = processes, var, demo, host, port
         self.administrator = ""
+        self.is_current = False  # whether the demo's content was loaded just now
         self.file = {} if demo else read_env_file(Path(os.environ.get("LEERSPOOR_ENV_FILE") or ROOT / ".env"))
         self.url = self.setting("LEERSPOOR_URL") or (
-            f"https://{self.setting('LEERSPOOR_HOST')}" if self.setting("LEERSPOOR_HOST") else f"http://{self._shown}:{port}"
+            f"https://{self.setting('LEERSPOOR_HOST')}"
+            if self.setting("LEERSPOOR_HOST")
+            else f"http://{self._shown}:{port}"
         )
         self.env = {"DJANGO_SETTINGS_MODULE": "config.settings", "LEERSPOOR_VAR": str(var), "LEERSPOOR_URL": self.url}
         if demo:  # a demo sends nothing and touches no database but its own, whatever the surroundings say
@@ -158,12 +163,14 @@ class Site:
         return "" if self.demo else os.environ.get(name) or self.file.get(name, "")
 
     def prepare(self) -> None:
-        """Database, static files and content; what has not changed since the last time is skipped."""
+        """Database, static files and content, side by side; what has not changed since the last time is skipped."""
         tasks = {}
-        database = database_digest()
+        database = f"{database_digest()} {self.url}" if not self.demo else database_digest()
         if not self._stamped("database", database) or self.administrator:
-            address = ["--administrator", self.administrator] if self.administrator else []
-            tasks["Preparing the database"] = ["prepare", *address]
+            extra = ["--demo"] if self.demo else ["--administrator", self.administrator] if self.administrator else []
+            title = "Preparing the database and the demo content" if self.demo else "Preparing the database"
+            tasks[title] = ["prepare", *extra]
+            self.is_current = True
         static = static_digest()
         if not self._stamped("static", static):
             tasks["Collecting style sheets and scripts"] = ["collectstatic", "--noinput", "--clear", "-v0"]
@@ -181,10 +188,9 @@ class Site:
         web = [*python, "gunicorn", "--config", str(ROOT / "config" / "gunicorn.py"), "config.wsgi"]
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
         self.processes.start("The web server", web, log=self._log("web"), env=self.env | {"LEERSPOOR_BIND": bind})
-        loader = self.demo and (ROOT / "config" / "management" / "commands" / "load_demo.py").exists()
-        if loader:
-            self._manage("Loading the demo content", "load_demo")
-            self.processes.finish("Loading the demo content")
+        if self.demo and not self.is_current:  # while the web server starts: a demo of some time ago moves to today
+            self._manage("Bringing the demo up to date", "load_demo")
+            self.processes.finish("Bringing the demo up to date")
         limit = time.monotonic() + READY_WITHIN
         while not answers(f"http://{self._shown}:{self.port}/healthz"):
             self.processes.check()
@@ -207,9 +213,15 @@ class Site:
                     "\nStop with Ctrl-C. Start over with: python3 manage.py demo --fresh",
                 ]
             )
-        lines = [f"  The site:        {self.url}/", f"  Administration:  {self.url}/beheer/", f"  Data:            {self.var}"]
+        lines = [
+            f"  The site:        {self.url}/",
+            f"  Administration:  {self.url}/beheer/",
+            f"  Data:            {self.var}",
+        ]
         if not self.setting("LEERSPOOR_HOST") and not self.setting("LEERSPOOR_URL"):
-            lines.append("  Still missing:   LEERSPOOR_HOST (the site's name); until then it answers on this machine only.")
+            lines.append(
+                "  Still missing:   LEERSPOOR_HOST (the site's name); until then it answers on this machine only."
+            )
         elif self.url.startswith("https:") and not self.setting("BEHIND_PROXY"):
             lines.append(
                 "  Still missing:   a web server with a certificate in front that passes on to "
@@ -220,7 +232,9 @@ class Site:
                 "  Still missing:   EMAIL_URL (smtp+tls://name:password@host:587); until then no mail leaves, also "
                 f"no log-in codes: they are kept in {self.var / 'mail'}."
             )
-        return "\n".join([*lines, "\nSettings come from the environment or from a file .env beside manage.py. Stop with Ctrl-C."])
+        return "\n".join(
+            [*lines, "\nSettings come from the environment or from a file .env beside manage.py. Stop with Ctrl-C."]
+        )
 
     def _stamped(self, name: str, value: str) -> bool:
         path = self.var / f"stamp-{name}"
@@ -255,7 +269,9 @@ def read_env_file(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     lines = (line.strip().removeprefix("export ").partition("=") for line in path.read_text().splitlines())
-    return {name.strip(): value.strip().strip("'\"") for name, sign, value in lines if sign and not name.startswith("#")}
+    return {
+        name.strip(): value.strip().strip("'\"") for name, sign, value in lines if sign and not name.startswith("#")
+    }
 
 
 def database_digest() -> str:

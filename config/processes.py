@@ -1,5 +1,6 @@
 """Child processes that never outlive their parent. Standard library only."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -25,19 +26,19 @@ DISK_FULL = (
 )
 REGISTRY_AWAY = (
     (
-            "Temporary failure in name resolution",
-            "Name or service not known",
-            "Failed to establish a new connection",
-            "Could not connect",
-            "error sending request",
-            "Connection refused",
-            "ConnectTimeout",
-            "ReadTimeout",
-            "Read timed out",
-            "CERTIFICATE_VERIFY_FAILED",
-            "dns error",
-            "Cannot connect to proxy",
-            "Tunnel connection failed",
+        "Temporary failure in name resolution",
+        "Name or service not known",
+        "Failed to establish a new connection",
+        "Could not connect",
+        "error sending request",
+        "Connection refused",
+        "ConnectTimeout",
+        "ReadTimeout",
+        "Read timed out",
+        "CERTIFICATE_VERIFY_FAILED",
+        "dns error",
+        "Cannot connect to proxy",
+        "Tunnel connection failed",
     ),
     12,
     "The package registry cannot be reached: check the network (or the mirror and certificates that pip is set to "
@@ -61,10 +62,8 @@ class Stopped(Exception):
 
 def say(text: str, *, error: bool = False) -> None:
     """One line for whoever is watching; nobody watching is no reason to stop."""
-    try:
+    with contextlib.suppress(OSError):
         print(text, file=sys.stderr if error else sys.stdout, flush=True)
-    except OSError:
-        pass
 
 
 def _die_with_parent() -> None:
@@ -165,14 +164,19 @@ class Processes:
         for process in processes:
             _signal_group(process, signal.SIGKILL)
             process.wait()
+        limit = time.monotonic() + 0.5  # their own children are gone a moment after
+        while time.monotonic() < limit and any([_signal_group(process, 0) for process in processes]):
+            time.sleep(PAUSE)
         self.running.clear()
 
 
-def _signal_group(process: subprocess.Popen, number: int) -> None:
+def _signal_group(process: subprocess.Popen, number: int) -> bool:
+    """Signal a child and all its own children; whether any was there. Number 0 only asks."""
     try:
         os.killpg(process.pid, number)
     except (ProcessLookupError, PermissionError):
-        pass
+        return False
+    return True
 
 
 def explain(title: str, child: Child, causes, *, code: int = 1) -> Failure:
@@ -184,4 +188,6 @@ def explain(title: str, child: Child, causes, *, code: int = 1) -> Failure:
         if any(word in text for word in words):
             return Failure(advice, known_code)
     last = "\n".join(f"    {line}" for line in text.strip().splitlines()[-8:])
-    return Failure(f"{title}: stopped with code {child.process.returncode}. More in {child.log}; its last words:\n{last}", code)
+    return Failure(
+        f"{title}: stopped with code {child.process.returncode}. More in {child.log}; its last words:\n{last}", code
+    )

@@ -75,10 +75,10 @@ def fill_database() -> None:
         _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "tests_{template}"')
         return
     # Through SQLite's own back-up, so that a connection that another thread still holds sees it whole.
-    with contextlib.closing(sqlite3.connect(template)) as source:
-        with contextlib.closing(sqlite3.connect(VAR / "leerspoor.sqlite3", timeout=20)) as target:
-            target.execute("PRAGMA synchronous=OFF")
-            source.backup(target)
+    source, target = sqlite3.connect(template), sqlite3.connect(VAR / "leerspoor.sqlite3", timeout=20)
+    with contextlib.closing(source), contextlib.closing(target):
+        target.execute("PRAGMA synchronous=OFF")
+        source.backup(target)
 
 
 def _template():

@@ -1,0 +1,151 @@
+"""What is kept for anonymous readers, for how long, and what never is."""
+
+import pytest
+from django.core.cache import caches
+from django.http import HttpResponse, StreamingHttpResponse
+from django.middleware.csrf import get_token
+from django.test import Client
+from django.urls import include, path
+
+from cms import page_cache
+from cms.models import Theme
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+rendered = []
+
+
+def _answer(request, **options):
+    rendered.append(request.get_full_path())
+    return HttpResponse(f"<p>{len(rendered)}</p>" + "tekst " * 200, **options)
+
+
+def _form(request):
+    get_token(request)
+    return _answer(request)
+
+
+def _session(request):
+    request.session["iets"] = 1
+    return _answer(request)
+
+
+def _streamed(request):
+    return StreamingHttpResponse([_answer(request).content])
+
+
+urlpatterns = [
+    path("pagina/", _answer),
+    path("formulier/", _form),
+    path("sessie/", _session),
+    path("stroom/", _streamed),
+    path("weg/", lambda request: _answer(request, status=404)),
+    path("prive/", lambda request: _answer(request, headers={"Cache-Control": "private"})),
+    path("eigen/", lambda request: _answer(request, headers={"Cache-Control": "public, max-age=900"})),
+    path("mijn-aanmelding/abc/", _answer),
+    path("beheer/", include("wagtail.admin.urls")),
+]
+
+
+@pytest.fixture(autouse=True)
+def _keeping(settings):
+    settings.PAGE_CACHE_SECONDS = 300
+    rendered.clear()
+    caches["pages"].clear()
+
+
+def test_second_reader_gets_the_kept_page_without_a_query(client, django_assert_num_queries):
+    first = client.get("/pagina/")
+    with django_assert_num_queries(0):
+        second = Client().get("/pagina/")
+    assert first.content == second.content
+    assert rendered == ["/pagina/"]
+    assert second["Cache-Control"] == "public, max-age=60"
+    assert {"Accept-Encoding", "Cookie"} <= set(second["Vary"].split(", "))
+    assert "Content-Security-Policy" in second.headers
+    assert not second.cookies
+
+
+def test_page_is_kept_apart_by_query_and_host(client):
+    client.get("/pagina/?a=1")
+    client.get("/pagina/?a=2")
+    client.get("/pagina/?a=2", headers={"host": "localhost"})
+    assert len(rendered) == 3
+
+
+def test_page_is_kept_apart_by_compression(client):
+    plain = client.get("/pagina/")
+    zipped = client.get("/pagina/", headers={"accept-encoding": "gzip"})
+    smaller = client.get("/pagina/", headers={"accept-encoding": "gzip, deflate, br"})
+    again = client.get("/pagina/", headers={"accept-encoding": "gzip, deflate, br"})
+    assert [answer.get("Content-Encoding") for answer in (plain, zipped, smaller, again)] == [None, "gzip", "br", "br"]
+    assert len(again.content) < len(plain.content) / 3
+    assert int(again["Content-Length"]) == len(again.content)
+
+
+def test_reader_who_has_the_page_gets_304_from_view_and_from_cache(client):
+    etag = client.get("/pagina/")["ETag"]
+    assert client.get("/pagina/", headers={"if-none-match": etag}).status_code == 304
+    caches["pages"].clear()
+    rendered.clear()
+    assert client.get("/pagina/", headers={"if-none-match": etag}).status_code == 304
+    assert client.get("/pagina/").status_code == 200
+
+
+def test_forget_renders_again(client, django_capture_on_commit_callbacks):
+    client.get("/pagina/")
+    with django_capture_on_commit_callbacks(execute=True):
+        page_cache.forget()
+        client.get("/pagina/")
+        assert len(rendered) == 1  # not before the change is stored
+    client.get("/pagina/")
+    assert len(rendered) == 2
+
+
+def test_changed_term_forgets(client, django_capture_on_commit_callbacks):
+    client.get("/pagina/")
+    with django_capture_on_commit_callbacks(execute=True):
+        Theme.objects.create(slug="nieuw", name_nl="Nieuw")
+    client.get("/pagina/")
+    assert len(rendered) == 2
+
+
+def test_published_page_forgets(client, django_capture_on_commit_callbacks):
+    from wagtail.models import Page
+
+    client.get("/pagina/")
+    with django_capture_on_commit_callbacks(execute=True):
+        Page.objects.filter(depth=2).first().specific.save_revision().publish()
+    client.get("/pagina/")
+    assert len(rendered) == 2
+
+
+@pytest.mark.parametrize("address", ["/formulier/", "/sessie/"])
+def test_page_with_cookie_is_never_kept_and_private(client, address):
+    assert "no-store" in client.get(address)["Cache-Control"]
+    assert "no-store" in Client().get(address)["Cache-Control"]
+    assert len(rendered) == 2
+
+
+@pytest.mark.parametrize("address", ["/weg/", "/prive/", "/stroom/", "/mijn-aanmelding/abc/"])
+def test_other_answers_are_never_kept(client, address):
+    client.get(address)
+    assert "public" not in client.get(address).get("Cache-Control", "")
+    assert len(rendered) == 2
+
+
+def test_cache_control_of_the_view_stays(client):
+    assert client.get("/eigen/")["Cache-Control"] == "public, max-age=900"
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "csrftoken", "messages"])
+def test_reader_with_a_cookie_of_ours_is_never_served_from_what_is_kept(client, cookie):
+    client.get("/pagina/")
+    client.cookies[cookie] = "x" * 32
+    assert "no-store" in client.get("/pagina/")["Cache-Control"]
+    assert len(rendered) == 2
+
+
+def test_long_query_is_not_kept(client):
+    for _ in range(2):
+        client.get("/pagina/?zoek=" + "a" * 300)
+    assert len(rendered) == 2
