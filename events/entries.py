@@ -32,7 +32,9 @@ class Chosen:
     def __str__(self):
         details = ", ".join(filter(None, [self.begins, self.room]))
         text = f"{self.round}: {self.title} ({details})"
-        return _("%(breakout)s – wachtlijst, nummer %(position)s") % {"breakout": text, "position": self.position} if self.position else text
+        if not self.position:
+            return text
+        return _("%(breakout)s – wachtlijst, nummer %(position)s") % {"breakout": text, "position": self.position}
 
 
 @dataclass(frozen=True)

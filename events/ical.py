@@ -131,8 +131,7 @@ def event(entry: Entry, organiser: Person, attendee: Person | None = None) -> Co
     component.add("ORGANIZER", _address(organiser), encode=False)
     if attendee:
         address = _address(attendee)
-        for parameter, value in (("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "ACCEPTED"), ("RSVP", "FALSE")):
-            address.params[parameter] = value
+        address.params |= {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
         component.add("ATTENDEE", address, encode=False)
     return component
 

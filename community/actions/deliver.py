@@ -79,9 +79,9 @@ def verdict(error: Exception) -> Verdict:
     match error:
         case smtplib.SMTPRecipientsRefused(recipients=answers):
             return Verdict.NEVER if all(code >= 500 for code, _text in answers.values()) else Verdict.LATER
-        case smtplib.SMTPSenderRefused() | smtplib.SMTPAuthenticationError() | smtplib.SMTPConnectError() | smtplib.SMTPHeloError():
+        case smtplib.SMTPSenderRefused() | smtplib.SMTPAuthenticationError() | smtplib.SMTPHeloError():
             return Verdict.SERVER  # our own settings, or theirs: no fault of this mail
-        case smtplib.SMTPResponseException(smtp_code=421):
+        case smtplib.SMTPConnectError() | smtplib.SMTPResponseException(smtp_code=421):
             return Verdict.SERVER
         case smtplib.SMTPResponseException(smtp_code=code):
             return Verdict.NEVER if code >= 500 else Verdict.LATER

@@ -49,13 +49,11 @@ class Letter:
 
     @property
     def text(self) -> str:
-        part = self.mail.get_body(("plain",))
-        return part.get_content() if part else ""
+        return self._body("plain")
 
     @property
     def html(self) -> str:
-        part = self.mail.get_body(("html",))
-        return part.get_content() if part else ""
+        return self._body("html")
 
     @property
     def attachments(self) -> list[tuple[str, str, bytes]]:
@@ -64,6 +62,10 @@ class Letter:
             (part.get_filename() or "bijlage", part.get_content_type(), part.get_payload(decode=True) or b"")
             for part in self.mail.iter_attachments()
         ]
+
+    def _body(self, kind: str) -> str:
+        part = self.mail.get_body((kind,))
+        return (part.get_payload(decode=True) or b"").decode("utf-8", "replace") if part else ""  # all our mail is UTF-8
 
 
 def demo_only(view: Callable) -> Callable:

@@ -24,7 +24,7 @@ CACHE_SECONDS = 900
 
 @require_safe
 def agenda_feed(request: HttpRequest) -> HttpResponse:
-    """All published meetings, cancelled ones too, to subscribe to. Two queries, however many meetings."""
+    """All published meetings, cancelled ones too, to subscribe to. A fixed number of queries, however many meetings."""
     entries = [
         public_entry(page.event, page, link=page_url(page, request))
         for page in _published(ends_at__gte=clock.now() - KEPT)
@@ -68,8 +68,12 @@ def my_calendar(request: HttpRequest, registration: Registration) -> HttpRespons
 
 
 def _published(**of_event) -> list[EventPage]:
-    """One public page per meeting that matches, by time: in the active language where there is one."""
-    pages = EventPage.objects.live().public().select_related("event", "locale")
+    """One public page per meeting that matches, by time: in the active language where there is one.
+
+    A meeting whose page is private in one language is private in all: translations do not inherit that.
+    """
+    private = EventPage.objects.private().order_by().values("event")
+    pages = EventPage.objects.live().exclude(event__in=private).select_related("event", "locale")
     pages = pages.filter(**{f"event__{field}": value for field, value in of_event.items()})
     found: dict[int, EventPage] = {}
     for page in pages.order_by("event__starts_at", "event_id", "pk"):
