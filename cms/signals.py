@@ -41,6 +41,9 @@ def _moved(sender, instance, url_path_before, url_path_after, **kwargs):
 
 def _deleted(sender, instance, **kwargs):
     if isinstance(instance, Page):
+        # Wagtail would leave the mirrors standing as pages of their own.
+        for alias in Page.objects.filter(alias_of=instance.pk).exclude(locale_id=instance.locale_id):
+            alias.delete()
         pages.forget(instance.pk)
 
 

@@ -10,13 +10,15 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from cms.models.serving import LeanPage
+
 
 def checkboxes(name: str) -> FieldPanel:
     """A panel in which every term of a taxonomy is a box to tick."""
     return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
 
 
-class PublicPage(Page):
+class PublicPage(LeanPage):
     """A page that has a short text for lists, search results and the `description` of its head."""
 
     summary = models.TextField(

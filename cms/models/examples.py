@@ -16,20 +16,17 @@ from cms.blocks import RICH_TEXT
 from cms.facets import listing, terms_of
 from cms.models.content import ContentPage, PublicPage, checkboxes
 from cms.models.handvatten import HandvatPage
+from cms.models.serving import published
 
 
 class PracticeExampleQuerySet(PageQuerySet):
-    def newest_first(self):
-        return self.order_by(models.F("year").desc(nulls_last=True), "title", "pk")
+    def newest_first(self, first=()):
+        """By year, the latest first. `first`: what goes before that."""
+        return self.order_by(*first, models.F("year").desc(nulls_last=True), "title", "pk")
 
     def for_handvat(self, handvat):
-        """Examples of this handvat, in the handvat's language."""
-        found = self.filter(locale_id=handvat.locale_id, handvatten__translation_key=handvat.translation_key)
-        return found.distinct().newest_first()
-
-    def newest_for(self, handvat):
-        """The newest example of this handvat or, without one, the newest of all; None when there is none."""
-        return (handvat and self.for_handvat(handvat).first()) or self.newest_first().first()
+        """Examples of this handvat, in whatever language, the newest first."""
+        return self.filter(handvatten__translation_key=handvat.translation_key).distinct().newest_first()
 
 
 class PracticeExampleIndexPage(PublicPage):
@@ -45,7 +42,7 @@ class PracticeExampleIndexPage(PublicPage):
         verbose_name_plural = _("overzichten van praktijkvoorbeelden")
 
     def get_context(self, request, *args, **kwargs):
-        public = PracticeExamplePage.objects.live().public().filter(locale_id=self.locale_id)
+        public = published(PracticeExamplePage, self.locale_id)
         return super().get_context(request, *args, **kwargs) | {"listing": listing(public.newest_first(), request.GET)}
 
 
@@ -143,7 +140,7 @@ class PracticeExamplePage(ContentPage):
     def related_handvatten(self):
         """The public handvatten this is an example of, in this page's language."""
         keys = [handvat.translation_key for handvat in self.handvatten.all()]
-        return HandvatPage.objects.live().public().filter(locale_id=self.locale_id, translation_key__in=keys).in_order()
+        return published(HandvatPage, self.locale_id).filter(translation_key__in=keys).in_order()
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {

@@ -13,12 +13,13 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import RICH_TEXT
 from cms.facets import listing, terms_of
 from cms.models.content import ContentPage, PublicPage
+from cms.models.serving import published
 
 
 class HandvatQuerySet(PageQuerySet):
-    def in_order(self):
-        """By number; those without a number come last, by title."""
-        return self.order_by(F("number").asc(nulls_last=True), "title", "pk")
+    def in_order(self, first=()):
+        """By number; those without a number come last, by title. `first`: what goes before that."""
+        return self.order_by(*first, F("number").asc(nulls_last=True), "title", "pk")
 
 
 class HandvatIndexPage(PublicPage):
@@ -34,10 +35,9 @@ class HandvatIndexPage(PublicPage):
         verbose_name_plural = _("overzichten van handvatten")
 
     def get_context(self, request, *args, **kwargs):
-        public = HandvatPage.objects.live().public().filter(locale_id=self.locale_id)
-        collections = CollectionPage.objects.live().public().filter(locale_id=self.locale_id).order_by("path")
+        collections = published(CollectionPage, self.locale_id).order_by("path")
         return super().get_context(request, *args, **kwargs) | {
-            "listing": listing(public.in_order(), request.GET),
+            "listing": listing(published(HandvatPage, self.locale_id).in_order(), request.GET),
             "collections": collections,
         }
 
@@ -76,8 +76,8 @@ class HandvatPage(ContentPage):
         terms = terms_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "terms": terms,
-            "examples": list(PracticeExamplePage.objects.live().public().for_handvat(self)),
-            "collections": list(CollectionPage.objects.live().public().with_handvat(self)),
+            "examples": list(published(PracticeExamplePage, self.locale_id).for_handvat(self)),
+            "collections": list(published(CollectionPage, self.locale_id).with_handvat(self)),
             "related": list(self.related(terms)),
         }
 
@@ -86,18 +86,19 @@ class HandvatPage(ContentPage):
 
         `terms` are this page's, from `terms_of`.
         """
-        own = {facet.name: [option.pk for option in facet.options] for facet in terms}
+        # Zero is nobody's key: an empty list would make the database layer drop the whole question.
+        own = {facet.name: [option.pk for option in facet.options] or [0] for facet in terms}
         themes = models.Count("themes", filter=models.Q(themes__in=own["thema"]), distinct=True)
         dimensions = models.Count("dimensions", filter=models.Q(dimensions__in=own["dimensie"]), distinct=True)
-        others = HandvatPage.objects.live().public().filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        others = published(HandvatPage, self.locale_id).exclude(pk=self.pk)
         others = others.annotate(common=themes * 2 + dimensions).filter(common__gt=0)
         return others.order_by("-common", F("number").asc(nulls_last=True), "title")[:limit]
 
 
 class CollectionQuerySet(PageQuerySet):
     def with_handvat(self, handvat):
-        """Collections in the handvat's language that hold it."""
-        return self.filter(locale_id=handvat.locale_id, items__handvat__translation_key=handvat.translation_key).distinct()
+        """Collections that hold this handvat, in whatever language."""
+        return self.filter(items__handvat__translation_key=handvat.translation_key).distinct()
 
 
 class CollectionPage(PublicPage):
@@ -122,7 +123,7 @@ class CollectionPage(PublicPage):
     def handvatten(self) -> list["HandvatPage"]:
         """The public handvatten of the collection in its own order, each in the collection's language."""
         keys = [item.handvat.translation_key for item in self.items.select_related("handvat").order_by("sort_order")]
-        found = HandvatPage.objects.live().public().filter(locale_id=self.locale_id, translation_key__in=keys)
+        found = published(HandvatPage, self.locale_id).filter(translation_key__in=keys)
         found = {handvat.translation_key: handvat for handvat in found}
         return [found[key] for key in dict.fromkeys(keys) if key in found]
 

@@ -1,6 +1,8 @@
 """The front door and the plain pages."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
@@ -10,10 +12,11 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import BodyBlock
 from cms.models.content import PublicPage
 from cms.models.examples import PracticeExamplePage
-from cms.models.handvatten import CollectionPage, HandvatPage
+from cms.models.handvatten import CollectionPage
+from cms.models.serving import LeanPage, published
 
 
-class HomePage(Page):
+class HomePage(LeanPage):
     """The front door: one per language, at `/` and `/en/`."""
 
     hero_title = models.CharField(_("kop"), max_length=120, blank=True, help_text=_("De grote zin bovenaan. Leeg: de titel van de pagina."))
@@ -54,29 +57,38 @@ class HomePage(Page):
 
     @property
     def description(self) -> str:
-        return self.search_description or self.introduction[:160]
+        return Truncator(self.search_description or self.introduction).chars(160)
 
     def search_text(self) -> str:
         return f"{self.hero_title}\n{self.introduction}"
 
     def get_context(self, request, *args, **kwargs):
-        handvat = self._chosen("featured_handvat", HandvatPage) or self._public(HandvatPage).in_order().first()
-        example = self._chosen("featured_example", PracticeExamplePage) or self._public(PracticeExamplePage).newest_for(handvat)
-        collections = self._public(CollectionPage).order_by("path")[:4]
+        handvat = self._chosen_first("featured_handvat").in_order(first=CHOSEN).first()
+        example = self._chosen_first("featured_example").newest_first(first=(*CHOSEN, _is_example_of(handvat))).first()
         return super().get_context(request, *args, **kwargs) | {
             "handvat": handvat,
             "example": example,
-            "collections": collections,
+            "collections": list(published(CollectionPage, self.locale_id).order_by("path")[:4]),
         }
 
-    def _public(self, model):
-        return model.objects.live().public().filter(locale_id=self.locale_id)
+    def _chosen_first(self, name):
+        """The published pages from which field `name` chooses, with what the editor chose here, or on the front door
+        of another language, as `chosen_here` and `chosen`."""
+        model = HomePage._meta.get_field(name).related_model
+        same = {"translation_key": OuterRef("translation_key")}
+        elsewhere = HomePage.objects.filter(translation_key=self.translation_key, **{f"{name}__translation_key": OuterRef("translation_key")})
+        return published(model, self.locale_id).annotate(
+            chosen_here=Exists(model.objects.filter(pk=getattr(self, f"{name}_id"), **same)), chosen=Exists(elsewhere)
+        )
 
-    def _chosen(self, name, model):
-        """What the editor chose here or, in a translation, on the Dutch front door; in this page's language."""
-        keys = HomePage.objects.filter(translation_key=self.translation_key).order_by("-pk").values_list("pk", f"{name}__translation_key")
-        chosen = [key for _pk, key in sorted(keys, key=lambda row: row[0] != self.pk) if key]
-        return self._public(model).filter(translation_key=chosen[0]).first() if chosen else None
+
+CHOSEN = ("-chosen_here", "-chosen")
+
+
+def _is_example_of(handvat):
+    """Orders examples of the handvat before others."""
+    key = handvat.translation_key if handvat else None
+    return Exists(PracticeExamplePage.objects.filter(pk=OuterRef("pk"), handvatten__translation_key=key)).desc()
 
 
 class StandardPage(PublicPage):

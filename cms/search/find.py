@@ -138,9 +138,9 @@ def _scores(terms: list[Term], language: str) -> list[dict[int, float]]:
         term.words = {pk: fit for pk, text in vocabulary if (fit := _fit(text, term.used, language))}
         term.texts = {text for pk, text in vocabulary if pk in term.words}
     words = {pk for term in terms for pk in term.words}
-    postings = SearchPosting.objects.filter(word__in=words, document__language=language) if words else []
+    postings = SearchPosting.objects.filter(word__in=words, document__language=language)
     holders = defaultdict(list)
-    for word, document, weight in postings and postings.values_list("word_id", "document_id", "weight"):
+    for word, document, weight in postings.values_list("word_id", "document_id", "weight"):
         holders[word].append((document, weight))
     scores = []
     for term in terms:

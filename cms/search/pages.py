@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from wagtail.models import Page
 
+from cms.models import open_to_all
 from cms.search.index import Entry, put, remove
 from cms.search.sources import kind_of
 
@@ -15,7 +17,8 @@ def key(pk: int) -> str:
 def page_entries(pages=None) -> Iterator[Entry]:
     """The entries of `pages` (a Page queryset; default all) that a reader may find."""
     pages = Page.objects.all() if pages is None else pages
-    for page in pages.live().public().filter(depth__gt=1).select_related("locale").specific().iterator(chunk_size=100):
+    open_pages = open_to_all(pages.live().filter(depth__gt=1))
+    for page in open_pages.select_related("locale").specific().iterator(chunk_size=100):
         if (url := page.url) and page.specific_class is not Page:
             text = page.search_text() if hasattr(page, "search_text") else ""
             summary = getattr(page, "summary", "")
@@ -23,8 +26,12 @@ def page_entries(pages=None) -> Iterator[Entry]:
 
 
 def refresh(page, *, below: bool = False) -> None:
-    """Bring the index up to date with a page and, if asked, everything below it (after a move or a new address)."""
-    pages = Page.objects.filter(path__startswith=page.path) if below else Page.objects.filter(pk=page.pk)
+    """Bring the index up to date with a page and, if asked, with everything below it and what mirrors that.
+
+    Below counts after a move, a new address or a restriction.
+    """
+    within = Q(path__startswith=page.path) | Q(alias_of__path__startswith=page.path)
+    pages = Page.objects.filter(within if below else Q(pk=page.pk))
     entries = list(page_entries(pages))
     gone = {key(pk) for pk in pages.values_list("pk", flat=True)} - {entry.key for entry in entries}
     if gone:

@@ -6,14 +6,19 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms.models import open_to_all
+
 register = template.Library()
 
 
-@register.simple_tag
-def crumbs_of(page) -> list[Page]:
-    """The pages above this one, the front door first: one query."""
-    above = page.get_ancestors().filter(depth__gt=1).select_related("locale")
-    return list(above)
+@register.simple_tag(takes_context=True)
+def crumbs_of(context, page) -> list[dict]:
+    """The pages above this one, the front door first, as `title` and `url`. No query where the way here is known."""
+    request = context.get("request")
+    above = [passed for passed in getattr(request, "trail", []) if passed.pk != page.pk]
+    if len(above) != page.depth - 2 or not all(page.path.startswith(passed.path) for passed in above):
+        above = page.get_ancestors().filter(depth__gt=1).select_related("locale")
+    return [{"title": passed.title, "url": passed.get_url(request)} for passed in above]
 
 
 @register.simple_tag
@@ -44,7 +49,7 @@ def _language_links(request, page) -> list[dict]:
     active = get_language()
     found: dict[str, str] = {}
     if isinstance(page, Page) and page.pk:
-        versions = Page.objects.filter(translation_key=page.translation_key).live().public().select_related("locale")
+        versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live()).select_related("locale")
         found = {version.locale.language_code: version.get_url(request) for version in versions}
     else:
         match = getattr(request, "resolver_match", None)
