@@ -59,7 +59,8 @@ def as_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str)
     for number, row in enumerate([header, *rows], start=1):
         for column, text in enumerate(map(_text, row), start=1):
             cell = page.cell(row=number, column=column)
-            cell.set_explicit_value(text, data_type="s")
+            cell.value = text
+            cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
             cell.quotePrefix = looks_like_formula(text)
             widths[column - 1] = min(max(widths[column - 1], len(text) + 2), 60)
             if number == 1:
@@ -75,4 +76,9 @@ def as_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str)
 def _text(value) -> str:
     """The value as text that both formats can hold: no control characters but tab and newline, no endless cell."""
     text = "" if value is None else str(value)
-    return "".join(sign for sign in text if sign in "\t\n\r" or unicodedata.category(sign) not in ("Cc", "Cs"))[:MAX_CELL]
+    return "".join(sign for sign in text if sign in "\t\n\r" or not _is_forbidden(sign))[:MAX_CELL]
+
+
+def _is_forbidden(sign: str) -> bool:
+    """Control characters, halves of a pair, and the code points that XML does not know."""
+    return unicodedata.category(sign) in ("Cc", "Cs") or ord(sign) & 0xFFFE == 0xFFFE

@@ -59,8 +59,8 @@ def event_changed(registration: Registration, key: str) -> None:
 
 
 def event_cancelled(registration: Registration, entry: LedgerEntry) -> None:
-    """The meeting does not go on."""
-    _tell("event_cancelled", registration, entry.pk)
+    """The meeting does not go on; the entry holds the reason."""
+    _tell("event_cancelled", registration, entry.pk, reason=entry.reason)
 
 
 def hold_expired(registration: Registration, entry: LedgerEntry) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.models import OutgoingMail
 from events.entries import event_uid
-from events.models import Event, Place, Registration, Round
+from events.models import Event, LedgerEntry, Place, Registration, Round
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Participant:
     place: Spot | None = None
     rounds: list[tuple[Round, list[Spot]]] = field(default_factory=list)
     mail: OutgoingMail | None = None
+    mail_failed: bool = False
+    """Whether any mail about this meeting could not be delivered to them, even if a later one left."""
 
 
 def participants(event: Event, registrations: Iterable[Registration]) -> list[Participant]:
@@ -53,7 +56,7 @@ def participants(event: Event, registrations: Iterable[Registration]) -> list[Pa
     places = Place.objects.filter(registration__in=[registration.pk for registration in registrations])
     for place in places.select_related("breakout").order_by("queue_number", "pk"):
         spots.setdefault(place.registration_id, []).append(Spot(place, positions.get(place.pk)))
-    mails = _last_mails(event, {registration.email for registration in registrations})
+    mails, failed = _mails(event, {registration.email for registration in registrations})
     found = []
     for registration in registrations:
         mine = spots.get(registration.pk, [])
@@ -63,9 +66,25 @@ def participants(event: Event, registrations: Iterable[Registration]) -> list[Pa
                 place=next((spot for spot in mine if spot.place.breakout_id is None), None),
                 rounds=[(round_, [spot for spot in mine if spot.place.round_id == round_.pk]) for round_ in rounds],
                 mail=mails.get(registration.email),
+                mail_failed=registration.email in failed,
             )
         )
     return found
+
+
+_WHY = {
+    "changed": gettext_lazy("anders gekozen"),
+    "swapped": gettext_lazy("geruild voor een andere break-out"),
+    "cancelled": gettext_lazy("bij de afmelding"),
+    "expired": gettext_lazy("de tijd om te bevestigen was om"),
+    "breakout_cancelled": gettext_lazy("de break-out gaat niet door"),
+}
+
+
+def history(registration: Registration) -> list[tuple[LedgerEntry, str]]:
+    """What happened, latest first, each with the reason in words (or as the organiser wrote it). 1 query."""
+    entries = registration.ledger.select_related("breakout", "actor").order_by("-pk")
+    return [(entry, str(_WHY.get(entry.reason, entry.reason))) for entry in entries]
 
 
 def mails_to(event: Event, email: str):
@@ -104,6 +123,9 @@ def _positions(event: Event) -> dict[int, int]:
     return positions
 
 
-def _last_mails(event: Event, emails: set[str]) -> dict[str, OutgoingMail]:
-    sent = OutgoingMail.objects.filter(thread=event_uid(event), to_email__in=emails).order_by("pk")
-    return {mail.to_email: mail for mail in sent.only("to_email", "status", "created_at", "sent_at", "last_error")}
+def _mails(event: Event, emails: set[str]) -> tuple[dict[str, OutgoingMail], set[str]]:
+    """The last mail about this meeting to each address, and the addresses that any of them did not reach."""
+    mails = OutgoingMail.objects.filter(thread=event_uid(event), to_email__in=emails).order_by("pk")
+    mails = list(mails.only("to_email", "status"))
+    failed = {mail.to_email for mail in mails if mail.status == OutgoingMail.Status.FAILED}
+    return {mail.to_email: mail for mail in mails}, failed

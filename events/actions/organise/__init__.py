@@ -1,11 +1,20 @@
 """What organisers do with a meeting. Every act is one transaction under the meeting's lock, and is logged."""
 
-from events.actions.organise.breakouts import cancel_breakout, delete_breakout, save_breakout
+from events.actions.organise.breakouts import (
+    cancel_breakout,
+    delete_breakout,
+    save_breakout,
+)
 from events.actions.organise.conflict import Conflict, version_of
 from events.actions.organise.meetings import cancel_event, change_event, create_event
 from events.actions.organise.pages import create_series, publish_page
 from events.actions.organise.participants import record_export
-from events.actions.organise.programme import delete_item, delete_round, save_item, save_round
+from events.actions.organise.programme import (
+    delete_item,
+    delete_round,
+    save_item,
+    save_round,
+)
 
 __all__ = [
     "Conflict",

@@ -66,7 +66,7 @@ def _add(event, round, key, actor, values) -> Breakout:
     return breakout
 
 
-def cancel_breakout(*, breakout: Breakout, reason: str = "", actor) -> Breakout:
+def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
     """Call a break-out off: its participants (seats and waiting alike) lose that place and hear so; nobody else does.
 
     Harmless when done already. Raises `Refused` once the meeting has begun.
@@ -82,7 +82,7 @@ def cancel_breakout(*, breakout: Breakout, reason: str = "", actor) -> Breakout:
         breakout.save(update_fields=["status", "version"])
         places = list(Place.objects.of(seats.event, breakout).select_related("registration", "breakout"))
         for place in places:
-            seats.release([place], reason=reason or "breakout_cancelled", actor=actor)
+            seats.release([place], reason="breakout_cancelled", actor=actor)
             notifications.breakout_cancelled(place.registration, place.registration.ledger.last())
         log(
             instance=seats.event,

@@ -8,7 +8,11 @@ from events.forms.organise.meetings import (
     RoundForm,
     SeriesForm,
 )
-from events.forms.organise.participants import MoveForm, ParticipantFilter, ParticipantForm
+from events.forms.organise.participants import (
+    MoveForm,
+    ParticipantFilter,
+    ParticipantForm,
+)
 
 __all__ = [
     "BreakoutForm",

@@ -105,7 +105,10 @@ class TimesForm(OrganiserForm):
     def clean(self):
         data = super().clean()
         day = self.day()
-        data["starts_at"], data["ends_at"] = self.moment(day, "starts"), self.moment(day, "ends")
+        for name in ("starts", "ends"):
+            # A time that was not touched keeps its seconds: otherwise saving a title would move the meeting.
+            untouched = self.row and not {"date", name} & set(self.changed_data)
+            data[f"{name}_at"] = getattr(self.row, f"{name}_at") if untouched else self.moment(day, name)
         if data["starts_at"] and data["ends_at"] and data["ends_at"] <= data["starts_at"]:
             self.add_error("ends", _("Het einde moet na het begin liggen."))
         return data

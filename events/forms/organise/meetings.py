@@ -5,7 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Audience
-from events.forms.organise.fields import Day, Hour, Line, OrganiserForm, TimesForm, choices_of, seats_field
+from events.forms.organise.fields import (
+    Day,
+    Hour,
+    Line,
+    OrganiserForm,
+    TimesForm,
+    choices_of,
+    seats_field,
+)
 from events.models import Breakout, Event, EventSeries, Kind, ProgrammeItem
 
 
@@ -156,7 +164,7 @@ class ReasonForm(OrganiserForm):
 class EventFilter(forms.Form):
     """Narrows the list of meetings; unknown values are ignored."""
 
-    WHEN = [("upcoming", _("Komend")), ("past", _("Geweest")), ("cancelled", _("Gaat niet door")), ("all", _("Alle"))]
+    WHEN = (("upcoming", _("Komend")), ("past", _("Geweest")), ("cancelled", _("Gaat niet door")), ("all", _("Alle")))
 
     q = Line(label=_("Zoek op titel"), max_length=100, required=False)
     when = forms.ChoiceField(label=_("Welke"), required=False, choices=WHEN)

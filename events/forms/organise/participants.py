@@ -36,7 +36,7 @@ class MoveForm(forms.Form):
 class ParticipantFilter(forms.Form):
     """Narrows the list of participants; unknown values are ignored."""
 
-    q = Line(label=_("Zoek op naam of e-mailadres"), max_length=100, required=False)
+    q = Line(label=_("Zoek op naam of adres"), max_length=100, required=False)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Alle")), *choices_of(Registration.Status)])
     breakout = forms.ModelChoiceField(Breakout.objects.none(), label=_("Break-out"), required=False, empty_label=_("Alle"))
     mail = forms.ChoiceField(label=_("Mail"), required=False, choices=[("", _("Alle")), ("failed", _("Mislukt"))])

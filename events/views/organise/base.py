@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, View
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events import rules
@@ -65,6 +65,13 @@ class Organise(WagtailAdminTemplateMixin):
             "see_participants": rules.may_see_participants(user),
             "change_participants": rules.may_change_participants(user),
         }
+
+
+class OrganisePage(Organise, TemplateView):
+    """A page to read."""
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data())  # without the ids of the address
 
 
 class OrganiseForm(Organise, FormView):

@@ -1,24 +1,31 @@
 """The list of meetings, one meeting's workspace, and making, changing and cancelling it."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from cms import clock
 from events import rules
 from events.actions import organise
-from events.forms.organise import ChangeEventForm, EventFilter, NewEventForm, ReasonForm, SeriesForm
+from events.forms.organise import (
+    ChangeEventForm,
+    EventFilter,
+    NewEventForm,
+    ReasonForm,
+    SeriesForm,
+)
 from events.models import Event, EventPage, EventSeries
 from events.programme import Programme, rooms_of
-from events.views.organise.base import Confirm, Organise, OrganiseForm
+from events.views.organise.base import Organise, OrganiseForm, OrganisePage
 
 PER_PAGE = 25
 
 
-class Index(Organise, TemplateView):
+class Index(OrganisePage):
     """All meetings: those to come first; past and cancelled ones behind a filter."""
 
     template_name = "events/organise/index.html"
@@ -106,7 +113,7 @@ class NewSeries(OrganiseForm):
         return reverse("organise:index")
 
 
-class Workspace(Organise, TemplateView):
+class Workspace(OrganisePage):
     """One meeting: details, programme, rounds and break-outs with their numbers."""
 
     template_name = "events/organise/workspace.html"
@@ -138,10 +145,6 @@ class Change(OrganiseForm):
 
     def get_page_title(self):
         return _("Gegevens wijzigen")
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.kwargs = kwargs
 
     def get_form_kwargs(self):
         self.row = self.row or self.event
@@ -179,11 +182,9 @@ class Cancel(OrganiseForm):
 class Publish(Organise, View):
     """Publish the meeting's page."""
 
-    http_method_names = ["post"]
+    http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
-        from django.contrib import messages
-
         page = page_of(self.event)
         if page is None or not page.permissions_for_user(request.user).can_publish():
             raise Http404

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from community.models import OutgoingMail
 from events import exports, rules
@@ -20,9 +20,9 @@ from events.actions.refusal import Refused
 from events.actions.sign_up import Choice, sign_up
 from events.forms.organise import MoveForm, ParticipantFilter, ParticipantForm
 from events.models import Event, Registration
-from events.participants import mails_to, participants, table
+from events.participants import history, mails_to, participants, table
 from events.programme import Programme
-from events.views.organise.base import Confirm, Organise, OrganiseForm
+from events.views.organise.base import Confirm, Organise, OrganiseForm, OrganisePage
 
 PER_PAGE = 50
 
@@ -72,7 +72,7 @@ def failed_addresses(event: Event):
     return OutgoingMail.objects.failed().filter(thread=event_uid(event)).values("to_email")
 
 
-class Participants(ParticipantsMixin, TemplateView):
+class Participants(ParticipantsMixin, OrganisePage):
     """The list, with filters."""
 
     template_name = "events/organise/participants.html"
@@ -102,7 +102,7 @@ class Participants(ParticipantsMixin, TemplateView):
 class Export(ParticipantsMixin, View):
     """The list, as filtered, as a file. By POST, because it is written down who took it."""
 
-    http_method_names = ["post"]
+    http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
         kind = request.POST.get("format")
@@ -160,7 +160,7 @@ class Add(ParticipantsMixin, OrganiseForm):
         return self.list_url
 
 
-class Participant(ParticipantsMixin, TemplateView):
+class Participant(ParticipantsMixin, OrganisePage):
     """One person: where they are, what happened, which mails left; and moving them."""
 
     template_name = "events/organise/participant.html"
@@ -176,7 +176,7 @@ class Participant(ParticipantsMixin, TemplateView):
             and person.place is not None
             and person.place.is_seat
         )
-        spots = dict((round_.pk, mine) for round_, mine in person.rounds)
+        spots = {round_.pk: mine for round_, mine in person.rounds}
         rounds = []
         for part in Programme(self.event).rounds:
             form = kwargs.get("form") if kwargs.get("round") == part.round.pk else MoveForm(part=part)
@@ -188,7 +188,7 @@ class Participant(ParticipantsMixin, TemplateView):
             rounds=rounds,
             movable=movable,
             may_cancel=rules.may_change_participants(self.request.user) and rules.may_change(self.registration),
-            ledger=self.registration.ledger.select_related("breakout", "actor").order_by("-pk"),
+            ledger=history(self.registration),
             mails=mails_to(self.event, self.registration.email)[:20],
         )
 
@@ -197,7 +197,7 @@ class Move(Participant):
     """Put the person in another break-out of a round."""
 
     rule = staticmethod(rules.may_change_participants)
-    http_method_names = ["post"]
+    http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
         part = next((part for part in Programme(self.event).rounds if part.round.pk == self.kwargs["part"]), None)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -28,8 +29,6 @@ class PartForm(OrganiseForm):
 
     def _next_free(self) -> dict:
         """A new part begins where the programme ends so far."""
-        from django.utils import timezone
-
         ends = [part.ends_at for part in [*self.event.programme_items.all(), *self.event.rounds.all()]]
         start = max(ends, default=self.event.starts_at)
         return {"starts": timezone.localtime(min(start, self.event.ends_at)).time()}

@@ -1,0 +1,437 @@
+"""Making, changing and cancelling a meeting and its parts: every exit of the actions."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from community.models import OutgoingMail
+from events.actions import organise
+from events.actions.change import move
+from events.actions.refusal import Refused
+from events.audit import violations
+from events.models import Breakout, Event, EventPage, EventSeries, LedgerEntry, ProgrammeItem, Registration, Round
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, queue, seats, signed_up
+from tests.events.organisers import details, member, of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def actor():
+    return member()
+
+
+def told(kind: str) -> set[str]:
+    """The addresses that got this mail."""
+    return set(OutgoingMail.objects.filter(kind=f"events/{kind}").values_list("to_email", flat=True))
+
+
+def acts() -> list[str]:
+    return list(ModelLogEntry.objects.order_by("pk").values_list("action", flat=True))
+
+
+def hours(part) -> str:
+    return f"{timezone.localtime(part.starts_at):%H:%M}-{timezone.localtime(part.ends_at):%H:%M}"
+
+
+# --- create ----------------------------------------------------------------------------------------------------
+
+
+def test_create_event_makes_a_draft_page_below_the_agenda(actor):
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, summary="Kom langs.", **details())
+    page = event.pages.get()
+    assert (page.title, page.summary, page.live, page.slug) == (event.title, "Kom langs.", False, "leeratelier-lindeveen")
+    assert page.get_parent().slug == "agenda"
+    entry = ModelLogEntry.objects.get()
+    assert (entry.action, entry.user, entry.object_id) == ("events.create", actor, str(event.pk))
+
+
+def test_create_event_twice_with_one_key_makes_one(actor):
+    key = uuid.uuid4()
+    first = organise.create_event(key=key, actor=actor, **details())
+    second = organise.create_event(key=key, actor=actor, **details())
+    assert first == second
+    assert (Event.objects.count(), EventPage.objects.count()) == (1, 1)
+
+
+def test_create_event_in_a_series_takes_the_next_edition(actor):
+    series = organise.create_series(name="Leeratelier Lindeveen", kind="learning_studio", actor=actor)
+    make_event(series=series, edition=7)
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, **details(series=series))
+    assert event.edition == 8
+    assert event.pages.get().get_parent().specific.series == series
+
+
+def test_create_event_plans_two_rounds_in_the_time_there_is(actor):
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **details())
+    parts = sorted([*event.programme_items.all(), *event.rounds.all()], key=lambda part: part.starts_at)
+    assert [(part.title, hours(part)) for part in parts] == [
+        ("Plenaire start", "15:00-15:25"),
+        ("Ronde 1", "15:25-15:55"),
+        ("Pauze", "15:55-16:05"),
+        ("Ronde 2", "16:05-16:40"),
+        ("Plenaire afsluiting", "16:40-17:00"),
+    ]
+
+
+def test_create_event_refuses_two_rounds_in_half_an_hour(actor):
+    values = details()
+    values["ends_at"] = values["starts_at"] + timedelta(minutes=30)
+    with pytest.raises(Refused) as refusal:
+        organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **values)
+    assert refusal.value.field == "two_rounds"
+    assert not Event.objects.exists()
+
+
+def test_create_event_refuses_an_end_before_the_begin(actor):
+    values = details()
+    values["ends_at"] = values["starts_at"]
+    with pytest.raises(Refused, match="na het begin"):
+        organise.create_event(key=uuid.uuid4(), actor=actor, **values)
+
+
+def test_create_event_refuses_sign_up_after_the_begin(actor):
+    values = details()
+    with pytest.raises(Refused, match="langer open"):
+        organise.create_event(key=uuid.uuid4(), actor=actor, **values | {"sign_up_closes_at": values["ends_at"]})
+
+
+def test_create_series_twice_makes_one(actor):
+    for _time in range(2):
+        organise.create_series(name="Leeratelier Lindeveen", kind="learning_studio", actor=actor)
+    assert EventSeries.objects.get().pages.count() == 1
+
+
+def test_publish_page_publishes_the_series_too_and_gives_english_an_alias(actor):
+    series = organise.create_series(name="Leeratelier Lindeveen", kind="learning_studio", actor=actor)
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, **details(series=series))
+    page = organise.publish_page(page=event.pages.get(), actor=actor)
+    assert page.live and series.pages.get(locale=page.locale).live
+    assert page.url == "/agenda/leeratelier-lindeveen/leeratelier-lindeveen/"
+    assert event.pages.filter(locale__language_code="en", live=True).count() == 1
+
+
+# --- change ----------------------------------------------------------------------------------------------------
+
+
+def test_change_event_of_a_title_tells_nobody_and_keeps_the_sequence(actor):
+    event = make_event()
+    make_page(event)
+    confirmed(event)
+    changed = organise.change_event(event=event, version="1", actor=actor, **of(event, title="Leeratelier Testdorp 2"))
+    assert (changed.sequence, changed.version) == (0, 2)
+    assert told("event_changed") == set()
+    assert event.pages.get(alias_of=None).title == "Leeratelier Testdorp 2"
+    assert acts() == ["events.change"]
+
+
+def test_change_event_leaves_a_page_with_its_own_title_alone(actor):
+    event = make_event()
+    page = make_page(event)
+    page.title = "Eigen kop"
+    page.save_revision().publish()
+    organise.change_event(event=event, version="1", actor=actor, **of(event, title="Anders"))
+    assert event.pages.get(alias_of=None).title == "Eigen kop"
+
+
+def test_change_event_of_the_place_tells_who_sits_and_who_waits(actor):
+    event = make_event(capacity=1)
+    confirmed(event, email="zit@example.org")
+    signed_up(event, email="wacht@example.org")
+    changed = organise.change_event(event=event, version="1", actor=actor, **of(event, venue="Station Oost"))
+    assert changed.sequence == 1
+    assert told("event_changed") == {"zit@example.org", "wacht@example.org"}
+
+
+def test_change_event_sent_twice_tells_once(actor):
+    event = make_event()
+    confirmed(event)
+    values = of(event, venue="Station Oost")
+    for _time in range(2):
+        changed = organise.change_event(event=event, version="1", actor=actor, **values)
+    assert (changed.sequence, changed.version) == (1, 2)
+    assert OutgoingMail.objects.filter(kind="events/event_changed").count() == 1
+
+
+def test_change_event_with_a_stale_form_is_a_conflict(actor):
+    event = make_event()
+    organise.change_event(event=event, version="1", actor=actor, **of(event, venue="Eerste"))
+    with pytest.raises(organise.Conflict) as conflict:
+        organise.change_event(event=event, version="1", actor=actor, **of(event, venue="Tweede"))
+    assert conflict.value.current.venue == "Eerste"
+    event.refresh_from_db()
+    assert event.venue == "Eerste"
+
+
+def test_change_event_takes_the_programme_along_in_wall_time(actor):
+    with time_machine.travel("2027-03-01T12:00:00+00:00", tick=False):
+        event = organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **details(days=20))
+        # Across the night in which summer time begins (28 March 2027).
+        values = of(event, starts_at=event.starts_at, ends_at=event.ends_at)
+        for name in ("starts_at", "ends_at"):
+            values[name] = timezone.localtime(values[name]).replace(month=4, day=10)
+        organise.change_event(event=event, version="1", actor=actor, **values)
+    first = event.rounds.first()
+    assert hours(first) == "15:25-15:55"
+    assert timezone.localtime(first.starts_at).day == 10
+
+
+def test_change_event_refuses_a_window_the_programme_does_not_fit(actor):
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **details())
+    values = of(event, ends_at=event.ends_at - timedelta(minutes=30))
+    with pytest.raises(Refused, match="buiten de bijeenkomst"):
+        organise.change_event(event=event, version="1", actor=actor, **values)
+    event.refresh_from_db()
+    assert hours(event) == "15:00-17:00"
+
+
+def test_change_event_raising_the_capacity_lets_the_queue_move_up(actor):
+    event = make_event(capacity=1)
+    confirmed(event, email="een@example.org")
+    confirmed(event, email="twee@example.org")
+    assert queue(event) == ["twee@example.org"]
+    organise.change_event(event=event, version="1", actor=actor, **of(event, capacity=2))
+    assert seats(event) == ["een@example.org", "twee@example.org"]
+    assert told("moved_up") == {"twee@example.org"}
+    assert list(violations()) == []
+
+
+def test_change_event_refuses_a_capacity_below_the_seats_taken(actor):
+    event = make_event(capacity=2)
+    confirmed(event)
+    confirmed(event)
+    with pytest.raises(Refused) as refusal:
+        organise.change_event(event=event, version="1", actor=actor, **of(event, capacity=1))
+    assert refusal.value.field == "capacity"
+    event.refresh_from_db()
+    assert event.capacity == 2
+
+
+def test_change_event_earlier_shortens_the_holds(actor):
+    event = make_event(days=10)
+    registration = signed_up(event)
+    starts_at = event.starts_at - timedelta(days=10) + timedelta(hours=5)
+    organise.change_event(event=event, version="1", actor=actor, **of(event, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2)))
+    registration.refresh_from_db()
+    assert registration.confirm_before == starts_at
+
+
+def test_change_event_refuses_another_time_when_it_is_over(actor):
+    event = make_event(days=-3)
+    with pytest.raises(Refused, match="voorbij"):
+        organise.change_event(event=event, version="1", actor=actor, **of(event, venue="Elders"))
+
+
+# --- cancel ----------------------------------------------------------------------------------------------------
+
+
+def test_cancel_event_tells_everybody_once_and_keeps_the_places(actor):
+    event = make_event(capacity=1)
+    confirmed(event, email="zit@example.org")
+    waiting = signed_up(event, email="wacht@example.org")
+    for _time in range(2):
+        cancelled = organise.cancel_event(event=event, reason="De zaal staat onder water", actor=actor)
+    assert (cancelled.status, cancelled.sequence) == (Event.Status.CANCELLED, 1)
+    assert told("event_cancelled") == {"zit@example.org", "wacht@example.org"}
+    assert OutgoingMail.objects.filter(kind="events/event_cancelled").count() == 2
+    assert (seats(event), queue(event)) == (["zit@example.org"], ["wacht@example.org"])
+    assert waiting.ledger.last().reason == "De zaal staat onder water"
+    assert OutgoingMail.objects.get(kind="events/event_cancelled", to_email="zit@example.org").calendar_method == "CANCEL"
+    assert list(violations()) == []
+
+
+def test_cancel_event_lets_no_hold_expire_afterwards(actor):
+    from events.actions.expire import expire_unconfirmed
+
+    event = make_event()
+    registration = signed_up(event)
+    organise.cancel_event(event=event, reason="Ziek", actor=actor)
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        expire_unconfirmed()
+    assert told("hold_expired") == set()
+    registration.refresh_from_db()
+    assert registration.status == Registration.Status.UNCONFIRMED
+
+
+def test_cancel_event_refuses_when_it_is_over(actor):
+    with pytest.raises(Refused, match="voorbij"):
+        organise.cancel_event(event=make_event(days=-3), reason="Te laat", actor=actor)
+
+
+def test_a_cancelled_event_cannot_be_changed(actor):
+    event = make_event()
+    organise.cancel_event(event=event, reason="Ziek", actor=actor)
+    with pytest.raises(Refused, match="gaat niet door"):
+        organise.change_event(event=event, version="2", actor=actor, **of(event, title="Toch"))
+
+
+# --- programme -------------------------------------------------------------------------------------------------
+
+
+def times(event, start: int, end: int) -> dict:
+    return {"starts_at": event.starts_at + timedelta(minutes=start), "ends_at": event.starts_at + timedelta(minutes=end)}
+
+
+def test_save_round_refuses_two_at_once(actor):
+    event = make_event()
+    organise.save_round(event=event, actor=actor, title="Ronde 1", **times(event, 30, 60))
+    with pytest.raises(Refused, match="Ronde 1"):
+        organise.save_round(event=event, actor=actor, title="Ronde 2", **times(event, 50, 80))
+    assert event.rounds.count() == 1
+
+
+def test_save_round_refuses_a_time_outside_the_meeting(actor):
+    event = make_event()
+    with pytest.raises(Refused, match="buiten de bijeenkomst"):
+        organise.save_round(event=event, actor=actor, title="Ronde 1", **times(event, 90, 130))
+
+
+def test_save_round_twice_makes_one(actor):
+    event = make_event()
+    for _time in range(2):
+        organise.save_round(event=event, actor=actor, title="Ronde 1", **times(event, 30, 60))
+    assert event.rounds.count() == 1
+
+
+def test_save_item_changes_and_refuses_a_stale_form(actor):
+    event = make_event()
+    item = make_plenary(event)
+    old = organise.version_of(item)
+    values = {"kind": item.kind, "description": "", "speaker": "", **times(event, 0, 30)}
+    organise.save_item(event=event, item=item, version=old, actor=actor, title="Opening", **values)
+    with pytest.raises(organise.Conflict):
+        organise.save_item(event=event, item=item, version=old, actor=actor, title="Inloop", **values)
+    assert ProgrammeItem.objects.get().title == "Opening"
+
+
+def test_delete_item_twice_is_harmless(actor):
+    item = make_plenary(make_event())
+    for _time in range(2):
+        organise.delete_item(item=item, actor=actor)
+        item = ProgrammeItem(pk=item.pk or 1, event=item.event, title=item.title)
+    assert not ProgrammeItem.objects.exists()
+
+
+def test_delete_round_refuses_when_somebody_was_in_it(actor):
+    event = make_event()
+    (breakout,) = make_round(event, 5)
+    confirmed(event, breakout)
+    with pytest.raises(Refused, match="al mensen"):
+        organise.delete_round(round=breakout.round, actor=actor)
+    assert Round.objects.exists()
+
+
+def test_delete_round_takes_its_empty_break_outs_along(actor):
+    (breakout,) = make_round(make_event(), 5)
+    organise.delete_round(round=breakout.round, actor=actor)
+    assert not Round.objects.exists() and not Breakout.objects.exists()
+
+
+# --- break-outs ------------------------------------------------------------------------------------------------
+
+
+def breakout_values(breakout: Breakout, **changes) -> dict:
+    names = ("title", "description", "capacity", "level", "audience", "host", "room", "meeting_url", "sort_order")
+    return {name: getattr(breakout, name) for name in names} | changes
+
+
+def test_save_breakout_twice_with_one_key_makes_one(actor):
+    event = make_event()
+    round_ = Round.objects.create(event=event, title="Ronde 1", **times(event, 30, 60))
+    key = uuid.uuid4()
+    for _time in range(2):
+        organise.save_breakout(round=round_, key=key, actor=actor, title="Het gesprek", capacity=8)
+    assert (Breakout.objects.get().public_id, Breakout.objects.get().sort_order) == (key, 1)
+
+
+def test_save_breakout_raising_the_capacity_lets_the_queue_move_up(actor):
+    event = make_event()
+    (breakout,) = make_round(event, 1)
+    confirmed(event, breakout, email="een@example.org")
+    confirmed(event, breakout, email="twee@example.org")
+    organise.save_breakout(round=breakout.round, breakout=breakout, version="1", actor=actor, **breakout_values(breakout, capacity=2))
+    assert seats(event, breakout) == ["een@example.org", "twee@example.org"]
+    assert told("moved_up") == {"twee@example.org"}
+    assert list(violations()) == []
+
+
+def test_save_breakout_refuses_a_capacity_below_the_seats_taken(actor):
+    event = make_event()
+    (breakout,) = make_round(event, 2)
+    confirmed(event, breakout)
+    confirmed(event, breakout)
+    with pytest.raises(Refused) as refusal:
+        organise.save_breakout(
+            round=breakout.round, breakout=breakout, version="1", actor=actor, **breakout_values(breakout, capacity=1)
+        )
+    assert (refusal.value.field, "2" in refusal.value.message) == ("capacity", True)
+
+
+def test_save_breakout_with_a_stale_form_is_a_conflict(actor):
+    (breakout,) = make_round(make_event(), 2)
+    save = {"round": breakout.round, "breakout": breakout, "version": "1", "actor": actor}
+    organise.save_breakout(**save, **breakout_values(breakout, title="Een"))
+    with pytest.raises(organise.Conflict):
+        organise.save_breakout(**save, **breakout_values(breakout, title="Twee"))
+    breakout.refresh_from_db()
+    assert (breakout.title, breakout.version) == ("Een", 2)
+
+
+def test_cancel_breakout_tells_only_its_people_and_frees_their_places(actor):
+    event = make_event()
+    first, second = make_round(event, 1, 5)
+    confirmed(event, first, email="zit@example.org")
+    confirmed(event, first, email="wacht@example.org")
+    confirmed(event, second, email="elders@example.org")
+    for _time in range(2):
+        organise.cancel_breakout(breakout=first, actor=actor)
+    assert told("breakout_cancelled") == {"zit@example.org", "wacht@example.org"}
+    assert OutgoingMail.objects.filter(kind="events/breakout_cancelled").count() == 2
+    assert (seats(event, first), queue(event, first)) == ([], [])
+    assert seats(event, second) == ["elders@example.org"]
+    assert len(seats(event)) == 3
+    assert LedgerEntry.objects.filter(kind="left", breakout=first, actor=actor).count() == 2
+    assert list(violations()) == []
+
+
+def test_cancel_breakout_refuses_once_the_meeting_has_begun(actor):
+    (breakout,) = make_round(make_event(days=-1 / 24), 5)
+    with pytest.raises(Refused, match="begonnen"):
+        organise.cancel_breakout(breakout=breakout, actor=actor)
+
+
+def test_a_cancelled_breakout_cannot_be_changed(actor):
+    (breakout,) = make_round(make_event(), 5)
+    organise.cancel_breakout(breakout=breakout, actor=actor)
+    with pytest.raises(Refused, match="gaat niet door"):
+        organise.save_breakout(
+            round=breakout.round, breakout=breakout, version="2", actor=actor, **breakout_values(breakout, title="Toch")
+        )
+
+
+def test_delete_breakout_refuses_when_somebody_was_in_it(actor):
+    event = make_event()
+    (breakout,) = make_round(event, 5)
+    confirmed(event, breakout)
+    with pytest.raises(Refused, match="vervallen"):
+        organise.delete_breakout(breakout=breakout, actor=actor)
+
+
+def test_delete_breakout_removes_an_unused_one(actor):
+    (breakout,) = make_round(make_event(), 5)
+    organise.delete_breakout(breakout=breakout, actor=actor)
+    assert not Breakout.objects.exists()
+
+
+def test_move_is_logged_without_the_name_of_the_person(actor):
+    event = make_event()
+    first, second = make_round(event, 5, 5)
+    registration = confirmed(event, first, name="Geheime Gast")
+    move(registration=registration, breakout=second, actor=actor)
+    entry = ModelLogEntry.objects.get(action="events.move")
+    assert (entry.user, entry.data) == (actor, {"part": second.title})
+    assert "Geheime" not in entry.label
