@@ -7,13 +7,14 @@ random one and are never touched.
 import uuid
 from datetime import date, timedelta
 
-from cms import clock, page_cache
+from cms import clock
 from cms.models import Audience
 from config.demo.content import read
 from config.demo.knowledge import dutch, one_line, publish, terms
 from config.demo.moments import AMSTERDAM, at, day_of, today
 from events.actions.seating import seating
 from events.models import AgendaPage, Breakout, Event, EventPage, EventSeries, ProgrammeItem, Round, SeriesPage
+from events.notifications import silently
 
 ANNOUNCED = timedelta(days=60)  # before the start
 
@@ -120,7 +121,8 @@ def _move(event: Event, day: date) -> bool:
     days = day - event.starts_at.astimezone(AMSTERDAM).date()
     if not days:
         return False
-    with seating(event) as seats:
+    # A hold that runs out or a seat that falls free by the move is nobody's news.
+    with silently(), seating(event) as seats:
         event = seats.event
         for row in [*event.programme_items.all(), *event.rounds.all()]:
             _shift(row, days, "starts_at", "ends_at")
@@ -128,9 +130,6 @@ def _move(event: Event, day: date) -> bool:
         # Feeds follow a higher number; the versions make an organiser's open form notice.
         event.sequence, event.version, event.changed_at = event.sequence + 1, event.version + 1, clock.now()
         event.save()
-        for registration in event.registrations.all():
-            seats.leave_to_caller(registration)  # a seat that falls free by the move is nobody's news
-        page_cache.forget()
     return True
 
 

@@ -1,15 +1,10 @@
 """Who comes to the demo meetings, signed up through the same actions as everybody, on days that lie in the past."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from celery import current_app
-from django.db.models import Max
-
 from cms import clock
-from community.models import OutgoingMail, User
+from community.models import User
 from config.demo.content import read
 from config.demo.meetings import demo_id, event_id
 from config.demo.moments import clock_at
@@ -17,6 +12,7 @@ from config.demo.people import participants
 from events.actions.change import cancel
 from events.actions.sign_up import Choice, confirm, sign_up
 from events.models import Event, LedgerEntry
+from events.notifications import silently
 
 BEGAN = timedelta(days=24)  # the first signs up so long before the last possible moment
 SETTLED = timedelta(hours=3)  # the last one signs up so long before the start, or before now
@@ -33,25 +29,11 @@ def load() -> int:
     done = set(LedgerEntry.objects.filter(key__isnull=False).values_list("key", flat=True))
     events = {event.public_id: event for event in Event.objects.filter(public_id__in=[event_id(row) for row in rows])}
     made = 0
-    with nobody_is_mailed():
+    with silently():
         for offset, row in enumerate(rows):
             if event := events.get(event_id(row)):
                 made += _fill(event, row, done, offset)
     return made
-
-
-@contextmanager
-def nobody_is_mailed() -> Iterator[None]:
-    """Take the mails of the loading out of the outbox again, and wake no worker for them."""
-    last = OutgoingMail.objects.aggregate(last=Max("pk"))["last"] or 0
-    broker = current_app.conf.broker_write_url
-    current_app.conf.broker_write_url = "memory://"
-    try:
-        yield
-    finally:
-        current_app.conf.broker_write_url = broker
-        made_up = {email for _name, email in participants()} | {row["email"] for row in read("people")["account"]}
-        OutgoingMail.objects.filter(pk__gt=last, to_email__in=made_up, thread__gt="").delete()
 
 
 def people_of(row: dict, offset: int) -> list[tuple[str, str]]:
