@@ -1,0 +1,106 @@
+"""Every public page as a browser sees it: axe, no sideways scrolling at 320 px, no cookies, light on the wire."""
+
+import gzip
+
+import pytest
+
+from cms.models import HandvatIndexPage, HandvatPage
+from events.links import registration_url
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, signed_up
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PUBLIC = ("home", "handvatten", "handvat", "praktijkvoorbeelden", "agenda", "meeting", "ambassadeurs", "zoeken", "inloggen")
+PERSONAL = ("aanmelden", "verstuurd", "unconfirmed", "confirmed", "kiezen", "afmelden", "link_kwijt")
+
+
+@pytest.fixture
+def addresses():
+    handvat = HandvatPage(title="Begin gewoon aan het gesprek", number=1, summary="Wachten helpt niet.")
+    HandvatIndexPage.objects.get(locale__language_code="nl").add_child(instance=handvat)
+    handvat.save_revision().publish()
+    event = make_event(title="Een leeratelier met een behoorlijk lange titel, ook op een telefoon", capacity=3)
+    make_plenary(event)
+    full, _other = make_round(event, 1, 5)
+    make_round(event, 5, 5, start=70)
+    meeting = make_page(event, summary="Twee uur leren van elkaar.").url
+    registration = confirmed(event, full)
+    mine = registration_url(registration, absolute=False)
+    return {
+        "home": "/",
+        "handvatten": "/handvatten/",
+        "handvat": handvat.url,
+        "praktijkvoorbeelden": "/praktijkvoorbeelden/",
+        "agenda": "/agenda/",
+        "meeting": meeting,
+        "ambassadeurs": "/ambassadeurs/",
+        "zoeken": "/zoeken/?q=gesprek",
+        "inloggen": "/account/login/",
+        "aanmelden": meeting + "aanmelden/",
+        "verstuurd": meeting + "aanmelden/verstuurd/",
+        "unconfirmed": registration_url(signed_up(event, full), absolute=False),
+        "confirmed": mine,
+        "kiezen": mine + "kiezen/",
+        "afmelden": mine + "afmelden/",
+        "link_kwijt": "/mijn-aanmelding/onzin/",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, addresses, axe, scheme):
+    findings = []
+    narrow = open_page(width=320, height=800, color_scheme=scheme)
+    wide = open_page(color_scheme=scheme)
+    for name, address in addresses.items():
+        for page in (narrow, wide):
+            page.goto(address)
+            width = page.viewport_size["width"]
+            findings += [f"{name} {width}: {finding}" for finding in axe(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                findings.append(f"{name} {width}: scrolls sideways")
+    wide.goto(addresses["aanmelden"])
+    wide.get_by_role("button", name="Aanmelden").click()
+    findings += [f"sign-up with errors: {finding}" for finding in axe(wide)]
+    assert findings == []
+
+
+def test_targets_are_24_pixels_or_more(open_page, addresses):
+    """WCAG 2.5.8; links inside a sentence are exempt."""
+    page = open_page(width=320, height=800)
+    small = []
+    for name, address in addresses.items():
+        page.goto(address)
+        small += [
+            f"{name}: {found}"
+            for found in page.evaluate(
+                """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select, textarea')]
+                .filter(e => e.getClientRects().length && !e.closest('p, li > span, .prose, .visually-hidden, .skip-link'))
+                .filter(e => { const target = (e.closest('label') || e).getBoundingClientRect();
+                    return target.height < 23.5 || target.width < 23.5 })
+                .map(e => e.outerHTML.slice(0, 80))"""
+            )
+        ]
+    assert small == []
+
+
+def test_a_reader_gets_no_cookie(open_page, addresses):
+    page = open_page()
+    for name in ("home", "handvatten", "handvat", "praktijkvoorbeelden", "agenda", "meeting", "ambassadeurs", "zoeken"):
+        page.goto(addresses[name])
+    page.goto("/bestaat-niet/")
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("name", PUBLIC + PERSONAL)
+def test_a_first_visit_weighs_at_most_60_kb(open_page, addresses, name):
+    """Everything a page loads, as compressed as the server would send it."""
+    page = open_page(width=390, height=800)
+    weights = {}
+
+    def weigh(response):
+        body = response.body()
+        packed = response.headers.get("content-type", "").startswith(("text", "image/svg", "application/javascript"))
+        weights[response.url] = min(len(gzip.compress(body)), len(body)) if packed else len(body)
+
+    page.on("response", weigh)
+    page.goto(addresses[name], wait_until="networkidle")
+    assert sum(weights.values()) <= 60_000, weights
