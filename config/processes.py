@@ -165,7 +165,7 @@ class Processes:
             _signal_group(process, signal.SIGKILL)
             process.wait()
         limit = time.monotonic() + 0.5  # their own children are gone a moment after
-        while time.monotonic() < limit and any([_signal_group(process, 0) for process in processes]):
+        while time.monotonic() < limit and any(_signal_group(process, 0) for process in processes):
             time.sleep(PAUSE)
         self.running.clear()
 

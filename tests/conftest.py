@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import os
 
 import django
 import pytest
@@ -11,6 +12,12 @@ from tests import environment
 environment.set_environment()
 django.setup()
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes():
+    """The workers choose their own places: without this name in the environment nothing reads settings before."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,10 @@ VAR = Path(tempfile.mkdtemp(prefix=f"leerspoor-tests-{WORKER}-"))
 
 def set_environment() -> None:
     """Point every setting at places of this test process alone; a `.env` of the site here is not read."""
+    from django.conf import settings
+
+    if settings.configured:  # somebody's data could be meant
+        raise RuntimeError("The settings were read before the tests chose their places: unset DJANGO_SETTINGS_MODULE.")
     for name in ("EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "LEERSPOOR_DEMO", "LEERSPOOR_CLOCK_SHIFT", "DEBUG"):
         os.environ.pop(name, None)
     os.environ |= {
