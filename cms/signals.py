@@ -14,7 +14,8 @@ def connect(sender) -> None:
     page_unpublished.connect(_unpublished, dispatch_uid="cms.unpublished")
     page_slug_changed.connect(_new_address, dispatch_uid="cms.slug_changed")
     post_page_move.connect(_moved, dispatch_uid="cms.moved")
-    pre_delete.connect(_deleted, dispatch_uid="cms.deleted")
+    pre_delete.connect(_going, dispatch_uid="cms.going")
+    post_delete.connect(_gone, dispatch_uid="cms.gone")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.restricted")
     post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.opened")
     post_migrate.connect(_migrated, sender=sender, dispatch_uid="cms.migrated")
@@ -27,7 +28,8 @@ def _published(sender, instance, **kwargs):
 
 
 def _unpublished(sender, instance, **kwargs):
-    pages.refresh(instance)
+    # Not a refresh: before a page is deleted Wagtail sends this while the row is still live.
+    pages.forget(instance.pk)
 
 
 def _new_address(sender, instance, **kwargs):
@@ -39,11 +41,15 @@ def _moved(sender, instance, url_path_before, url_path_after, **kwargs):
         pages.refresh(instance, below=True)
 
 
-def _deleted(sender, instance, **kwargs):
+def _going(sender, instance, **kwargs):
+    """Wagtail would leave the mirrors of a deleted page standing as pages of their own."""
     if isinstance(instance, Page):
-        # Wagtail would leave the mirrors standing as pages of their own.
         for alias in Page.objects.filter(alias_of=instance.pk).exclude(locale_id=instance.locale_id):
             alias.delete()
+
+
+def _gone(sender, instance, **kwargs):
+    if isinstance(instance, Page):
         pages.forget(instance.pk)
 
 
