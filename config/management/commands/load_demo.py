@@ -43,7 +43,7 @@ class Command(BaseCommand):
         self.say("Engelse vertalingen", translated)
         if pages or accounts or events or translated:
             roles.apply()
-            self.say("Woorden om op te zoeken", rebuild())
+            self.say("Vindbaar in de zoekmachine", rebuild())
 
     def say(self, what: str, number: int) -> None:
         """One line of progress."""
