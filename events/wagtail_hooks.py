@@ -23,17 +23,29 @@ urlpatterns = [
     path("<uuid:event>/onderdelen/<int:part>/verwijderen/", programme.DeletePart.as_view(), name="delete_item"),
     path("<uuid:event>/rondes/nieuw/", programme.RoundView.as_view(), name="new_round"),
     path("<uuid:event>/rondes/<int:part>/", programme.RoundView.as_view(), name="round"),
-    path("<uuid:event>/rondes/<int:part>/verwijderen/", programme.DeletePart.as_view(kind="rounds"), name="delete_round"),
+    path(
+        "<uuid:event>/rondes/<int:part>/verwijderen/", programme.DeletePart.as_view(kind="rounds"), name="delete_round"
+    ),
     path("<uuid:event>/rondes/<int:part>/break-outs/nieuw/", programme.NewBreakout.as_view(), name="new_breakout"),
     path("<uuid:event>/break-outs/<uuid:breakout>/", programme.ChangeBreakout.as_view(), name="breakout"),
-    path("<uuid:event>/break-outs/<uuid:breakout>/vervallen/", programme.CancelBreakout.as_view(), name="cancel_breakout"),
-    path("<uuid:event>/break-outs/<uuid:breakout>/verwijderen/", programme.DeleteBreakout.as_view(), name="delete_breakout"),
+    path(
+        "<uuid:event>/break-outs/<uuid:breakout>/vervallen/", programme.CancelBreakout.as_view(), name="cancel_breakout"
+    ),
+    path(
+        "<uuid:event>/break-outs/<uuid:breakout>/verwijderen/",
+        programme.DeleteBreakout.as_view(),
+        name="delete_breakout",
+    ),
     path("<uuid:event>/deelnemers/", participants.Participants.as_view(), name="participants"),
     path("<uuid:event>/deelnemers/nieuw/", participants.Add.as_view(), name="new_participant"),
     path("<uuid:event>/deelnemers/lijst/", participants.Export.as_view(), name="export"),
     path("<uuid:event>/deelnemers/<uuid:registration>/", participants.Participant.as_view(), name="participant"),
     path("<uuid:event>/deelnemers/<uuid:registration>/rondes/<int:part>/", participants.Move.as_view(), name="move"),
-    path("<uuid:event>/deelnemers/<uuid:registration>/afmelden/", participants.CancelParticipant.as_view(), name="cancel_participant"),
+    path(
+        "<uuid:event>/deelnemers/<uuid:registration>/afmelden/",
+        participants.CancelParticipant.as_view(),
+        name="cancel_participant",
+    ),
 ]
 
 

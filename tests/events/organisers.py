@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from django.utils import timezone
 
 from cms import clock
@@ -60,3 +61,8 @@ def typed(**changes) -> dict:
         "sign_up_closes_at": "",
         "summary": "Samen leren in het dorp.",
     } | changes
+
+
+def url(name: str, *parts) -> str:
+    """The address of an organisers' page; rows stand for their public id."""
+    return reverse(f"organise:{name}", args=[part.public_id if hasattr(part, "public_id") else part for part in parts])

@@ -71,7 +71,9 @@ def test_both_drop_control_characters_and_cut_endless_cells():
     assert load_workbook(io.BytesIO(exports.as_xlsx(["Naam"], [[bad]], sheet="x"))).active["A2"].value.startswith("abc")
 
 
-@pytest.mark.parametrize("title", ['a"; filename="x.exe', "../../etc/passwd", "Ünïcode\r\nSet-Cookie: x", "日本", "x" * 500])
+@pytest.mark.parametrize(
+    "title", ['a"; filename="x.exe', "../../etc/passwd", "Ünïcode\r\nSet-Cookie: x", "日本", "x" * 500]
+)
 def test_file_name_is_safe_in_a_header(title):
     name = exports.file_name(title, "csv")
     assert name.endswith(".csv") and len(name) < 100

@@ -10,11 +10,10 @@ from wagtail.models import ModelLogEntry
 
 from community.models import OutgoingMail
 from events.actions import organise
-from events.actions.change import move
 from events.actions.refusal import Refused
 from events.audit import violations
-from events.models import Breakout, Event, EventPage, EventSeries, LedgerEntry, ProgrammeItem, Registration, Round
-from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, queue, seats, signed_up
+from events.models import Event, EventPage, EventSeries, Registration
+from tests.events.factories import confirmed, make_event, make_page, queue, seats, signed_up
 from tests.events.organisers import details, member, of
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +43,12 @@ def hours(part) -> str:
 def test_create_event_makes_a_draft_page_below_the_agenda(actor):
     event = organise.create_event(key=uuid.uuid4(), actor=actor, summary="Kom langs.", **details())
     page = event.pages.get()
-    assert (page.title, page.summary, page.live, page.slug) == (event.title, "Kom langs.", False, "leeratelier-lindeveen")
+    assert (page.title, page.summary, page.live, page.slug) == (
+        event.title,
+        "Kom langs.",
+        False,
+        "leeratelier-lindeveen",
+    )
     assert page.get_parent().slug == "agenda"
     entry = ModelLogEntry.objects.get()
     assert (entry.action, entry.user, entry.object_id) == ("events.create", actor, str(event.pk))
@@ -215,7 +219,9 @@ def test_change_event_earlier_shortens_the_holds(actor):
     event = make_event(days=10)
     registration = signed_up(event)
     starts_at = event.starts_at - timedelta(days=10) + timedelta(hours=5)
-    organise.change_event(event=event, version="1", actor=actor, **of(event, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2)))
+    organise.change_event(
+        event=event, version="1", actor=actor, **of(event, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+    )
     registration.refresh_from_db()
     assert registration.confirm_before == starts_at
 
@@ -240,7 +246,9 @@ def test_cancel_event_tells_everybody_once_and_keeps_the_places(actor):
     assert OutgoingMail.objects.filter(kind="events/event_cancelled").count() == 2
     assert (seats(event), queue(event)) == (["zit@example.org"], ["wacht@example.org"])
     assert waiting.ledger.last().reason == "De zaal staat onder water"
-    assert OutgoingMail.objects.get(kind="events/event_cancelled", to_email="zit@example.org").calendar_method == "CANCEL"
+    assert (
+        OutgoingMail.objects.get(kind="events/event_cancelled", to_email="zit@example.org").calendar_method == "CANCEL"
+    )
     assert list(violations()) == []
 
 
@@ -267,171 +275,3 @@ def test_a_cancelled_event_cannot_be_changed(actor):
     organise.cancel_event(event=event, reason="Ziek", actor=actor)
     with pytest.raises(Refused, match="gaat niet door"):
         organise.change_event(event=event, version="2", actor=actor, **of(event, title="Toch"))
-
-
-# --- programme -------------------------------------------------------------------------------------------------
-
-
-def times(event, start: int, end: int) -> dict:
-    return {"starts_at": event.starts_at + timedelta(minutes=start), "ends_at": event.starts_at + timedelta(minutes=end)}
-
-
-def test_save_round_refuses_two_at_once(actor):
-    event = make_event()
-    organise.save_round(event=event, actor=actor, title="Ronde 1", **times(event, 30, 60))
-    with pytest.raises(Refused, match="Ronde 1"):
-        organise.save_round(event=event, actor=actor, title="Ronde 2", **times(event, 50, 80))
-    assert event.rounds.count() == 1
-
-
-def test_save_round_refuses_a_time_outside_the_meeting(actor):
-    event = make_event()
-    with pytest.raises(Refused, match="buiten de bijeenkomst"):
-        organise.save_round(event=event, actor=actor, title="Ronde 1", **times(event, 90, 130))
-
-
-def test_save_round_twice_makes_one(actor):
-    event = make_event()
-    for _time in range(2):
-        organise.save_round(event=event, actor=actor, title="Ronde 1", **times(event, 30, 60))
-    assert event.rounds.count() == 1
-
-
-def test_save_item_changes_and_refuses_a_stale_form(actor):
-    event = make_event()
-    item = make_plenary(event)
-    old = organise.version_of(item)
-    values = {"kind": item.kind, "description": "", "speaker": "", **times(event, 0, 30)}
-    organise.save_item(event=event, item=item, version=old, actor=actor, title="Opening", **values)
-    with pytest.raises(organise.Conflict):
-        organise.save_item(event=event, item=item, version=old, actor=actor, title="Inloop", **values)
-    assert ProgrammeItem.objects.get().title == "Opening"
-
-
-def test_delete_item_twice_is_harmless(actor):
-    item = make_plenary(make_event())
-    for _time in range(2):
-        organise.delete_item(item=item, actor=actor)
-        item = ProgrammeItem(pk=item.pk or 1, event=item.event, title=item.title)
-    assert not ProgrammeItem.objects.exists()
-
-
-def test_delete_round_refuses_when_somebody_was_in_it(actor):
-    event = make_event()
-    (breakout,) = make_round(event, 5)
-    confirmed(event, breakout)
-    with pytest.raises(Refused, match="al mensen"):
-        organise.delete_round(round=breakout.round, actor=actor)
-    assert Round.objects.exists()
-
-
-def test_delete_round_takes_its_empty_break_outs_along(actor):
-    (breakout,) = make_round(make_event(), 5)
-    organise.delete_round(round=breakout.round, actor=actor)
-    assert not Round.objects.exists() and not Breakout.objects.exists()
-
-
-# --- break-outs ------------------------------------------------------------------------------------------------
-
-
-def breakout_values(breakout: Breakout, **changes) -> dict:
-    names = ("title", "description", "capacity", "level", "audience", "host", "room", "meeting_url", "sort_order")
-    return {name: getattr(breakout, name) for name in names} | changes
-
-
-def test_save_breakout_twice_with_one_key_makes_one(actor):
-    event = make_event()
-    round_ = Round.objects.create(event=event, title="Ronde 1", **times(event, 30, 60))
-    key = uuid.uuid4()
-    for _time in range(2):
-        organise.save_breakout(round=round_, key=key, actor=actor, title="Het gesprek", capacity=8)
-    assert (Breakout.objects.get().public_id, Breakout.objects.get().sort_order) == (key, 1)
-
-
-def test_save_breakout_raising_the_capacity_lets_the_queue_move_up(actor):
-    event = make_event()
-    (breakout,) = make_round(event, 1)
-    confirmed(event, breakout, email="een@example.org")
-    confirmed(event, breakout, email="twee@example.org")
-    organise.save_breakout(round=breakout.round, breakout=breakout, version="1", actor=actor, **breakout_values(breakout, capacity=2))
-    assert seats(event, breakout) == ["een@example.org", "twee@example.org"]
-    assert told("moved_up") == {"twee@example.org"}
-    assert list(violations()) == []
-
-
-def test_save_breakout_refuses_a_capacity_below_the_seats_taken(actor):
-    event = make_event()
-    (breakout,) = make_round(event, 2)
-    confirmed(event, breakout)
-    confirmed(event, breakout)
-    with pytest.raises(Refused) as refusal:
-        organise.save_breakout(
-            round=breakout.round, breakout=breakout, version="1", actor=actor, **breakout_values(breakout, capacity=1)
-        )
-    assert (refusal.value.field, "2" in refusal.value.message) == ("capacity", True)
-
-
-def test_save_breakout_with_a_stale_form_is_a_conflict(actor):
-    (breakout,) = make_round(make_event(), 2)
-    save = {"round": breakout.round, "breakout": breakout, "version": "1", "actor": actor}
-    organise.save_breakout(**save, **breakout_values(breakout, title="Een"))
-    with pytest.raises(organise.Conflict):
-        organise.save_breakout(**save, **breakout_values(breakout, title="Twee"))
-    breakout.refresh_from_db()
-    assert (breakout.title, breakout.version) == ("Een", 2)
-
-
-def test_cancel_breakout_tells_only_its_people_and_frees_their_places(actor):
-    event = make_event()
-    first, second = make_round(event, 1, 5)
-    confirmed(event, first, email="zit@example.org")
-    confirmed(event, first, email="wacht@example.org")
-    confirmed(event, second, email="elders@example.org")
-    for _time in range(2):
-        organise.cancel_breakout(breakout=first, actor=actor)
-    assert told("breakout_cancelled") == {"zit@example.org", "wacht@example.org"}
-    assert OutgoingMail.objects.filter(kind="events/breakout_cancelled").count() == 2
-    assert (seats(event, first), queue(event, first)) == ([], [])
-    assert seats(event, second) == ["elders@example.org"]
-    assert len(seats(event)) == 3
-    assert LedgerEntry.objects.filter(kind="left", breakout=first, actor=actor).count() == 2
-    assert list(violations()) == []
-
-
-def test_cancel_breakout_refuses_once_the_meeting_has_begun(actor):
-    (breakout,) = make_round(make_event(days=-1 / 24), 5)
-    with pytest.raises(Refused, match="begonnen"):
-        organise.cancel_breakout(breakout=breakout, actor=actor)
-
-
-def test_a_cancelled_breakout_cannot_be_changed(actor):
-    (breakout,) = make_round(make_event(), 5)
-    organise.cancel_breakout(breakout=breakout, actor=actor)
-    with pytest.raises(Refused, match="gaat niet door"):
-        organise.save_breakout(
-            round=breakout.round, breakout=breakout, version="2", actor=actor, **breakout_values(breakout, title="Toch")
-        )
-
-
-def test_delete_breakout_refuses_when_somebody_was_in_it(actor):
-    event = make_event()
-    (breakout,) = make_round(event, 5)
-    confirmed(event, breakout)
-    with pytest.raises(Refused, match="vervallen"):
-        organise.delete_breakout(breakout=breakout, actor=actor)
-
-
-def test_delete_breakout_removes_an_unused_one(actor):
-    (breakout,) = make_round(make_event(), 5)
-    organise.delete_breakout(breakout=breakout, actor=actor)
-    assert not Breakout.objects.exists()
-
-
-def test_move_is_logged_without_the_name_of_the_person(actor):
-    event = make_event()
-    first, second = make_round(event, 5, 5)
-    registration = confirmed(event, first, name="Geheime Gast")
-    move(registration=registration, breakout=second, actor=actor)
-    entry = ModelLogEntry.objects.get(action="events.move")
-    assert (entry.user, entry.data) == (actor, {"part": second.title})
-    assert "Geheime" not in entry.label

@@ -37,7 +37,12 @@ def test_a_break_out_falls_away_and_only_its_people_hear_of_it(client, settings,
     page = event.pages.get(alias_of=None)
     client.logout()
     first, other = event.rounds.first().breakouts.all()[:2]
-    form = {"name": "Anke Anders", "email": "anke@example.org", f"round-{first.round_id}": str(first.pk), "key": str(uuid.uuid4())}
+    form = {
+        "name": "Anke Anders",
+        "email": "anke@example.org",
+        f"round-{first.round_id}": str(first.pk),
+        "key": str(uuid.uuid4()),
+    }
     assert client.post(f"{page.url}aanmelden/", form).status_code == 302
     (mail,) = mailbox.deliver()
     link = re.search(r"http://localhost(/mijn-aanmelding/\S+?/)\s", mail.get_body(("plain",)).get_content()).group(1)

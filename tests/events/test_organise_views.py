@@ -4,16 +4,14 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from community.models import OutgoingMail
 from events.actions import organise
-from events.entries import event_uid
-from events.models import Breakout, Event, Registration
-from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, seats, signed_up
-from tests.events.organisers import member, of, typed
+from events.models import Breakout, Event
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
+from tests.events.organisers import member, of, typed, url
 
 pytestmark = pytest.mark.django_db
 INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 13, 16, 19  # with the session, the rights and the menu
@@ -22,28 +20,6 @@ INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 13, 16, 19  # with the 
 @pytest.fixture(autouse=True)
 def _no_second_factor(settings):
     settings.SECOND_FACTOR_FOR_STAFF = False
-
-
-@pytest.fixture
-def organiser(client):
-    user = member()
-    client.force_login(user)
-    return user
-
-
-def url(name: str, *parts) -> str:
-    return reverse(f"organise:{name}", args=[part.public_id if hasattr(part, "public_id") else part for part in parts])
-
-
-@pytest.fixture
-def meeting():
-    """A meeting with a page, a plenary part, a round of two break-outs and one participant in the first."""
-    event = make_event()
-    make_page(event)
-    item = make_plenary(event)
-    first, second = make_round(event, 2, 5)
-    person = confirmed(event, first, name="Anke Anders", email="anke@example.org")
-    return {"event": event, "item": item, "first": first, "second": second, "person": person}
 
 
 def addresses(meeting) -> list[str]:
@@ -213,7 +189,9 @@ def test_new_keeps_what_was_typed_and_lists_the_errors(client, organiser):
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("value", ["x" * 100_000, "a\x00b", "\r\nBcc: x@example.org", "<script>alert(1)</script>", "{{ 7 }}"])
+@pytest.mark.parametrize(
+    "value", ["x" * 100_000, "a\x00b", "\r\nBcc: x@example.org", "<script>alert(1)</script>", "{{ 7 }}"]
+)
 def test_new_survives_hostile_text(client, organiser, value):
     response = client.post(url("new"), typed(title=value, venue=value, key="geen-sleutel", summary=value[:100]))
     assert response.status_code in (200, 302)
@@ -236,7 +214,11 @@ def test_change_shows_a_conflict_with_both_texts_and_loses_nothing(client, organ
     event = make_event(venue="Oud", mode="room")
     start = timezone.localtime(event.starts_at)
     data = typed(title=event.title, venue="Van mij", capacity="60", version="1", shift_programme="on")
-    data |= {"date": start.date().isoformat(), "starts": f"{start:%H:%M}", "ends": f"{timezone.localtime(event.ends_at):%H:%M}"}
+    data |= {
+        "date": start.date().isoformat(),
+        "starts": f"{start:%H:%M}",
+        "ends": f"{timezone.localtime(event.ends_at):%H:%M}",
+    }
     organise.change_event(event=event, version="1", actor=organiser, **of(event, venue="Van haar"))
     response = client.post(url("change", event), data)
     page = response.content.decode()
@@ -254,7 +236,11 @@ def test_change_without_changes_keeps_the_seconds_and_tells_nobody(client, organ
     confirmed(event)
     start = timezone.localtime(event.starts_at)
     data = typed(title=event.title, venue="Oud", version="1", shift_programme="on")
-    data |= {"date": start.date().isoformat(), "starts": f"{start:%H:%M}", "ends": f"{timezone.localtime(event.ends_at):%H:%M}"}
+    data |= {
+        "date": start.date().isoformat(),
+        "starts": f"{start:%H:%M}",
+        "ends": f"{timezone.localtime(event.ends_at):%H:%M}",
+    }
     client.post(url("change", event), data)
     event.refresh_from_db()
     assert event.sequence == 0
@@ -267,7 +253,11 @@ def test_change_shows_a_refusal_beside_its_field(client, organiser):
     confirmed(event)
     start = timezone.localtime(event.starts_at)
     data = typed(title=event.title, venue="Oud", version="1", capacity="1", shift_programme="on")
-    data |= {"date": start.date().isoformat(), "starts": f"{start:%H:%M}", "ends": f"{timezone.localtime(event.ends_at):%H:%M}"}
+    data |= {
+        "date": start.date().isoformat(),
+        "starts": f"{start:%H:%M}",
+        "ends": f"{timezone.localtime(event.ends_at):%H:%M}",
+    }
     response = client.post(url("change", event), data)
     assert "2 plaatsen" in response.context["form"].errors["capacity"][0]
 
@@ -304,7 +294,9 @@ def test_round_and_item_are_added_and_changed_from_the_form(client, organiser, m
     clash = client.post(url("new_round", event), data | {"title": "Ronde 3"})
     assert "Ronde 2" in clash.context["form"].errors["starts"][0]
     round_ = event.rounds.get(title="Ronde 2")
-    client.post(url("round", event, round_.pk), data | {"title": "Tweede ronde", "version": organise.version_of(round_)})
+    client.post(
+        url("round", event, round_.pk), data | {"title": "Tweede ronde", "version": organise.version_of(round_)}
+    )
     round_.refresh_from_db()
     assert round_.title == "Tweede ronde"
     client.post(url("delete_round", event, round_.pk))
@@ -321,126 +313,11 @@ def test_breakout_is_added_changed_and_called_off(client, organiser, meeting):
     assert "1 persoon" in response.content.decode()
     client.post(url("cancel_breakout", event, meeting["first"]))
     assert Breakout.objects.get(pk=meeting["first"].pk).is_cancelled
-    assert list(OutgoingMail.objects.filter(kind="events/breakout_cancelled").values_list("to_email", flat=True)) == ["anke@example.org"]
+    assert list(OutgoingMail.objects.filter(kind="events/breakout_cancelled").values_list("to_email", flat=True)) == [
+        "anke@example.org"
+    ]
     client.post(url("delete_breakout", event, meeting["first"]))
     assert Breakout.objects.filter(pk=meeting["first"].pk).exists()
-
-
-# --- participants ----------------------------------------------------------------------------------------------
-
-
-def test_participants_shows_seat_queue_and_failed_mail(client, organiser):
-    event = make_event()
-    (breakout,) = make_round(event, 1)
-    confirmed(event, breakout, name="Zit Ook", email="zit@example.org")
-    confirmed(event, breakout, name="Wacht Nog", email="wacht@example.org")
-    OutgoingMail.objects.filter(to_email="wacht@example.org").update(status=OutgoingMail.Status.FAILED)
-    page = client.get(url("participants", event)).content.decode()
-    assert "Groep 1 (wachtlijst 1)" in page
-    assert "mislukt" in page and "Een mail aan 1 deelnemer kwam niet aan." in page
-
-
-def test_participants_filters_by_breakout_status_name_and_mail(client, organiser):
-    event = make_event()
-    first, second = make_round(event, 5, 5)
-    one = confirmed(event, first, name="Een")
-    two = confirmed(event, second, name="Twee")
-    three = signed_up(event, name="Drie")
-    OutgoingMail.objects.filter(to_email=two.email).update(status=OutgoingMail.Status.FAILED)
-
-    def shown(query: str) -> list[Registration]:
-        return [person.registration for person in client.get(url("participants", event) + query).context["people"]]
-
-    assert shown("") == [one, two, three]
-    assert shown(f"?breakout={first.pk}") == [one]
-    assert shown("?status=unconfirmed") == [three]
-    assert shown("?q=twe") == [two]
-    assert shown("?mail=failed") == [two]
-    assert shown("?breakout=999999&status=onzin&page=-4&q=%00") == [one, two, three]
-
-
-def test_participant_shows_the_ledger_and_only_mails_about_this_meeting(client, organiser, meeting):
-    OutgoingMail.objects.filter(thread=event_uid(meeting["event"])).update(subject="Over de bijeenkomst")
-    mail = OutgoingMail.objects.first()
-    mail.pk, mail.public_id, mail.key, mail.thread, mail.subject = None, uuid.uuid4(), "ander", "", "Je code om in te loggen"
-    mail.save()
-    page = client.get(url("participant", meeting["event"], meeting["person"])).content.decode()
-    assert "Over de bijeenkomst" in page and "Je code om in te loggen" not in page
-    assert "Bevestigd" in page and "Groep 1" in page
-
-
-def test_move_puts_the_person_elsewhere_and_names_the_organiser(client, organiser, meeting):
-    address = url("move", meeting["event"], meeting["person"], meeting["first"].round_id)
-    client.post(address, {"breakout": meeting["second"].pk})
-    assert seats(meeting["event"], meeting["second"]) == ["anke@example.org"]
-    assert seats(meeting["event"], meeting["first"]) == []
-    page = client.get(url("participant", meeting["event"], meeting["person"])).content.decode()
-    assert "Door de organisatie verplaatst" in page and "Olaf Organisator" in page
-
-
-@pytest.mark.parametrize("choice", ["", "999999", "x"])
-def test_move_explains_a_choice_that_is_not_there(client, organiser, meeting, choice):
-    address = url("move", meeting["event"], meeting["person"], meeting["first"].round_id)
-    response = client.post(address, {"breakout": choice})
-    assert response.status_code == 200 and "error-message" in response.content.decode()
-
-
-def test_move_to_a_full_breakout_is_refused(client, organiser, meeting):
-    organise.save_breakout(
-        round=meeting["second"].round, breakout=meeting["second"], version="1", actor=organiser,
-        title="Groep 2", capacity=1, sort_order=2,
-    )  # fmt: skip
-    confirmed(meeting["event"], meeting["second"])
-    address = url("move", meeting["event"], meeting["person"], meeting["first"].round_id)
-    assert "is vol" in client.post(address, {"breakout": meeting["second"].pk}).content.decode()
-    assert seats(meeting["event"], meeting["first"]) == ["anke@example.org"]
-
-
-def test_cancel_participant_asks_first(client, organiser, meeting):
-    address = url("cancel_participant", meeting["event"], meeting["person"])
-    assert "Anke Anders" in client.get(address).content.decode()
-    client.post(address)
-    meeting["person"].refresh_from_db()
-    assert meeting["person"].status == Registration.Status.CANCELLED
-    assert meeting["person"].ledger.filter(kind="cancelled", actor=organiser).exists()
-
-
-def test_add_signs_somebody_up_who_confirms_by_mail(client, organiser, meeting):
-    event, round_ = meeting["event"], meeting["first"].round_id
-    data = {"name": "Piet Telefoon", "email": "Piet@Example.org", f"round-{round_}": meeting["first"].pk, "key": str(uuid.uuid4())}
-    for _time in range(2):
-        response = client.post(url("new_participant", event), data)
-    person = event.registrations.get(email="piet@example.org")
-    assert response["Location"] == url("participant", event, person)
-    assert person.status == Registration.Status.UNCONFIRMED
-    assert OutgoingMail.objects.filter(to_email="piet@example.org").count() == 1
-    assert len(seats(event, meeting["first"])) == 2
-
-
-def test_add_keeps_what_was_typed_after_an_error(client, organiser, meeting):
-    response = client.post(url("new_participant", meeting["event"]), {"name": "Piet", "email": "geen adres"})
-    assert "email" in response.context["form"].errors and 'value="Piet"' in response.content.decode()
-
-
-@pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")])
-def test_export_gives_the_list_and_writes_down_who_took_it(client, organiser, meeting, kind, start):
-    response = client.post(url("export", meeting["event"]) + "?status=confirmed", {"format": kind})
-    assert response.content.startswith(start)
-    assert f'filename="deelnemers-leeratelier-testdorp-1-{timezone.now():%Y%m%d}.{kind}"' in response["Content-Disposition"]
-    entry = ModelLogEntry.objects.get(action="events.export")
-    assert (entry.user, entry.data) == (organiser, {"format": kind, "rows": 1})
-
-
-def test_export_has_dutch_headers_and_the_places(client, organiser, meeting):
-    lines = client.post(url("export", meeting["event"]), {"format": "csv"}).content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith('"Naam";"E-mailadres";"Status";"Plaats";"Ronde 1";"Aangemeld op"')
-    assert lines[1].startswith('"Anke Anders";"anke@example.org";"bevestigd";"plaats";"Groep 1"')
-
-
-def test_export_by_get_or_in_another_format_is_refused(client, organiser, meeting):
-    assert client.get(url("export", meeting["event"])).status_code == 405
-    assert client.post(url("export", meeting["event"]), {"format": "exe"}).status_code == 404
-    assert not ModelLogEntry.objects.filter(action="events.export").exists()
 
 
 def test_reading_changes_nothing(client, organiser, meeting):

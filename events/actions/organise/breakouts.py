@@ -97,7 +97,9 @@ def delete_breakout(*, breakout: Breakout, actor) -> None:
     """Delete a break-out. Raises `Refused` when anybody is, or ever was, in it: then it can only be called off."""
     with seating(breakout.event) as seats:
         if breakout.places.exists() or LedgerEntry.objects.filter(breakout=breakout).exists():
-            raise Refused(_("Hier zijn al mensen voor aangemeld. Laat de break-out vervallen in plaats van hem te verwijderen."))
+            raise Refused(
+                _("Hier zijn al mensen voor aangemeld. Laat de break-out vervallen in plaats van hem te verwijderen.")
+            )
         deleted, _rows = Breakout.objects.filter(pk=breakout.pk).delete()
         if deleted:
             log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.pages import add_event_page, rename_pages
 from events.actions.organise.programme import check_fits, plan_two_rounds
-from events.actions.refusal import Refused
+from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
 from events.models import Event, EventSeries, Registration
 
@@ -28,15 +28,22 @@ TIME_AND_PLACE = {"starts_at", "ends_at", "mode", "venue"}  # what a calendar sh
 ACTIVE = (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
 
 
-@transaction.atomic
 def create_event(*, key: uuid.UUID, actor, summary: str = "", two_rounds: bool = False, **details) -> Event:
     """Make a meeting (`details`: fields of `Event`) and its page as a draft below the agenda or its series.
 
     `two_rounds` fills the programme: plenary, round, pause, round, plenary. Without an edition number a meeting of
     a series gets the next one. The same `key` again returns the meeting made before. Raises `Refused`.
     """
-    if made := Event.objects.filter(public_id=key).first():
-        return made
+    try:
+        with transaction.atomic():
+            return Event.objects.filter(public_id=key).first() or _create(key, actor, summary, two_rounds, details)
+    except IntegrityError as error:  # the same form twice at once, or two pages at once below one parent
+        if made := Event.objects.filter(public_id=key).first():
+            return made
+        raise busy() from error
+
+
+def _create(key: uuid.UUID, actor, summary: str, two_rounds: bool, details: dict) -> Event:
     _check_moments(details["starts_at"], details["ends_at"], details.get("sign_up_closes_at"))
     if details.get("series") and not details.get("edition"):
         details["edition"] = next_edition(details["series"])
@@ -124,7 +131,9 @@ def _check_moments(starts_at: datetime, ends_at: datetime, sign_up_closes_at: da
     if ends_at <= starts_at:
         raise Refused(_("Het einde moet na het begin liggen."), field="ends")
     if sign_up_closes_at and sign_up_closes_at > starts_at:
-        raise Refused(_("Aanmelden kan niet langer open zijn dan tot het begin van de bijeenkomst."), field="sign_up_closes_at")
+        raise Refused(
+            _("Aanmelden kan niet langer open zijn dan tot het begin van de bijeenkomst."), field="sign_up_closes_at"
+        )
 
 
 def _fit_programme(event: Event, old_start: datetime, shift: bool) -> None:

@@ -22,7 +22,11 @@ def plan_two_rounds(event: Event) -> None:
     length = event.ends_at - event.starts_at
     if length < SHORTEST:
         raise Refused(_("Voor een programma met twee rondes is minstens een uur nodig."), field="two_rounds")
-    moments = [event.starts_at, *(event.starts_at + round(length * share / _STEP) * _STEP for share in _SHARES), event.ends_at]
+    moments = [
+        event.starts_at,
+        *(event.starts_at + round(length * share / _STEP) * _STEP for share in _SHARES),
+        event.ends_at,
+    ]
     names = [_("Plenaire start"), _("Ronde 1"), _("Pauze"), _("Ronde 2"), _("Plenaire afsluiting")]
     for position, (title, starts_at, ends_at) in enumerate(zip(names, moments[:-1], moments[1:], strict=True)):
         if position in (1, 3):

@@ -81,7 +81,11 @@ class OrganiserForm(forms.Form):
         """Label, typed and stored text of every field in which this (bound) form differs from its row."""
         for name in self.changed_data:
             field = self.fields[name]
-            yield field.label, _shown(field, self.cleaned_data.get(name)), _shown(field, self.get_initial_for_field(field, name))
+            yield (
+                field.label,
+                _shown(field, self.cleaned_data.get(name)),
+                _shown(field, self.get_initial_for_field(field, name)),
+            )
 
     def moment(self, day: date | None, name: str) -> datetime | None:
         """The wall time in field `name` on that day; adds an error where that time does not exist."""

@@ -30,15 +30,26 @@ class EventForm(TimesForm):
 
     title = Line(label=_("Titel"), max_length=160)
     kind = forms.ChoiceField(label=_("Soort"), choices=choices_of(Kind))
-    series = forms.ModelChoiceField(EventSeries.objects.all(), label=_("Reeks"), required=False, empty_label=_("Geen reeks"))
+    series = forms.ModelChoiceField(
+        EventSeries.objects.all(), label=_("Reeks"), required=False, empty_label=_("Geen reeks")
+    )
     edition = forms.IntegerField(
-        label=_("Editie"), min_value=1, max_value=9999, required=False, help_text=_("Laat je dit leeg, dan krijgt de bijeenkomst het volgende nummer van de reeks.")
+        label=_("Editie"),
+        min_value=1,
+        max_value=9999,
+        required=False,
+        help_text=_("Laat je dit leeg, dan krijgt de bijeenkomst het volgende nummer van de reeks."),
     )
     date = Day(label=_("Dag"))
     starts = Hour(label=_("Begin"))
     ends = Hour(label=_("Einde"))
     mode = forms.ChoiceField(label=_("Vorm"), choices=choices_of(Event.Mode), initial=Event.Mode.ONLINE)
-    venue = Line(label=_("Plaats"), max_length=255, required=False, help_text=_("Naam en adres. Nodig als mensen naar een plek komen."))
+    venue = Line(
+        label=_("Plaats"),
+        max_length=255,
+        required=False,
+        help_text=_("Naam en adres. Nodig als mensen naar een plek komen."),
+    )
     meeting_url = forms.URLField(
         label=_("Geheime vergaderlink"),
         max_length=500,
@@ -46,7 +57,9 @@ class EventForm(TimesForm):
         assume_scheme="https",
         help_text=_("Alleen wie bevestigd is ziet deze link, vanaf 30 minuten voor het begin."),
     )
-    capacity = seats_field(required=False, help_text=_("Leeg: geen grens. Is het vol, dan komen mensen op de wachtlijst."))
+    capacity = seats_field(
+        required=False, help_text=_("Leeg: geen grens. Is het vol, dan komen mensen op de wachtlijst.")
+    )
     sign_up_closes_at = forms.DateTimeField(
         label=_("Aanmelden tot"),
         required=False,
@@ -59,7 +72,11 @@ class EventForm(TimesForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("mode") in (Event.Mode.ROOM, Event.Mode.HYBRID) and not data.get("venue") and "venue" not in self.errors:
+        if (
+            data.get("mode") in (Event.Mode.ROOM, Event.Mode.HYBRID)
+            and not data.get("venue")
+            and "venue" not in self.errors
+        ):
             self.add_error("venue", _("Vul in waar mensen naartoe komen."))
         if data.get("edition") and not data.get("series") and "series" not in self.errors:
             self.add_error("edition", _("Een editie hoort bij een reeks. Kies een reeks of laat de editie leeg."))
@@ -96,7 +113,9 @@ class SeriesForm(OrganiserForm):
 
     name = Line(label=_("Naam"), max_length=120, help_text=_("Bijvoorbeeld: Leeratelier Lindeveen."))
     kind = forms.ChoiceField(label=_("Soort"), choices=choices_of(Kind))
-    summary = forms.CharField(label=_("In het kort"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    summary = forms.CharField(
+        label=_("In het kort"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class PartForm(TimesForm):
@@ -118,7 +137,9 @@ class ItemForm(PartForm):
     starts = Hour(label=_("Begin"))
     ends = Hour(label=_("Einde"))
     speaker = Line(label=_("Spreker"), max_length=160, required=False)
-    description = forms.CharField(label=_("Toelichting"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    description = forms.CharField(
+        label=_("Toelichting"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class RoundForm(PartForm):
@@ -138,17 +159,29 @@ class BreakoutForm(OrganiserForm):
     )
 
     title = Line(label=_("Titel"), max_length=160)
-    description = forms.CharField(label=_("Waar gaat het over"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    description = forms.CharField(
+        label=_("Waar gaat het over"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
     level = forms.ChoiceField(label=_("Niveau"), choices=choices_of(Breakout.Level))
-    audience = forms.ModelChoiceField(Audience.objects.all(), label=_("Voor wie"), required=False, empty_label=_("Voor iedereen"))
+    audience = forms.ModelChoiceField(
+        Audience.objects.all(), label=_("Voor wie"), required=False, empty_label=_("Voor iedereen")
+    )
     host = Line(label=_("Begeleider"), max_length=160, required=False)
     capacity = seats_field()
     room = Line(label=_("Zaal of ruimte"), max_length=160, required=False)
     meeting_url = forms.URLField(
-        label=_("Geheime vergaderlink"), max_length=500, required=False, assume_scheme="https", help_text=_("Leeg: de link van de bijeenkomst zelf.")
+        label=_("Geheime vergaderlink"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Leeg: de link van de bijeenkomst zelf."),
     )
     sort_order = forms.IntegerField(
-        label=_("Volgorde"), min_value=0, max_value=999, required=False, help_text=_("Lage nummers staan bovenaan. Leeg: achteraan.")
+        label=_("Volgorde"),
+        min_value=0,
+        max_value=999,
+        required=False,
+        help_text=_("Lage nummers staan bovenaan. Leeg: achteraan."),
     )
 
     def clean_sort_order(self):

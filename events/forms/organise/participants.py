@@ -13,7 +13,9 @@ class ParticipantForm(OrganiserForm):
 
     name = forms.CharField(label=_("Naam"), max_length=120)
     email = forms.EmailField(
-        label=_("E-mailadres"), max_length=254, help_text=_("Hierheen gaat de mail om te bevestigen. De plek blijft 24 uur vrij.")
+        label=_("E-mailadres"),
+        max_length=254,
+        help_text=_("Hierheen gaat de mail om te bevestigen. De plek blijft 24 uur vrij."),
     )
 
     def __init__(self, *args, rounds, **kwargs):
@@ -37,8 +39,12 @@ class ParticipantFilter(forms.Form):
     """Narrows the list of participants; unknown values are ignored."""
 
     q = Line(label=_("Zoek op naam of adres"), max_length=100, required=False)
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Alle")), *choices_of(Registration.Status)])
-    breakout = forms.ModelChoiceField(Breakout.objects.none(), label=_("Break-out"), required=False, empty_label=_("Alle"))
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Alle")), *choices_of(Registration.Status)]
+    )
+    breakout = forms.ModelChoiceField(
+        Breakout.objects.none(), label=_("Break-out"), required=False, empty_label=_("Alle")
+    )
     mail = forms.ChoiceField(label=_("Mail"), required=False, choices=[("", _("Alle")), ("failed", _("Mislukt"))])
 
     def __init__(self, *args, event: Event, **kwargs):
@@ -55,7 +61,10 @@ def breakout_field(part, *, required: bool = False) -> forms.ModelChoiceField:
         label=part.round.title,
         required=required,
         empty_label=_("Kies een break-out") if required else _("Nog geen keuze"),
-        error_messages={"required": _("Kies een break-out."), "invalid_choice": _("Deze break-out is er niet meer. Kies een andere.")},
+        error_messages={
+            "required": _("Kies een break-out."),
+            "invalid_choice": _("Deze break-out is er niet meer. Kies een andere."),
+        },
     )
 
     def label(breakout):

@@ -42,7 +42,10 @@ class Index(OrganisePage):
         when, words = form.cleaned_data.get("when") or "upcoming", form.cleaned_data.get("q", "")
         page = Paginator(self._meetings(when, words), PER_PAGE).get_page(self.request.GET.get("page"))
         rooms = rooms_of(list(page.object_list))
-        rows = [{"event": event, "room": rooms[event.pk], "page": next(iter(event.pages.all()), None)} for event in page.object_list]
+        rows = [
+            {"event": event, "room": rooms[event.pk], "page": next(iter(event.pages.all()), None)}
+            for event in page.object_list
+        ]
         return super().get_context_data(**kwargs, filter=form, when=when, page_obj=page, rows=rows)
 
     @staticmethod
@@ -133,7 +136,12 @@ class Workspace(OrganisePage):
                 overlapping.append(part)
             previous_end = max(previous_end or part.ends_at, part.ends_at)
         return super().get_context_data(
-            **kwargs, programme=programme, parts=parts, overlapping=overlapping, text_page=page_of(self.event), now=clock.now()
+            **kwargs,
+            programme=programme,
+            parts=parts,
+            overlapping=overlapping,
+            text_page=page_of(self.event),
+            now=clock.now(),
         )
 
 
@@ -166,7 +174,9 @@ class Cancel(OrganiseForm):
     form_class = ReasonForm
     template_name = "events/organise/cancel.html"
     submit_label = gettext_lazy("Ja, laat de bijeenkomst niet doorgaan")
-    success_message = gettext_lazy("De bijeenkomst gaat niet door. Iedereen die zich had aangemeld krijgt daar een mail over.")
+    success_message = gettext_lazy(
+        "De bijeenkomst gaat niet door. Iedereen die zich had aangemeld krijgt daar een mail over."
+    )
 
     def get_page_title(self):
         return _("Laten vervallen")

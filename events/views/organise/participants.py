@@ -110,7 +110,9 @@ class Export(ParticipantsMixin, View):
             raise Http404
         _form, people = self._filtered(request.GET)
         header, rows = table(self.event, participants(self.event, people))
-        content = exports.as_csv(header, rows) if kind == "csv" else exports.as_xlsx(header, rows, sheet=self.event.title)
+        content = (
+            exports.as_csv(header, rows) if kind == "csv" else exports.as_xlsx(header, rows, sheet=self.event.title)
+        )
         organise.record_export(event=self.event, file_format=kind, rows=len(rows), actor=request.user)
         response = HttpResponse(content, content_type=exports.CONTENT_TYPES[kind])
         response["Content-Disposition"] = f'attachment; filename="{exports.file_name(self.event.title, kind)}"'
@@ -233,7 +235,9 @@ class CancelParticipant(ParticipantsMixin, Confirm):
         return _("Ja, meld af")
 
     def get_context_data(self, **kwargs):
-        explanation = _("Deze persoon krijgt er een mail over. Een plek die vrijkomt gaat naar de eerste op de wachtlijst.")
+        explanation = _(
+            "Deze persoon krijgt er een mail over. Een plek die vrijkomt gaat naar de eerste op de wachtlijst."
+        )
         return super().get_context_data(**kwargs, explanation=explanation)
 
     def get_success_url(self):

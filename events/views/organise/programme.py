@@ -44,7 +44,9 @@ class Item(PartForm):
         return self.event.programme_items.all()
 
     def act(self, form):
-        organise.save_item(event=self.event, item=self.row, version=self.version, actor=self.request.user, **form.values())
+        organise.save_item(
+            event=self.event, item=self.row, version=self.version, actor=self.request.user, **form.values()
+        )
 
     def get_context_data(self, **kwargs):
         delete = reverse("organise:delete_item", args=[self.event.public_id, self.row.pk]) if self.row else ""
@@ -61,7 +63,9 @@ class RoundView(PartForm):
         return self.event.rounds.all()
 
     def act(self, form):
-        organise.save_round(event=self.event, round=self.row, version=self.version, actor=self.request.user, **form.values())
+        organise.save_round(
+            event=self.event, round=self.row, version=self.version, actor=self.request.user, **form.values()
+        )
 
     def get_context_data(self, **kwargs):
         delete = reverse("organise:delete_round", args=[self.event.public_id, self.row.pk]) if self.row else ""
@@ -117,7 +121,9 @@ class ChangeBreakout(OrganiseForm):
 
     @cached_property
     def breakout(self) -> Breakout:
-        return get_object_or_404(self.event.breakouts.select_related("round", "event"), public_id=self.kwargs["breakout"])
+        return get_object_or_404(
+            self.event.breakouts.select_related("round", "event"), public_id=self.kwargs["breakout"]
+        )
 
     def get_page_title(self):
         return self.breakout.title
@@ -128,7 +134,11 @@ class ChangeBreakout(OrganiseForm):
 
     def act(self, form):
         organise.save_breakout(
-            round=self.breakout.round, breakout=self.breakout, version=self.version, actor=self.request.user, **form.cleaned_data
+            round=self.breakout.round,
+            breakout=self.breakout,
+            version=self.version,
+            actor=self.request.user,
+            **form.cleaned_data,
         )
 
     def get_context_data(self, **kwargs):
@@ -144,7 +154,9 @@ class ChangeBreakout(OrganiseForm):
 class CancelBreakout(Confirm):
     """Confirm how many people hear of it, and call it off."""
 
-    success_message = gettext_lazy("De break-out gaat niet door. De deelnemers krijgen een mail en kunnen opnieuw kiezen.")
+    success_message = gettext_lazy(
+        "De break-out gaat niet door. De deelnemers krijgen een mail en kunnen opnieuw kiezen."
+    )
 
     @cached_property
     def breakout(self) -> Breakout:
@@ -166,7 +178,10 @@ class CancelBreakout(Confirm):
             "%(count)s mensen horen hiervan per mail en kunnen een andere break-out kiezen. Niemand anders krijgt bericht.",
             people,
         ) % {"count": people}
-        return super().get_context_data(**kwargs, explanation=explanation if people else _("Er is nog niemand voor aangemeld: niemand krijgt bericht."))
+        return super().get_context_data(
+            **kwargs,
+            explanation=explanation if people else _("Er is nog niemand voor aangemeld: niemand krijgt bericht."),
+        )
 
     def act(self):
         organise.cancel_breakout(breakout=self.breakout, actor=self.request.user)

@@ -1,0 +1,26 @@
+"""What the tests of the organisers' pages share."""
+
+import pytest
+
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
+from tests.events.organisers import member
+
+
+@pytest.fixture
+def organiser(client, settings):
+    """An organiser who is logged in."""
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    user = member()
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def meeting():
+    """A meeting with a page, a plenary part, a round of two break-outs and one participant in the first."""
+    event = make_event()
+    make_page(event)
+    item = make_plenary(event)
+    first, second = make_round(event, 2, 5)
+    person = confirmed(event, first, name="Anke Anders", email="anke@example.org")
+    return {"event": event, "item": item, "first": first, "second": second, "person": person}
