@@ -1,5 +1,6 @@
 """`load_demo`: fill a demo with content, or bring the dates of a filled one up to date."""
 
+import logging
 import time
 
 from django.conf import settings
@@ -22,9 +23,13 @@ class Command(BaseCommand):
         if not (settings.DEMO or anyway):
             raise CommandError("This site is not a demo (LEERSPOOR_DEMO). The demo accounts all have the password “demo”.")
         began = time.monotonic()
-        with transaction.atomic():
-            self.load_content()
-        self.say("Aanmeldingen", sign_ups.load())
+        logging.disable(logging.INFO)  # Wagtail writes a line for every page it makes
+        try:
+            with transaction.atomic():
+                self.load_content()
+            self.say("Aanmeldingen", sign_ups.load())
+        finally:
+            logging.disable(logging.NOTSET)
         if moved := meetings.refresh_dates():
             self.stdout.write(f"  Bijeenkomsten naar voren verplaatst: {moved}")
         page_cache.forget()
