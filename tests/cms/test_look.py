@@ -27,7 +27,8 @@ def tokens(scheme: str) -> dict[str, str]:
         values |= dict(DECLARATION.findall((SOURCE / "tokens-dark.css").read_text()))
     while any("var(" in value for value in values.values()):
         values = {
-            name: re.sub(r"var\((--[\w-]+)\)", lambda match: values[match.group(1)], value) for name, value in values.items()
+            name: re.sub(r"var\((--[\w-]+)\)", lambda match: values[match.group(1)], value)
+            for name, value in values.items()
         }
     return values
 
@@ -102,7 +103,9 @@ def test_focus_ring_shows_one_of_its_tones_on_every_surface(scheme):
 
 def test_dark_scheme_gives_every_colour_role_a_value_of_its_own():
     light = {n for n, _v in DECLARATION.findall((SOURCE / "tokens.css").read_text()) if n.startswith("--basis-color")}
-    dark = {n for n, _v in DECLARATION.findall((SOURCE / "tokens-dark.css").read_text()) if n.startswith("--basis-color")}
+    dark = {
+        n for n, _v in DECLARATION.findall((SOURCE / "tokens-dark.css").read_text()) if n.startswith("--basis-color")
+    }
     assert light == dark
 
 
@@ -137,7 +140,12 @@ def test_style_sheet_and_font_stay_small():
 
 def test_finder_finds_and_lists_the_joined_style_sheet():
     assert Path(finders.find(NAME)).read_text() == bundle()
-    found = [path for finder in finders.get_finders() for path, _storage in finder.list(None) if path.startswith("cms/css/leerspoor")]
+    found = [
+        path
+        for finder in finders.get_finders()
+        for path, _storage in finder.list(None)
+        if path.startswith("cms/css/leerspoor")
+    ]
     assert found == [NAME]
 
 
@@ -157,7 +165,9 @@ class SignUp(forms.Form):
     name = forms.CharField(label="Je naam")
     email = forms.EmailField(label="E-mailadres", help_text="Hier sturen we de bevestiging heen.")
     phone = forms.CharField(label="Telefoon", required=False)
-    way = forms.ChoiceField(label="Hoe doe je mee?", widget=forms.RadioSelect, choices=[("zaal", "In de zaal"), ("online", "Online")])
+    way = forms.ChoiceField(
+        label="Hoe doe je mee?", widget=forms.RadioSelect, choices=[("zaal", "In de zaal"), ("online", "Online")]
+    )
     consent = forms.BooleanField(label="Mijn naam mag op de lijst")
 
 
@@ -202,7 +212,9 @@ def test_typed_text_in_a_form_is_escaped():
     assert "<script>" not in html
 
 
-@pytest.mark.parametrize(("path", "result"), [("/agenda/", 'aria-current="page"'), ("/agenda/x/", 'aria-current="true"'), ("/", "")])
+@pytest.mark.parametrize(
+    ("path", "result"), [("/agenda/", 'aria-current="page"'), ("/agenda/x/", 'aria-current="true"'), ("/", "")]
+)
 def test_current_marks_the_page_and_what_lies_below_it(path, result):
     context = Context({"request": RequestFactory().get(path)})
     assert Template('{% load site %}{% current "/agenda/" %}').render(context) == result
