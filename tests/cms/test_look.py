@@ -25,12 +25,17 @@ def tokens(scheme: str) -> dict[str, str]:
     values = dict(DECLARATION.findall((SOURCE / "tokens.css").read_text()))
     if scheme == "dark":
         values |= dict(DECLARATION.findall((SOURCE / "tokens-dark.css").read_text()))
-    while any("var(" in value for value in values.values()):
-        values = {
-            name: re.sub(r"var\((--[\w-]+)\)", lambda match: values[match.group(1)], value)
-            for name, value in values.items()
-        }
+    for _tier in range(3):
+        values = _resolved(values)
     return values
+
+
+def _resolved(values: dict[str, str]) -> dict[str, str]:
+    """One tier of `var()` replaced by what it stands for."""
+    return {
+        name: re.sub(r"var\((--[\w-]+)\)", lambda found: values[found.group(1)], value)
+        for name, value in values.items()
+    }
 
 
 def luminance(colour: str) -> float:
