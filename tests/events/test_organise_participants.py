@@ -71,7 +71,7 @@ def test_move_puts_the_person_elsewhere_and_names_the_organiser(client, organise
     assert "Door de organisatie verplaatst" in page and "Olaf Organisator" in page
 
 
-@pytest.mark.parametrize("choice", ["", "999999", "x"])
+@pytest.mark.parametrize("choice", ["", "999999", "x", "9" * 30, "1\x00"])
 def test_move_explains_a_choice_that_is_not_there(client, organiser, meeting, choice):
     address = url("move", meeting["event"], meeting["person"], meeting["first"].round_id)
     response = client.post(address, {"breakout": choice})

@@ -94,6 +94,7 @@ def test_a_person_of_another_meeting_is_not_found(client, organiser, meeting):
     assert client.get(url("breakout", other, meeting["first"])).status_code == 404
     assert client.get(url("item", other, meeting["item"].pk)).status_code == 404
     assert client.get(url("workspace", uuid.uuid4())).status_code == 404
+    assert client.get(url("item", meeting["event"], 10**30)).status_code == 404
 
 
 def test_menu_shows_meetings_to_organisers_only(client, organiser):
@@ -170,6 +171,14 @@ def test_new_makes_the_meeting_in_wall_time_whatever_the_profile_says(client, or
     assert event.rounds.count() == 2
     page = client.get(response["Location"]).content.decode()
     assert "15:25–15:55" in page and "Pagina publiceren" in page
+
+
+def test_new_proposes_the_next_edition_of_a_series(client, organiser):
+    series = organise.create_series(name="Leeratelier Lindeveen", kind="learning_studio", actor=organiser)
+    make_event(series=series, edition=2)
+    form = client.get(url("new") + f"?reeks={series.pk}").context["form"]
+    assert (form["series"].value(), form["edition"].value()) == (series.pk, 3)
+    assert client.get(url("new") + "?reeks=onzin").status_code == 200
 
 
 def test_new_sent_twice_makes_one(client, organiser):

@@ -6,7 +6,7 @@ from events.actions.organise.breakouts import (
     save_breakout,
 )
 from events.actions.organise.conflict import Conflict, version_of
-from events.actions.organise.meetings import cancel_event, change_event, create_event
+from events.actions.organise.meetings import cancel_event, change_event, create_event, next_edition
 from events.actions.organise.pages import create_series, publish_page
 from events.actions.organise.participants import record_export
 from events.actions.organise.programme import (
@@ -26,6 +26,7 @@ __all__ = [
     "delete_breakout",
     "delete_item",
     "delete_round",
+    "next_edition",
     "publish_page",
     "record_export",
     "save_breakout",

@@ -107,6 +107,10 @@ class ChangeEventForm(EventForm):
         label=_("Schuif het programma mee als het begin verandert"), required=False, initial=True
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].help_text = ""  # only a new meeting gets a number by itself
+
 
 class SeriesForm(OrganiserForm):
     """A new series."""

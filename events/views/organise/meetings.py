@@ -76,7 +76,7 @@ class New(OrganiseForm):
     def get_initial(self):
         wanted = self.request.GET.get("reeks", "")
         series = EventSeries.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 10 else None
-        return {"series": series, "kind": series.kind} if series else {}
+        return {"series": series, "kind": series.kind, "edition": organise.next_edition(series)} if series else {}
 
     def act(self, form):
         summary, two_rounds = form.cleaned_data["summary"], form.cleaned_data["two_rounds"]
