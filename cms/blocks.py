@@ -11,7 +11,9 @@ class QuoteBlock(blocks.StructBlock):
     """What someone said, with a role; a name only with that person's consent."""
 
     quote = blocks.TextBlock(label=_("Citaat"))
-    attribution = blocks.CharBlock(label=_("Wie zegt dit"), required=False, help_text=_("Liefst een rol, zoals wijkverpleegkundige."))
+    attribution = blocks.CharBlock(
+        label=_("Wie zegt dit"), required=False, help_text=_("Liefst een rol, zoals wijkverpleegkundige.")
+    )
 
     class Meta:
         icon = "openquote"

@@ -78,11 +78,15 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
     everything = list(pages.values_list("pk", flat=True))
     terms = _terms(pages.model)
     holders = _holders(pages)
-    chosen = {name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS}
+    chosen = {
+        name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS
+    }
     ignored = any(slug and slug not in terms[name] for name, *_rest in FACETS for slug in asked.getlist(name)[:50])
 
     fitting = {
-        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs)) for name, slugs in chosen.items() if slugs
+        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs))
+        for name, slugs in chosen.items()
+        if slugs
     }
     facets = []
     for name, _field, label in FACETS:
@@ -123,8 +127,12 @@ def terms_of(page) -> list[Facet]:
         for name, fieldname, _label in FACETS:
             relation = page._meta.get_field(fieldname)
             held = relation.remote_field.through.objects.filter(**{relation.m2m_field_name(): page.pk})
-            terms = relation.related_model.objects.order_by().filter(pk__in=held.values(f"{relation.m2m_reverse_field_name()}_id"))
-            rows.append(terms.annotate(facet=Value(name)).values_list("facet", "pk", "slug", "name_nl", "name_en", "sort_order"))
+            terms = relation.related_model.objects.order_by().filter(
+                pk__in=held.values(f"{relation.m2m_reverse_field_name()}_id")
+            )
+            rows.append(
+                terms.annotate(facet=Value(name)).values_list("facet", "pk", "slug", "name_nl", "name_en", "sort_order")
+            )
         rows = sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (row[5], row[3]))
     else:
         rows = [
@@ -134,7 +142,11 @@ def terms_of(page) -> list[Facet]:
         ]
     english = get_language() == "en"
     return [
-        Facet(name, label, [_tag(name, slug, (english and en) or nl, pk) for facet, pk, slug, nl, en, *_ in rows if facet == name])
+        Facet(
+            name,
+            label,
+            [_tag(name, slug, (english and en) or nl, pk) for facet, pk, slug, nl, en, *_ in rows if facet == name],
+        )
         for name, _field, label in FACETS
     ]
 
@@ -160,7 +172,9 @@ def _terms(model) -> dict[str, dict[str, _Term]]:
     ]
     english = get_language() == "en"
     found: dict[str, dict[str, _Term]] = {name: {} for name, *_rest in FACETS}
-    for name, pk, slug, name_nl, name_en, _order in sorted(rows[0].union(*rows[1:], all=True), key=lambda row: (row[5], row[3])):
+    for name, pk, slug, name_nl, name_en, _order in sorted(
+        rows[0].union(*rows[1:], all=True), key=lambda row: (row[5], row[3])
+    ):
         found[name][slug] = _Term(pk, (english and name_en) or name_nl)
     return found
 
@@ -174,7 +188,11 @@ def _holders(pages: QuerySet) -> dict[str, dict[int, set[int]]]:
         through = relation.remote_field.through
         rows.append(
             through.objects.filter(**{f"{relation.m2m_field_name()}__in": within})
-            .annotate(facet=Value(name), page=F(f"{relation.m2m_field_name()}_id"), term=F(f"{relation.m2m_reverse_field_name()}_id"))
+            .annotate(
+                facet=Value(name),
+                page=F(f"{relation.m2m_field_name()}_id"),
+                term=F(f"{relation.m2m_reverse_field_name()}_id"),
+            )
             .values_list("facet", "page", "term")
         )
     found: dict[str, dict[int, set[int]]] = {name: defaultdict(set) for name, *_rest in FACETS}

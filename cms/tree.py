@@ -5,7 +5,9 @@ import uuid
 STEP = 4
 
 
-def plant(apps, model: str, parent, *, title: str, slug: str, locale, translation_key: uuid.UUID | None = None, **fields):
+def plant(
+    apps, model: str, parent, *, title: str, slug: str, locale, translation_key: uuid.UUID | None = None, **fields
+):
     """Add a live page of `model` ("cms.HandvatIndexPage") as the last child of `parent` (any page; a historical row).
 
     Returns the new row. A translation gets the `translation_key` of the page it belongs to. `fields` are the page

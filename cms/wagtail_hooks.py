@@ -8,11 +8,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms.forms import TermForm
 from cms.models import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, Theme
 
-
 PANELS = [
     FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
     FieldRowPanel([FieldPanel("description_nl"), FieldPanel("description_en")]),
-    FieldPanel("slug", help_text=_("Staat in het adres van een gefilterde lijst. Na het opslaan verandert dit niet meer.")),
+    FieldPanel(
+        "slug", help_text=_("Staat in het adres van een gefilterde lijst. Na het opslaan verandert dit niet meer.")
+    ),
     FieldPanel("sort_order"),
 ]
 
@@ -33,7 +34,9 @@ class RegionViewSet(TermViewSet):
 
     model = Region
     icon = "site"
-    edit_handler = ObjectList([*PANELS, FieldRowPanel([FieldPanel("parent"), FieldPanel("code")])], base_form_class=TermForm)
+    edit_handler = ObjectList(
+        [*PANELS, FieldRowPanel([FieldPanel("parent"), FieldPanel("code")])], base_form_class=TermForm
+    )
 
 
 def term_viewset(term) -> TermViewSet:
@@ -47,7 +50,10 @@ class TermsGroup(SnippetViewSetGroup):
     menu_label = _("Woorden")
     menu_icon = "tag"
     menu_order = 300
-    items = [*(term_viewset(term) for term in (Audience, Dimension, Theme, Phase, Scale, Sector, Interpretation)), RegionViewSet]
+    items = [
+        *(term_viewset(term) for term in (Audience, Dimension, Theme, Phase, Scale, Sector, Interpretation)),
+        RegionViewSet,
+    ]
 
 
 register_snippet(TermsGroup)

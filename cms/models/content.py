@@ -40,12 +40,20 @@ class PublicPage(LeanPage):
 
     def search_text(self) -> str:
         """The page's own words as plain text, for the search index. Page types add to it what stands elsewhere."""
-        own = [field for field in self._meta.get_fields() if field.concrete and field.model._meta.label != "wagtailcore.Page"]
+        own = [
+            field
+            for field in self._meta.get_fields()
+            if field.concrete and field.model._meta.label != "wagtailcore.Page"
+        ]
         texts = []
         for field in own:
             if field.name in self.unsearched_fields:
                 continue
-            value = getattr(self, field.name, None) if isinstance(field, models.TextField | models.CharField | StreamField) else None
+            value = (
+                getattr(self, field.name, None)
+                if isinstance(field, models.TextField | models.CharField | StreamField)
+                else None
+            )
             if isinstance(field, StreamField):
                 texts += [get_text_for_indexing(text) for text in field.get_searchable_content(value)] if value else []
             elif isinstance(field, RichTextField):

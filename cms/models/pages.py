@@ -19,8 +19,12 @@ from cms.models.serving import LeanPage, published
 class HomePage(LeanPage):
     """The front door: one per language, at `/` and `/en/`."""
 
-    hero_title = models.CharField(_("kop"), max_length=120, blank=True, help_text=_("De grote zin bovenaan. Leeg: de titel van de pagina."))
-    introduction = models.TextField(_("inleiding"), blank=True, help_text=_("Twee of drie zinnen: wat vind je hier en voor wie is het?"))
+    hero_title = models.CharField(
+        _("kop"), max_length=120, blank=True, help_text=_("De grote zin bovenaan. Leeg: de titel van de pagina.")
+    )
+    introduction = models.TextField(
+        _("inleiding"), blank=True, help_text=_("Twee of drie zinnen: wat vind je hier en voor wie is het?")
+    )
     featured_handvat = models.ForeignKey(
         "cms.HandvatPage",
         models.SET_NULL,
@@ -76,7 +80,9 @@ class HomePage(LeanPage):
         of another language, as `chosen_here` and `chosen`."""
         model = HomePage._meta.get_field(name).related_model
         same = {"translation_key": OuterRef("translation_key")}
-        elsewhere = HomePage.objects.filter(translation_key=self.translation_key, **{f"{name}__translation_key": OuterRef("translation_key")})
+        elsewhere = HomePage.objects.filter(
+            translation_key=self.translation_key, **{f"{name}__translation_key": OuterRef("translation_key")}
+        )
         return published(model, self.locale_id).annotate(
             chosen_here=Exists(model.objects.filter(pk=getattr(self, f"{name}_id"), **same)), chosen=Exists(elsewhere)
         )

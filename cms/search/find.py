@@ -175,7 +175,9 @@ def _mend(terms: list[Term], language: str) -> bool:
     lengths = [len(term.asked) for term in terms if len(term.asked) >= SLIP_FROM and not term.asked.isdigit()]
     if not lengths:
         return False
-    known = SearchWord.objects.filter(length__range=(min(lengths) - 4, max(lengths) + 1), postings__document__language=language)
+    known = SearchWord.objects.filter(
+        length__range=(min(lengths) - 4, max(lengths) + 1), postings__document__language=language
+    )
     known = dict(known.annotate(uses=Count("postings")).values_list("text", "uses"))
     changed = False
     for term in terms:

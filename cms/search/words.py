@@ -14,11 +14,12 @@ _WORD = re.compile(r"[^\W_]+")
 _lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY))
 
 # Too common to tell documents apart; only dropped from a question that has other words.
-COMMON = frozenset(
-    "aan al als bij dan dat de der deze die dit door een en er het hoe ik in is je jij kan maar me mee met mijn naar "
-    "niet nog of om onze ook op over te toe tot uit van veel voor waar wat we wel wie wij zijn zo zich "
-    "a an and are as at be by for from how i in is it my of on or our that the this to was we what where who with you".split()
-)
+_COMMON = """
+    aan al als bij dan dat de der deze die dit door een en er het hoe ik in is je jij kan maar me mee met mijn naar
+    niet nog of om onze ook op over te toe tot uit van veel voor waar wat we wel wie wij zijn zo zich
+    a an and are as at be by for from how i it my on or our that the this to was what where who with you
+"""
+COMMON = frozenset(_COMMON.split())
 
 
 def plain(text: str) -> str:

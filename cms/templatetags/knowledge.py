@@ -49,7 +49,9 @@ def _language_links(request, page) -> list[dict]:
     active = get_language()
     found: dict[str, str] = {}
     if isinstance(page, Page) and page.pk:
-        versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live()).select_related("locale")
+        versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live()).select_related(
+            "locale"
+        )
         found = {version.locale.language_code: version.get_url(request) for version in versions}
     else:
         match = getattr(request, "resolver_match", None)

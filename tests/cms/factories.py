@@ -47,7 +47,9 @@ def home(language="nl"):
     return HomePage.objects.get(locale__language_code=language)
 
 
-def handvat(title="Begin gewoon aan het gesprek", *, number=None, summary="", why="<p>Daarom.</p>", how="<p>Zo.</p>", **terms):
+def handvat(
+    title="Begin gewoon aan het gesprek", *, number=None, summary="", why="<p>Daarom.</p>", how="<p>Zo.</p>", **terms
+):
     page = HandvatPage(
         title=title,
         number=number,

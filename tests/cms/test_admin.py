@@ -23,7 +23,14 @@ def editor(client):
 
 
 def term(**changes):
-    fields = {"name_nl": "Gesprek", "name_en": "", "description_nl": "", "description_en": "", "slug": "", "sort_order": "5"}
+    fields = {
+        "name_nl": "Gesprek",
+        "name_en": "",
+        "description_nl": "",
+        "description_en": "",
+        "slug": "",
+        "sort_order": "5",
+    }
     return fields | changes
 
 
@@ -61,7 +68,9 @@ def test_region_has_a_parent(editor):
     assert Region.objects.get(slug="lindestreek").parent == parent
 
 
-@pytest.mark.parametrize("make", [factories.handvat, factories.example, factories.collection, factories.text, factories.home])
+@pytest.mark.parametrize(
+    "make", [factories.handvat, factories.example, factories.collection, factories.text, factories.home]
+)
 def test_every_page_type_opens_in_the_editor(editor, make):
     assert editor.get(f"/beheer/pages/{make().pk}/edit/").status_code == 200
 

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def three():
     return [
-        factories.handvat("Probeer het zelf", number=1, audiences=["professional"], phases=["start"], dimensions=["meedoen"]),
+        factories.handvat(
+            "Probeer het zelf", number=1, audiences=["professional"], phases=["start"], dimensions=["meedoen"]
+        ),
         factories.handvat("Nodig goed uit", number=6, audiences=["beleid"], phases=["start"], dimensions=["zingeving"]),
         factories.handvat("Geef het tijd", number=7, audiences=["beleid"], phases=["borgen"], dimensions=["meedoen"]),
     ]
@@ -46,7 +48,9 @@ def test_choices_add_within_a_facet_and_narrow_between_facets(three, query, expe
 
 
 def test_counts_tell_what_an_option_leaves_given_the_other_facets(three):
-    facets = {facet.name: {option.slug: option.count for option in facet.options} for facet in ask("voor=beleid").facets}
+    facets = {
+        facet.name: {option.slug: option.count for option in facet.options} for facet in ask("voor=beleid").facets
+    }
     assert facets["fase"] == {"start": 1, "borgen": 1}
     assert facets["voor"] == {"professional": 1, "beleid": 2}
 

@@ -60,13 +60,17 @@ def test_translated_page_replaces_the_alias_text(client):
     assert "Geef het tijd" in client.get(page.url).content.decode()
 
 
-@pytest.mark.parametrize(("here", "there"), [("/", "/en/"), ("/handvatten/", "/en/handvatten/"), ("/zoeken/?q=a", "/en/zoeken/")])
+@pytest.mark.parametrize(
+    ("here", "there"), [("/", "/en/"), ("/handvatten/", "/en/handvatten/"), ("/zoeken/?q=a", "/en/zoeken/")]
+)
 def test_language_link_stays_on_the_page(client, rf, here, there):
     from django.template import Context, Template
 
     response = client.get(here)
     context = Context({"request": response.wsgi_request, "page": response.context.get("page")})
-    template = Template("{% load knowledge %}{% language_links as links %}{% for l in links %}{{ l.code }}={{ l.url }};{% endfor %}")
+    template = Template(
+        "{% load knowledge %}{% language_links as links %}{% for l in links %}{{ l.code }}={{ l.url }};{% endfor %}"
+    )
     assert f"en={there};" in template.render(context)
 
 

@@ -16,7 +16,10 @@ def get(client, address):
     return response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/", "/handvatten/", "/praktijkvoorbeelden/", "/over/", "/help/", "/privacy/", "/toegankelijkheid/", "/zoeken/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/handvatten/", "/praktijkvoorbeelden/", "/over/", "/help/", "/privacy/", "/toegankelijkheid/", "/zoeken/"],
+)
 def test_fixed_address_exists_after_a_fresh_install_in_both_languages(client, address):
     assert '<html lang="nl">' in get(client, address)
     assert '<html lang="en">' in get(client, f"/en{address}")
@@ -64,13 +67,17 @@ def test_related_handvatten_share_a_theme(client):
 
 
 def test_collection_keeps_its_own_order_and_a_handvat_may_be_in_two(client):
-    one, two, three = (factories.handvat(title, number=number) for number, title in enumerate(("Eerst", "Daarna", "Tot slot"), 1))
+    one, two, three = (
+        factories.handvat(title, number=number) for number, title in enumerate(("Eerst", "Daarna", "Tot slot"), 1)
+    )
     collection = factories.collection("Andersom", [three, one])
     factories.collection("Nog een keer", [one, two])
     html = get(client, collection.url)
     assert html.index("Tot slot") < html.index("Eerst")
     assert "Daarna" not in html
-    assert {"Andersom", "Nog een keer"} <= {link for link in ("Andersom", "Nog een keer") if link in get(client, one.url)}
+    assert {"Andersom", "Nog een keer"} <= {
+        link for link in ("Andersom", "Nog een keer") if link in get(client, one.url)
+    }
 
 
 def test_collection_leaves_out_what_is_not_published(client):

@@ -21,7 +21,9 @@ def cost(client, address):
 
 def fill(number):
     """`number` handvatten, each with an example, all in one collection; returns the addresses to measure."""
-    pages = [factories.handvat(f"Soep {count}", number=count, how="<p>soep</p>", **TERMS) for count in range(1, number + 1)]
+    pages = [
+        factories.handvat(f"Soep {count}", number=count, how="<p>soep</p>", **TERMS) for count in range(1, number + 1)
+    ]
     cases = [factories.example(f"Soep op straat {count}", handvatten=pages, **TERMS) for count in range(number)]
     collection = factories.collection("Soepen", pages)
     return {
