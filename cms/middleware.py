@@ -20,8 +20,8 @@ class PathLocaleMiddleware(LocaleMiddleware):
 class SecurityHeadersMiddleware:
     """The content policy and its companions on every answer, errors and static files too.
 
-    Public pages may run own files only. Wagtail's admin (and its log-in through our own pages not) needs inline
-    scripts and styles, under its own prefix alone; uploaded files may run nothing.
+    Public pages may run own files only; Wagtail's admin needs inline scripts and styles, under its own prefix
+    alone. A policy that a view gave itself stays.
     """
 
     def __init__(self, get_response):

@@ -9,7 +9,11 @@ SAFE_SYNC = {"on", "local", "remote_write", "remote_apply"}
 @register(Tags.security)
 def storage_settings(app_configs=None, **kwargs):
     """The settings of the database: a list of `Error`, empty when what is acknowledged stays stored."""
-    database = settings.DATABASES["default"]
+    return check_storage(settings.DATABASES["default"])
+
+
+def check_storage(database: dict) -> list[Error]:
+    """One entry of `DATABASES`: what is unsafe about it."""
     options = database.get("OPTIONS", {})
     if database["ENGINE"].endswith("sqlite3"):
         command = options.get("init_command", "").replace(" ", "").upper()

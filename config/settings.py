@@ -293,7 +293,6 @@ CONTENT_POLICIES = [
             "frame-ancestors": SELF,
         },
     ),
-    ("/media/", {"default-src": NONE, "style-src": "'unsafe-inline'", "frame-ancestors": NONE, "sandbox": ""}),
     ("", {name: " ".join(values) for name, values in CONTENT_SECURITY_POLICY["DIRECTIVES"].items()}),
 ]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"

@@ -13,6 +13,7 @@ from cms import clock
 
 # Folders of MEDIA_ROOT that anybody may read; documents go through Wagtail's own view, which asks who is there.
 OPEN_FOLDERS = ("images/",)
+UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"  # runs nothing
 SECURITY_TXT_DAYS = 180  # RFC 9116 asks for less than a year
 
 
@@ -56,4 +57,6 @@ def media(request, path):
     """An uploaded image (Wagtail gives every rendition a name of its own); anything else there is not found."""
     if not path.startswith(OPEN_FOLDERS):
         raise Http404
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Content-Security-Policy"] = UPLOADED_POLICY
+    return response
