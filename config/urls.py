@@ -16,7 +16,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("media/<path:path>", views.media, name="media"),
+    path("media/images/<path:path>", views.rendition, name="rendition"),
     # One log-in for everybody: the admin has none of its own.
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="admin_login"),
     path("beheer/", include(wagtailadmin_urls)),
@@ -28,6 +28,8 @@ urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("community.urls")),
     path("", include("cms.urls")),
+    # Wagtail's own form for closed pages would be a second way in, without the second factor.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="closed_page_login"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

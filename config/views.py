@@ -1,18 +1,17 @@
 """Addresses that belong to no app: health, robots.txt, security.txt and images that editors uploaded."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from cms import clock
 
-# Folders of MEDIA_ROOT that anybody may read; documents go through Wagtail's own view, which asks who is there.
-OPEN_FOLDERS = ("images/",)
 UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"  # runs nothing
 SECURITY_TXT_DAYS = 180  # RFC 9116 asks for less than a year
 
@@ -53,10 +52,11 @@ def security_txt(request):
 
 @require_safe
 @cache_control(public=True, max_age=30 * 24 * 3600, immutable=True)
-def media(request, path):
-    """An uploaded image (Wagtail gives every rendition a name of its own); anything else there is not found."""
-    if not path.startswith(OPEN_FOLDERS):
-        raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+def rendition(request, path):
+    """An uploaded image in one of its sizes; nothing else below `MEDIA_ROOT` has an address.
+
+    Wagtail gives every rendition a name of its own; documents go through its own view, which asks who is there.
+    """
+    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
     response["Content-Security-Policy"] = UPLOADED_POLICY
     return response
