@@ -80,7 +80,7 @@ class PageCacheMiddleware:
         return self._keep(request, response, key)
 
     def _may_be_kept(self, request) -> bool:
-        if request.method != "GET" or len(request.META["QUERY_STRING"]) > LONGEST_QUERY or _ours(request):
+        if request.method not in ("GET", "HEAD") or len(request.META["QUERY_STRING"]) > LONGEST_QUERY or _ours(request):
             return False
         return not request.path_info.startswith(tuple(settings.PAGE_CACHE_EXCLUDE))
 
@@ -111,7 +111,7 @@ class PageCacheMiddleware:
             response.content = body
             response["Content-Encoding"] = encoding
         response["Content-Length"] = str(len(body))
-        if settings.PAGE_CACHE_SECONDS:
+        if settings.PAGE_CACHE_SECONDS and request.method == "GET":
             caches["pages"].set(key, (body, dict(response.items())), settings.PAGE_CACHE_SECONDS)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 

@@ -145,6 +145,13 @@ def test_reader_with_a_cookie_of_ours_is_never_served_from_what_is_kept(client, 
     assert len(rendered) == 2
 
 
+def test_head_has_the_headers_of_get_and_keeps_nothing(client):
+    assert client.head("/pagina/")["Cache-Control"] == "public, max-age=60"
+    assert client.get("/pagina/").content.startswith(b"<p>2</p>")
+    assert client.head("/pagina/")["Cache-Control"] == "public, max-age=60"
+    assert len(rendered) == 2
+
+
 def test_long_query_is_not_kept(client):
     for _ in range(2):
         client.get("/pagina/?zoek=" + "a" * 300)
