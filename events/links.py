@@ -21,8 +21,8 @@ def registration_token(registration: Registration) -> str:
 
 
 def registration_url(registration: Registration, *, absolute: bool = True) -> str:
-    """The address of the person's own page, in their language."""
-    with translation.override(registration.language):
+    """The person's own page: the whole address in their language (for mail), or the path in the language being read."""
+    with translation.override(registration.language if absolute else translation.get_language()):
         path = reverse("my_registration", args=[registration_token(registration)])
     return settings.BASE_URL + path if absolute else path
 

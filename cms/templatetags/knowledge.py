@@ -42,17 +42,31 @@ def language_links(context) -> list[dict]:
     return request._language_links
 
 
+FRONT_DOOR = 2  # how deep it stands in the tree
+
+
+def front_door(code: str) -> str:
+    """The address of the front door in a language."""
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+
 NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 def _language_links(request, page) -> list[dict]:
     active = get_language()
     found: dict[str, str] = {}
-    if isinstance(page, Page) and page.pk:
+    if isinstance(page, Page) and page.depth == FRONT_DOOR:
+        found = {code: front_door(code) for code, _name in settings.LANGUAGES}
+    elif isinstance(page, Page) and page.pk:
         versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live()).select_related(
             "locale"
         )
-        found = {version.locale.language_code: version.get_url(request) for version in versions}
+        addresses = {version: version.get_url(request) or "" for version in versions}
+        # What hangs below a page (its sign-up) hangs below its other languages too.
+        here = next((url for version, url in addresses.items() if version.pk == page.pk), "")
+        below = request.path.removeprefix(here) if here and request.path.startswith(here) else ""
+        found = {version.locale.language_code: url and url + below for version, url in addresses.items()}
     else:
         match = getattr(request, "resolver_match", None)
         if match is not None and match.view_name != "wagtail_serve":
@@ -62,7 +76,7 @@ def _language_links(request, page) -> list[dict]:
             "code": code,
             "name": NAMES.get(code, code),
             "current": code == active,
-            "url": found.get(code) or ("/" if code == settings.LANGUAGE_CODE else f"/{code}/"),
+            "url": found.get(code) or front_door(code),
             "exact": bool(found.get(code)),
         }
         for code, _name in settings.LANGUAGES

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -116,5 +117,5 @@ def _context(registration: Registration) -> dict:
         "may_change": rules.may_change(registration),
         "may_see_meeting_link": rules.may_see_meeting_link(registration),
         "link_opens_at": registration.event.starts_at - rules.JOIN_OPENS,
-        "event_page": registration.event.page_in(registration.language),
+        "event_page": registration.event.page_in(get_language()),
     }
