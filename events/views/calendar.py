@@ -55,15 +55,19 @@ def event_calendar(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @with_registration
 @require_safe
 def my_calendar(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """The entry that the last mail brought, for who lost it: the same UID and number, so nothing doubles."""
+    """The entry that the last mail brought, for who lost it: the same UID and number, so nothing doubles.
+
+    Of a cancelled meeting it is the CANCEL, which takes the entry away.
+    """
     standing = Standing.of(registration)
     event = registration.event
-    if registration.status != Registration.Status.CONFIRMED or not standing.seated or event.is_cancelled:
+    if registration.status != Registration.Status.CONFIRMED or not standing.seated:
         raise Http404
     title = title_of(event, event.page_in(registration.language))
     number = event.sequence + max(registration.sequence - 1, 0)
     entry = personal_entry(registration, standing, title=title, sequence=number, stamp=clock.now())
-    content = ical.invitation(entry, organiser=organiser(), attendee=attendee(registration))
+    render = ical.cancellation if event.is_cancelled else ical.invitation
+    content = render(entry, organiser=organiser(), attendee=attendee(registration))
     return _calendar(content, slugify(title) or "agenda")
 
 

@@ -23,7 +23,8 @@ def letter(settings, tmp_path):
     (folder / "letter_subject.txt").write_text("Over {{ subject }}\n")
     (folder / "letter.txt").write_text('{% extends "mail/base.txt" %}{% block content %}Hoi {{ subject }}{% endblock %}')
     (folder / "letter.html").write_text(
-        '{% extends "mail/base.html" %}{% block content %}<p>Hoi {{ subject }}</p><a class="button" href="https://x">Ga</a>{% endblock %}'
+        '{% extends "mail/base.html" %}{% block content %}<p>Hoi {{ subject }}</p>'
+        '<a class="button" href="https://x">Ga</a>{% endblock %}'
     )
     engine = settings.TEMPLATES[0]
     settings.TEMPLATES = [engine | {"DIRS": [*engine["DIRS"], tmp_path / "templates"]}]
@@ -73,7 +74,7 @@ def test_text_keeps_its_signs_and_html_escapes_them():
 @pytest.mark.django_db
 def test_html_carries_its_style_in_the_tags_and_names_the_sender():
     row = queue()
-    assert 'class="button"' in row.html and "background: #0b5c5c" in row.html.partition("</head>")[2]
+    assert 'class="button"' in row.html and "background: #1a5a4b" in row.html.partition("</head>")[2]
     assert "prefers-color-scheme: dark" in row.html
     assert '<html lang="nl">' in row.html
     for text in (row.html, row.text):

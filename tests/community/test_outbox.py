@@ -1,11 +1,10 @@
 """Emptying the outbox: nothing lost, nothing doubled, in order, and every failure visible."""
 
+import multiprocessing
 import os
 import re
 import smtplib
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import timedelta
@@ -14,8 +13,7 @@ from queue import Empty
 
 import pytest
 from celery import current_app
-from django.conf import settings as site
-from django.db import transaction
+from django.db import connections, transaction
 
 from cms import clock
 from community import mail
@@ -51,7 +49,8 @@ def shift(settings, **later) -> None:
 
 
 def titles(server) -> list[str]:
-    return [re.search(rb"Subject: (.*)\r\n", source)[1].decode().removeprefix("Je aanmelding voor ") for _to, source in server.taken]
+    subjects = [re.search(rb"Subject: (.*)\r\n", source)[1].decode() for _to, source in server.taken]
+    return [subject.removeprefix("Je aanmelding voor ") for subject in subjects]
 
 
 def test_due_mail_leaves_once(server):
@@ -190,48 +189,31 @@ def test_verdict_on_an_error(error, expected):
 
 
 # --- Processes: a crash, and several workers at once ------------------------------------------------------------------
-WORKER = """
-import os, sys, django
-django.setup()
-from community.actions import deliver
-from community.models import OutgoingMail
-{fault}
-print("ready", flush=True)
-sys.stdin.readline()
-deliver.deliver()
-"""
+def run_workers(total: int, *, fault=None) -> None:
+    """Deliver in `total` processes of their own at the same moment; `fault()` first breaks something in each."""
+    processes = multiprocessing.get_context("fork")
+    start = processes.Barrier(total)
 
+    def work():
+        if fault:
+            fault()
+        start.wait(timeout=60)
+        deliver.deliver()
 
-def start_worker(fault: str = "") -> subprocess.Popen:
-    """A process of its own that delivers when it gets a line."""
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER.format(fault=fault)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=site.BASE_DIR,
-        env=os.environ | {"LOG_LEVEL": "CRITICAL"},
-    )
-
-
-def run_workers(*workers: subprocess.Popen) -> None:
-    """Let all of them go at the same moment, and wait until they are done."""
+    connections.close_all()  # nobody shares a connection with a child
+    getattr(connections["default"], "close_pool", lambda: None)()
+    workers = [processes.Process(target=work) for _number in range(total)]
     for worker in workers:
-        assert worker.stdout.readline() == "ready\n"
+        worker.start()
     for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    for worker in workers:
-        worker.communicate(timeout=300)
+        worker.join(timeout=120)
+        assert worker.exitcode is not None
 
 
 @pytest.fixture
-def mail_folder() -> Path:
-    """Where the processes write their mails, empty."""
-    folder = site.VAR_DIR / "mail"
-    for old in folder.glob("*"):
-        old.unlink()
-    return folder
+def mail_folder(mailbox) -> Path:
+    """Where the processes write their mails."""
+    return mailbox.folder
 
 
 def identities(folder: Path) -> Counter:
@@ -240,9 +222,8 @@ def identities(folder: Path) -> Counter:
 
 @pytest.mark.django_db(transaction=True)
 def test_worker_that_dies_after_sending_sends_the_same_mail_again(mail_folder, settings):
-    settings.EMAIL_BACKEND, settings.MAIL_DIR = "community.mail_backends.EmlFileBackend", mail_folder
     row = queue("een")
-    run_workers(start_worker("deliver._sent = lambda row: os._exit(9)"))
+    run_workers(1, fault=lambda: setattr(deliver, "_sent", lambda row: os._exit(9)))
     row.refresh_from_db()
     assert (row.status, row.attempts) == ("queued", 1)
     assert deliver.deliver() == 0  # the dead worker's lease still runs
@@ -257,7 +238,7 @@ def test_worker_that_dies_after_sending_sends_the_same_mail_again(mail_folder, s
 def test_workers_at_once_send_every_mail_once_and_in_order(mail_folder):
     for number in range(40):
         queue(f"mail {number:02}", f"mens{number % 4}@example.org", thread="a")
-    run_workers(*[start_worker() for _number in range(2)])
+    run_workers(4)
     while deliver.deliver():  # what a busy neighbour left behind, the sweep finds
         pass
     assert set(statuses().values()) == {"sent"}
@@ -275,8 +256,11 @@ def test_workers_without_a_lease_double_mails(mail_folder):
     """The test above is worth something: with the protection off it would see the doubles."""
     for number in range(40):
         queue(f"mail {number:02}", f"mens{number % 4}@example.org")
-    off = "deliver._claim = lambda now: OutgoingMail.objects.claimable(now).first()"
-    run_workers(*[start_worker(off) for _number in range(2)])
+
+    def no_lease():
+        deliver._claim = lambda now: OutgoingMail.objects.claimable(now).first()
+
+    run_workers(4, fault=no_lease)
     assert max(identities(mail_folder).values()) > 1
 
 
@@ -286,7 +270,8 @@ def waiting_wakes() -> int:
     total = 0
     with current_app.connection_for_read() as broker, broker.SimpleQueue("celery") as waiting:
         try:
-            while waiting.get_nowait():
+            while True:
+                waiting.get_nowait().ack()  # or it goes back when the connection closes
                 total += 1
         except Empty:
             return total

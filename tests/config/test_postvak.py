@@ -15,10 +15,13 @@ def demo(settings, mailbox):
     return mailbox
 
 
-def send(subject="Een bericht", html="<html><head></head><body><a href='https://x.example.org'>x</a><script>alert(1)</script></body></html>"):
+HTML = "<html><head></head><body><a href='https://x.example.org'>x</a><script>alert(1)</script></body></html>"
+
+
+def send(subject="Een bericht", html=HTML):
     message = EmailMultiAlternatives(subject, "Kijk op http://localhost/mijn-aanmelding/abc/ <b>nu</b>", to=["noor@example.org"])
     message.attach_alternative(html, "text/html")
-    message.attach('uit"\nnodiging.ics'.replace("\n", ""), b"BEGIN:VCALENDAR", "application/ics")
+    message.attach('uit"nodiging.ics', b"BEGIN:VCALENDAR", "application/ics")
     message.send()
 
 
@@ -64,7 +67,9 @@ def test_inbox_does_not_exist_outside_the_demo(client, settings, mailbox, path):
     assert client.get(f"/postvak/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["..%2f..%2fsecret_key", "..", "secret_key", f"..%2fmail%2f{NAME}", f"{NAME}%00", f"{NAME}.eml", "9" * 4000])
+@pytest.mark.parametrize(
+    "name", ["..%2f..%2fsecret_key", "..", "secret_key", f"..%2fmail%2f{NAME}", f"{NAME}%00", f"{NAME}.eml", "9" * 4000]
+)
 def test_name_is_no_path(client, demo, name, settings):
     (settings.MAIL_DIR / f"{NAME}.eml").write_bytes(b"Subject: x\r\n\r\nx")
     assert client.get(f"/postvak/{NAME}/").status_code == 200
@@ -77,6 +82,7 @@ def test_unknown_page_of_the_inbox_is_a_page(client, demo, page):
 
 
 def test_strange_mail_is_still_shown(client, demo, settings):
-    (settings.MAIL_DIR / f"{NAME}.eml").write_bytes(b"Content-Type: text/plain; charset=bestaat-niet\r\nSubject: =?utf-8?q?=ff?=\r\n\r\n\xff\xfe")
+    source = b"Content-Type: text/plain; charset=bestaat-niet\r\nSubject: =?utf-8?q?=ff?=\r\n\r\n\xff\xfe"
+    (settings.MAIL_DIR / f"{NAME}.eml").write_bytes(source)
     assert client.get("/postvak/").status_code == 200
     assert client.get(f"/postvak/{NAME}/").status_code == 200

@@ -118,6 +118,10 @@ def test_own_entry_is_the_one_from_the_mail(client, mailbox):
     assert "Groep 1" in entry["DESCRIPTION"]
     assert response["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response["Cache-Control"]
+    Event.objects.filter(pk=event.pk).update(status=Event.Status.CANCELLED)
+    response = client.get(f"/mijn-aanmelding/{registration_token(registration)}/agenda.ics")
+    assert b"METHOD:CANCEL" in response.content
+    assert str(events_in(response)[0]["STATUS"]) == "CANCELLED"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -222,7 +222,9 @@ def test_dutch_and_english_addresses_follow_the_language(mailbox):
     assert registration_url(registration, absolute=True) in plain(mailbox.deliver()[-1])
 
 
-@pytest.mark.parametrize("name", ["koop.nu/nl", "Win op www.prijs.example", "a@b.nl", "https://x", "Jan\r\nBcc: ander@example.org"])
+@pytest.mark.parametrize(
+    "name", ["koop.nu/nl", "Win op www.prijs.example", "a@b.nl", "https://x", "Jan\r\nBcc: ander@example.org"]
+)
 def test_name_is_no_way_to_advertise_or_inject(mailbox, name):
     event = factories.make_event()
     factories.confirmed(event, email="noor@example.org", name=name)
