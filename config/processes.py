@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-GRACE = 2.0  # seconds a child gets between SIGTERM and SIGKILL
+GRACE = 1.2  # seconds a child gets between SIGTERM and SIGKILL
 PAUSE = 0.05
 
 try:
@@ -164,7 +164,7 @@ class Processes:
         for process in processes:
             _signal_group(process, signal.SIGKILL)
             process.wait()
-        limit = time.monotonic() + 0.5  # their own children are gone a moment after
+        limit = time.monotonic() + 0.3  # their own children are gone a moment after
         while time.monotonic() < limit and any(_signal_group(process, 0) for process in processes):
             time.sleep(PAUSE)
         self.running.clear()
