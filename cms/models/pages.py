@@ -107,5 +107,5 @@ class StandardPage(PublicPage):
     content_panels = [*PublicPage.content_panels, FieldPanel("body")]
 
     class Meta:
-        verbose_name = _("gewone pagina")
-        verbose_name_plural = _("gewone pagina's")
+        verbose_name = _("pagina")
+        verbose_name_plural = _("pagina's")

@@ -13,12 +13,16 @@ def _restriction(path: str) -> Exists:
     return Exists(PageViewRestriction.objects.filter(page__path=within))
 
 
+def _closed() -> Q:
+    return Q(_restriction("path")) | Q(alias_of__isnull=False) & Q(_restriction("alias_of__path"))
+
+
 def open_to_all(pages):
     """Those of `pages` (a page queryset) that anyone may see. An alias follows the page it mirrors.
 
     Wagtail's own `public()` costs a query of its own each time and lets aliases of a restricted page through.
     """
-    return pages.filter(~_restriction("path") & (Q(alias_of=None) | ~_restriction("alias_of__path")))
+    return pages.exclude(_closed())
 
 
 def published(model, locale_id: int):
@@ -27,7 +31,10 @@ def published(model, locale_id: int):
 
 
 class LeanPage(Page):
-    """A page that finds its child, whatever its type, and its restrictions in one query each."""
+    """A page that finds its child, whatever its type, in one query that also tells whether it is open to all."""
+
+    is_open = False
+    """True only where `route` found that no restriction applies; else the restrictions are looked up."""
 
     class Meta:
         abstract = True
@@ -42,15 +49,19 @@ class LeanPage(Page):
         slug, *rest = path_components
         parents = [model._meta.get_ancestor_link(Page) for model in self.allowed_subpage_models()]
         links = [parent.remote_field.name for parent in parents if parent]
-        child = Page.objects.child_of(self).filter(slug=slug).select_related(*links).first()
+        children = Page.objects.child_of(self).filter(slug=slug).select_related(*links)
+        child = children.annotate(closed=_closed()).first()
         if child is None:
             raise Http404
         specific = next((found for link in links if (found := getattr(child, link, None))), None) or child.specific
         specific._cached_parent_obj = self
+        specific.is_open = not child.closed
         return specific.route(request, rest)
 
     def get_view_restrictions(self):
         """Restrictions on this page, on what it mirrors, and on everything above either."""
+        if self.is_open:
+            return PageViewRestriction.objects.none()
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         found = Q(page__path__in=paths)
         if self.alias_of_id:

@@ -179,6 +179,7 @@ def _mend(terms: list[Term], language: str) -> bool:
         length__range=(min(lengths) - 4, max(lengths) + 1), postings__document__language=language
     )
     known = dict(known.annotate(uses=Count("postings")).values_list("text", "uses"))
+    known = {text: uses for text, uses in known.items() if text not in COMMON}
     changed = False
     for term in terms:
         if len(term.asked) < SLIP_FROM or term.asked.isdigit():

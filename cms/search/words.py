@@ -16,7 +16,7 @@ _lemmatizer = Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_facto
 # Too common to tell documents apart; only dropped from a question that has other words.
 _COMMON = """
     aan al als bij dan dat de der deze die dit door een en er het hoe ik in is je jij kan maar me mee met mijn naar
-    niet nog of om onze ook op over te toe tot uit van veel voor waar wat we wel wie wij zijn zo zich
+    kunnen moet moeten niet nog of om onze ook op over te toe tot uit van veel voor waar wat we wel wie wij zijn zo zich
     a an and are as at be by for from how i it my on or our that the this to was what where who with you
 """
 COMMON = frozenset(_COMMON.split())

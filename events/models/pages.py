@@ -6,13 +6,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cms.models import ContentPage
+from cms.models import ContentPage, LeanPage
 from events.models.meetings import Event, EventSeries
 
 _MADE_UNDER = _("Tijd, plaats, programma en deelnemers staan bij Bijeenkomsten. Hier schrijf je alleen de tekst.")
 
 
-class AgendaPage(Page):
+class AgendaPage(LeanPage):
     """`/agenda/`: all meetings."""
 
     introduction = models.TextField(_("inleiding"), blank=True)
