@@ -16,6 +16,7 @@ def visible_fields(profile: AmbassadorProfile) -> dict:
     if ConsentField.NAME in consented:
         shown["name"] = profile.display_name
         shown["initials"] = profile.initials
+        shown["slug"] = profile.slug
     for field in ("role_label", "organisation", "ask_me_about", "bio", "languages"):
         if field in consented and getattr(profile, field):
             shown[field] = getattr(profile, field)
@@ -28,6 +29,11 @@ def visible_fields(profile: AmbassadorProfile) -> dict:
     if ConsentField.CONTACT in consented:
         shown["contact"] = True
     return shown
+
+
+def may_see_photo(user, profile: AmbassadorProfile) -> bool:
+    """Anybody, while the profile is public and its owner agreed; the owner in the preview, if they agreed."""
+    return "photo" in visible_fields(profile) and (is_public(profile) or (user.is_authenticated and profile.user_id == user.pk))
 
 
 def is_public(profile: AmbassadorProfile) -> bool:

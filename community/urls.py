@@ -8,6 +8,7 @@ from community.views import account, ambassadors, own_profile
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
     path("ambassadeurs/<slug:slug>/", ambassadors.detail, name="ambassador"),
+    path("ambassadeurs/<slug:slug>/foto/", ambassadors.photo, name="ambassador_photo"),
     path("ambassadeurs/<slug:slug>/contact/", ambassadors.contact, name="ambassador_contact"),
     path("ambassadeurs/<slug:slug>/contact/verstuurd/", ambassadors.contact_sent, name="ambassador_contact_sent"),
     path("account/", account.account, name="account"),

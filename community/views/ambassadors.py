@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -30,7 +30,7 @@ def _public_profile(slug: str) -> AmbassadorProfile:
 def index(request: HttpRequest) -> HttpResponse:
     """`/ambassadeurs/`: who can help, by region and theme."""
     listing = directory(request.GET)
-    cards = [{"slug": profile.slug, **rules.visible_fields(profile)} for profile in listing.page_obj.object_list]
+    cards = [rules.visible_fields(profile) for profile in listing.page_obj.object_list]
     context = {"listing": listing, "cards": cards, "page_obj": listing.page_obj, "clear_url": "?" if listing.active else ""}
     response = render(request, "community/ambassadors.html", context)
     patch_cache_control(response, public=True)
@@ -44,6 +44,20 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"person": rules.visible_fields(profile), "slug": profile.slug, "crumbs": [_list_crumb()]}
     response = render(request, "community/ambassador.html", context)
     patch_cache_control(response, public=True)
+    return response
+
+
+@require_GET
+def photo(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/ambassadeurs/<slug>/foto/`: only while it may be seen, so that a withdrawn photo is gone at once."""
+    profile = get_object_or_404(AmbassadorProfile.objects.with_details(), slug=slug)
+    if not rules.may_see_photo(request.user, profile):
+        raise Http404
+    try:
+        response = FileResponse(profile.photo.open(), content_type="image/webp")
+    except FileNotFoundError:
+        raise Http404 from None
+    patch_cache_control(response, private=True, max_age=300)
     return response
 
 

@@ -2,8 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +95,7 @@ class AmbassadorViewSet(ModelViewSet):
 
 def _profile(request: HttpRequest, pk: int) -> AmbassadorProfile:
     if not rules.may_moderate_ambassadors(request.user):
-        raise PermissionDenied
+        raise Http404
     return get_object_or_404(AmbassadorProfile, pk=pk)
 
 

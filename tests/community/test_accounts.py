@@ -237,10 +237,15 @@ def test_admin_sends_strangers_to_the_one_log_in(client, address):
     assert response.redirect_chain[-1][0].startswith("/account/login/?next=")
 
 
-def test_admin_has_no_log_in_of_its_own(client):
-    assert client.get("/beheer/login/")["Location"] == "/account/login/"
+def test_admin_log_in_is_ours(client):
+    assert client.get("/beheer/login/?next=/beheer/pages/")["Location"] == "/account/login/?next=/beheer/pages/"
+
+
+@pytest.mark.parametrize("address", ["/_util/login/", "/en/_util/login/", "/beheer/login/"])
+def test_forms_of_others_do_not_log_anybody_in(client, address):
     member("lid@example.org", password="demo")
-    client.post("/beheer/login/", {"username": "lid@example.org", "password": "demo"})
+    response = client.post(address, {"username": "lid@example.org", "password": "demo"})
+    assert response.status_code == 302 and "/account/login/" in response["Location"]
     assert not logged_in(client)
 
 

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from community.actions import ambassadors as actions
@@ -157,6 +158,19 @@ def test_photo_is_made_small_square_and_forgets_the_camera(client, owner, settin
     assert b"kanarie" not in content
     assert "thuis" not in profile.photo.name
     assert "Mo lacht" in client.get(PREVIEW).content.decode()
+
+
+def test_photo_is_seen_by_its_owner_and_by_others_only_while_agreed(client, owner, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    save(client, photo=photo(), photo_alt="Mo lacht", consents=["name", "photo"])
+    where = f"/ambassadeurs/{own().slug}/foto/"
+    assert client.get(where)["Content-Type"] == "image/webp"
+    assert Client().get(where).status_code == 404
+    AmbassadorProfile.objects.update(status="applied")
+    actions.approve(profile=own())
+    assert Client().get(where).status_code == 200
+    save(client, photo_alt="Mo lacht", consents=["name"])
+    assert Client().get(where).status_code == client.get(where).status_code == 404
 
 
 def test_removed_photo_leaves_the_disk(client, owner, settings, tmp_path, django_capture_on_commit_callbacks):

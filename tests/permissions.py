@@ -1,0 +1,73 @@
+"""What the permission matrix is made of: the addresses there are, the roles, and the objects in the addresses."""
+
+import tomllib
+from pathlib import Path
+
+from django.urls import URLResolver, get_resolver, reverse
+
+from events.links import registration_token
+from tests.community.factories import ambassador, member
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
+
+MATRIX = tomllib.loads(Path(__file__).with_name("permission_matrix.toml").read_text())
+ROLES = MATRIX["roles"]
+OURS = ("cms.", "community.", "config.", "events.")
+
+
+def patterns(found=None, namespace="", route=""):
+    """(name, route, pattern, whether the view is ours) of every address."""
+    for pattern in get_resolver().url_patterns if found is None else found:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from patterns(pattern.url_patterns, inner, route + str(pattern.pattern))
+        else:
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            ours = view.__module__.startswith(OURS)
+            yield namespace + (pattern.name or ""), route + str(pattern.pattern), pattern, ours
+
+
+def statuses(cells: str) -> dict[str, int]:
+    """Expected status per role from "200", or one number per role in the order of `roles`."""
+    numbers = [int(number) for number in cells.split()]
+    return dict(zip(ROLES, numbers * len(ROLES) if len(numbers) == 1 else numbers, strict=True))
+
+
+def make_people() -> dict:
+    """A user per role; None for the stranger. Nobody owns any of the objects below."""
+    people = {role: None if role == "anonymous" else member(f"{role}@example.org", groups=[]) for role in ROLES}
+    for role in ("redactie", "organisatie", "moderatie"):
+        member(f"{role}@example.org", groups=[role])
+    people["beheerder"] = member("beheerder@example.org", superuser=True)
+    ambassador("Eigen Profiel", slug="eigen-profiel", user=people["ambassadeur"])
+    return people
+
+
+def make_objects() -> dict:
+    """A value for every name in an address."""
+    event = make_event()
+    breakout = make_round(event, 10)[0]
+    item = make_plenary(event)
+    page = make_page(event)
+    registration = confirmed(event, breakout)
+    profile = ambassador()
+    return {
+        "slug": profile.slug,
+        "pk": profile.pk,
+        "event": event.public_id,
+        "public_id": event.public_id,
+        "round": breakout.round_id,
+        "item": item.pk,
+        "breakout": breakout.public_id,
+        "registration": registration.public_id,
+        "token": registration_token(registration),
+        "page_path": page.url.removeprefix("/agenda/").strip("/"),
+        "name": "1-bericht",
+        "number": 1,
+        "path": "bestaat-niet.png",
+    }
+
+
+def address(name: str, pattern, objects: dict) -> str:
+    """The address of a named pattern, filled with the objects."""
+    values = dict(objects, part=objects["item"] if name.endswith("item") else objects["round"])
+    return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})

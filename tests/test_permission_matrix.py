@@ -1,0 +1,85 @@
+"""Every address, every method, every role: the answer is the one in `permission_matrix.toml`.
+
+A new address of ours without a row fails the first test. A row is `[url-name]` (or `["/an/address/"]` for what
+packages bring) with GET and POST: one status for all roles, or one per role in the order of `roles`.
+"""
+
+import re
+from http.cookies import SimpleCookie
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from config import roles
+from tests import permissions
+from tests.permissions import MATRIX, ROLES, address, make_objects, make_people, patterns, statuses
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_address_of_ours_has_a_row():
+    ours = {name for name, _route, _pattern, is_ours in patterns() if is_ours}
+    assert ours - set(MATRIX["addresses"]) == set()
+
+
+def test_every_row_is_an_address():
+    names = {name for name, *_rest in patterns()}
+    assert {name for name in MATRIX["addresses"] if not name.startswith("/")} - names == set()
+
+
+def test_every_address_of_a_package_stands_under_a_known_prefix():
+    known = tuple(MATRIX["prefixes"])
+    assert [route for _name, route, _pattern, is_ours in patterns() if not is_ours and not route.removeprefix("en/").startswith(known)] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_answers_are_those_in_the_file(role):
+    roles.apply()
+    user, objects = make_people()[role], make_objects()
+    known = {name: pattern for name, _route, pattern, _ours in patterns()}
+    client, cookies = logged_in(user)
+    wrong = []
+    for name, row in MATRIX["addresses"].items():
+        where = name if name.startswith("/") else address(name, known[name], objects)
+        for method, cells in row.items():
+            client.cookies = SimpleCookie(cookies)
+            expected, got = statuses(cells)[role], answer(client, method, where)
+            if got != expected:
+                wrong.append(f"{method} {name}: {got} in place of {expected}")
+    assert wrong == []
+
+
+def logged_in(user):
+    """A client of this person, and the cookies to start every request with."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client, client.cookies.output(header="", sep=";")
+
+
+def answer(client, method, where) -> int:
+    """The status; what the request changed is undone, so that the next role finds the same."""
+    undone = transaction.atomic()
+    undone._from_testcase = True  # as the test's own transaction: views may ask for a durable one inside
+    with undone:
+        status = getattr(client, method.lower())(where).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.parametrize("role", ["anonymous", "deelnemer", "ambassadeur"])
+def test_nothing_in_the_admin_opens_for_members(role):
+    client, _cookies = logged_in(make_people()[role])
+    opened = []
+    for _name, route, _pattern, _ours in patterns():
+        if route.startswith("beheer/") and not re.search(r"[<(\\$]", route) and route not in MATRIX["open"]:
+            for method in ("GET", "POST"):
+                if answer(client, method, f"/{route}") not in (302, 403, 404, 405):
+                    opened.append((method, route))
+    assert opened == []
+
+
+def test_column_of_roles_is_complete():
+    assert set(roles.ROLES) < set(ROLES)
+    assert permissions.make_people().keys() == set(ROLES)
