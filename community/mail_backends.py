@@ -25,7 +25,8 @@ def _write(target: Path, content: bytes) -> None:
     """Under another name first, and on the disk before it is called mail: what was acknowledged is stored."""
     draft = target.with_suffix(".part")
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        draft.touch(mode=0o600, exist_ok=False)
+        with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -15,6 +15,7 @@ from icalendar import Calendar, Timezone, vCalAddress, vDuration, vText, vUri
 from icalendar import Event as Component
 
 PRODUCT = "-//Leerspoor//Agenda//NL"
+CONTROL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")  # Unicode: control, direction, unknown, line separators
 REFRESH = timedelta(hours=6)
 AMSTERDAM = "Europe/Amsterdam"
 # The classic form, one rule each way: clients trip over the long lists of dates that libraries generate.
@@ -144,7 +145,7 @@ def to_bytes(envelope: Calendar) -> bytes:
 def clean(text: str) -> str:
     """`text` without control characters; new lines stay, as one kind (they are escaped inside the property)."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(char for char in lines if char == "\n" or unicodedata.category(char)[0] != "C" and char not in "\u2028\u2029")
+    return "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in CONTROL)
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,7 @@
-"""A rising number as the key of the outbox, so that order never hangs on two clocks. Before the first release, so no mail is lost."""
+"""A rising number as the key of the outbox, so that order never hangs on two clocks.
+
+Before the first release, so no mail is lost.
+"""
 
 import uuid
 
