@@ -122,14 +122,15 @@ def install(*, with_tests: bool) -> None:
             run("Making the environment in .venv", sys.executable, "-m", "venv", "--clear", ENVIRONMENT)
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "1", "--require-hashes"]
         locks = [part for lock in missing for part in ("-r", lock)]
+        if not (ENVIRONMENT / "bin" / "uv").exists():
+            run("Fetching the installer", *pip, "--only-binary", ":all:", "-r", INSTALLER_LOCK)
         try:
-            if not (ENVIRONMENT / "bin" / "uv").exists():
-                run("Fetching the installer", *pip, "--only-binary", ":all:", "-r", INSTALLER_LOCK)
             uv = [ENVIRONMENT / "bin" / "uv", "pip", "install", "--python", PYTHON, "--require-hashes"]
             run("Installing the packages", *uv, *locks)
         except Failure as failure:
-            if failure.code != 1:
+            if failure.code == 11:
                 raise
+            # A mirror that only pip knows of, or a machine that uv does not run on.
             say("That did not work; once more with pip, which takes longer.")
             run("Installing the packages", *pip, *locks)
     for lock, stamp in missing.items():
