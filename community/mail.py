@@ -101,7 +101,9 @@ def display_name(name: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` without control and direction characters, every stretch of white space one space."""
-    return " ".join("".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text).split())
+    return " ".join(
+        "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text).split()
+    )
 
 
 def message(mail: OutgoingMail) -> EmailMultiAlternatives:

@@ -49,7 +49,9 @@ class Standing:
         """Read the live places of this registration."""
         place, chosen = None, []
         places = list(registration.places.with_position().select_related("breakout", "round"))
-        for found in sorted(places, key=lambda found: (found.round.starts_at.timestamp(), found.pk) if found.round else (0, 0)):
+        for found in sorted(
+            places, key=lambda found: (found.round.starts_at.timestamp(), found.pk) if found.round else (0, 0)
+        ):
             if found.breakout is None:
                 place = found
                 continue
@@ -135,7 +137,9 @@ def attendee(registration: Registration) -> Person:
     return Person(registration.email, display_name(registration.name))
 
 
-def personal_entry(registration: Registration, standing: Standing, *, title: str, sequence: int, stamp: datetime) -> Entry:
+def personal_entry(
+    registration: Registration, standing: Standing, *, title: str, sequence: int, stamp: datetime
+) -> Entry:
     """The entry of one participant, with their break-outs and the link to change or cancel. Active language."""
     event, link = registration.event, registration_url(registration, absolute=True)
     lines = []

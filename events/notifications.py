@@ -61,7 +61,12 @@ def moved_by_organiser(registration: Registration, entry: LedgerEntry) -> None:
 
 def registration_cancelled(registration: Registration, entry: LedgerEntry) -> None:
     """They do not come, by their own choice or the organiser's."""
-    _tell("registration_cancelled", registration, entry.pk, by_organiser=entry.actor_id not in (None, registration.user_id))
+    _tell(
+        "registration_cancelled",
+        registration,
+        entry.pk,
+        by_organiser=entry.actor_id not in (None, registration.user_id),
+    )
 
 
 def breakout_cancelled(registration: Registration, entry: LedgerEntry) -> None:

@@ -49,9 +49,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "berichten",
                 "ordering": ["pk"],
                 "indexes": [
-                    models.Index(
-                        condition=models.Q(("status", "queued")), fields=["due_at"], name="outbox_waiting"
-                    ),
+                    models.Index(condition=models.Q(("status", "queued")), fields=["due_at"], name="outbox_waiting"),
                     models.Index(fields=["to_email", "thread"], name="outbox_thread"),
                 ],
             },

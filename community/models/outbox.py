@@ -19,10 +19,15 @@ class OutgoingMailQuerySet(models.QuerySet):
         to the same address is unsent (waiting, under way or being retried), the later ones wait for it.
         """
         earlier = OutgoingMail.objects.filter(
-            status=OutgoingMail.Status.QUEUED, thread=OuterRef("thread"), to_email=OuterRef("to_email"), pk__lt=OuterRef("pk")
+            status=OutgoingMail.Status.QUEUED,
+            thread=OuterRef("thread"),
+            to_email=OuterRef("to_email"),
+            pk__lt=OuterRef("pk"),
         )
         return (
-            self.filter(Q(leased_until=None) | Q(leased_until__lte=now), status=OutgoingMail.Status.QUEUED, due_at__lte=now)
+            self.filter(
+                Q(leased_until=None) | Q(leased_until__lte=now), status=OutgoingMail.Status.QUEUED, due_at__lte=now
+            )
             .filter(Q(thread="") | ~Exists(earlier))
             .order_by("pk")
         )

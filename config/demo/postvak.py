@@ -65,7 +65,9 @@ class Letter:
 
     def _body(self, kind: str) -> str:
         part = self.mail.get_body((kind,))
-        return (part.get_payload(decode=True) or b"").decode("utf-8", "replace") if part else ""  # all our mail is UTF-8
+        return (
+            (part.get_payload(decode=True) or b"").decode("utf-8", "replace") if part else ""
+        )  # all our mail is UTF-8
 
 
 def demo_only(view: Callable) -> Callable:
@@ -87,7 +89,9 @@ def demo_only(view: Callable) -> Callable:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """All mails, newest first."""
-    names = sorted((path.stem for path in Path(settings.MAIL_DIR).glob("*.eml") if NAME.fullmatch(path.stem)), reverse=True)
+    names = sorted(
+        (path.stem for path in Path(settings.MAIL_DIR).glob("*.eml") if NAME.fullmatch(path.stem)), reverse=True
+    )
     page = Paginator(names, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "postvak/inbox.html", {"letters": [_letter(name) for name in page], "page_obj": page})
 

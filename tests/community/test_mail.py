@@ -21,7 +21,9 @@ def letter(settings, tmp_path):
     folder = tmp_path / "templates" / "mail"
     folder.mkdir(parents=True)
     (folder / "letter_subject.txt").write_text("Over {{ subject }}\n")
-    (folder / "letter.txt").write_text('{% extends "mail/base.txt" %}{% block content %}Hoi {{ subject }}{% endblock %}')
+    (folder / "letter.txt").write_text(
+        '{% extends "mail/base.txt" %}{% block content %}Hoi {{ subject }}{% endblock %}'
+    )
     (folder / "letter.html").write_text(
         '{% extends "mail/base.html" %}{% block content %}<p>Hoi {{ subject }}</p>'
         '<a class="button" href="https://x">Ga</a>{% endblock %}'
@@ -88,7 +90,9 @@ def test_unknown_language_falls_back_to_dutch():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("subject", ["een\r\nBcc: ander@example.org", "een\n\ntwee", "een\x00\x1btwee\u202e", "x" * 100_000])
+@pytest.mark.parametrize(
+    "subject", ["een\r\nBcc: ander@example.org", "een\n\ntwee", "een\x00\x1btwee\u202e", "x" * 100_000]
+)
 def test_subject_is_one_line(subject):
     row = queue(context={"subject": subject})
     assert len(row.subject) <= 255

@@ -297,10 +297,16 @@ def silent_port():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("broker", ["closed", "silent", "no folder"])
 def test_broker_away_neither_fails_nor_hangs_the_change(broker, silent_port, monkeypatch, tmp_path, caplog):
-    url = {"closed": "redis://127.0.0.1:1/0", "silent": f"redis://127.0.0.1:{silent_port}/0", "no folder": "filesystem://"}[broker]
+    url = {
+        "closed": "redis://127.0.0.1:1/0",
+        "silent": f"redis://127.0.0.1:{silent_port}/0",
+        "no folder": "filesystem://",
+    }[broker]
     monkeypatch.setattr(current_app.conf, "broker_write_url", url)
     if broker == "no folder":
-        missing = {name: str(tmp_path / "weg" / "weg") for name in ("data_folder_in", "data_folder_out", "control_folder")}
+        missing = {
+            name: str(tmp_path / "weg" / "weg") for name in ("data_folder_in", "data_folder_out", "control_folder")
+        }
         monkeypatch.setattr(mail, "WAKE_WITHIN", mail.WAKE_WITHIN | missing)
     started = time.monotonic()
     queue("een")

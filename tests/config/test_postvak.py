@@ -19,7 +19,9 @@ HTML = "<html><head></head><body><a href='https://x.example.org'>x</a><script>al
 
 
 def send(subject="Een bericht", html=HTML):
-    message = EmailMultiAlternatives(subject, "Kijk op http://localhost/mijn-aanmelding/abc/ <b>nu</b>", to=["noor@example.org"])
+    message = EmailMultiAlternatives(
+        subject, "Kijk op http://localhost/mijn-aanmelding/abc/ <b>nu</b>", to=["noor@example.org"]
+    )
     message.attach_alternative(html, "text/html")
     message.attach('uit"nodiging.ics', b"BEGIN:VCALENDAR", "application/ics")
     message.send()

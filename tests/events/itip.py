@@ -48,7 +48,11 @@ def itip_complaints(content: bytes) -> list[str]:
 def lint(content: bytes) -> list[str]:
     """What is wrong with the bytes themselves, which parsers forgive and calendars do not."""
     found = []
-    if not content.endswith(b"\r\n") or b"\n" in content.replace(b"\r\n", b"") or b"\r" in content.replace(b"\r\n", b""):
+    if (
+        not content.endswith(b"\r\n")
+        or b"\n" in content.replace(b"\r\n", b"")
+        or b"\r" in content.replace(b"\r\n", b"")
+    ):
         found.append("lines do not end in CRLF")
     if any(len(line) > 75 for line in content.split(b"\r\n")):
         found.append("a line of more than 75 octets")

@@ -137,7 +137,10 @@ def test_feed_names_nobody_and_keeps_what_is_cancelled():
     content = ical.feed([ENTRY, replace(ENTRY, uid="b@localhost", cancelled=True)], organiser=ORGANISER, name="Agenda")
     assert b"ATTENDEE" not in content
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in content
-    assert [str(event["STATUS"]) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")] == ["CONFIRMED", "CANCELLED"]
+    assert [str(event["STATUS"]) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")] == [
+        "CONFIRMED",
+        "CANCELLED",
+    ]
     assert content.count(b"BEGIN:VTIMEZONE") == 1
 
 

@@ -22,7 +22,9 @@ def events_in(response) -> list[icalendar.Event]:
 
 
 def test_feed_holds_what_is_published_and_cancelled_but_nothing_secret(client):
-    planned = factories.make_event(title="Gepland", mode=Event.Mode.ONLINE, meeting_url="https://geheim.example.org/kamer")
+    planned = factories.make_event(
+        title="Gepland", mode=Event.Mode.ONLINE, meeting_url="https://geheim.example.org/kamer"
+    )
     cancelled = factories.make_event(title="Afgelast", days=20, status=Event.Status.CANCELLED)
     past = factories.make_event(title="Geweest", days=-300)
     page = factories.make_page(planned, slug="gepland")
@@ -30,7 +32,9 @@ def test_feed_holds_what_is_published_and_cancelled_but_nothing_secret(client):
     factories.make_page(factories.make_event(title="Lang geleden", days=-400))
     factories.make_page(factories.make_event(title="Concept")).unpublish()
     factories.make_event(title="Zonder pagina")
-    PageViewRestriction.objects.create(page=factories.make_page(factories.make_event(title="Besloten")), restriction_type="login")
+    PageViewRestriction.objects.create(
+        page=factories.make_page(factories.make_event(title="Besloten")), restriction_type="login"
+    )
     response = client.get("/agenda.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     events = events_in(response)
@@ -69,7 +73,10 @@ def test_feed_titles_are_in_the_language(client):
     page = factories.make_page(event, parent=english, slug="learning")
     page.title = "Learning studio"
     page.save_revision().publish()
-    assert [str(found["SUMMARY"]) for found in events_in(client.get("/agenda.ics"))] == ["Leeratelier", "Alleen Nederlands"]
+    assert [str(found["SUMMARY"]) for found in events_in(client.get("/agenda.ics"))] == [
+        "Leeratelier",
+        "Alleen Nederlands",
+    ]
     found = events_in(client.get("/en/agenda.ics"))
     assert [str(event["SUMMARY"]) for event in found] == ["Learning studio", "Alleen Nederlands"]
     assert str(found[0]["URL"]).startswith("http://localhost/en/")

@@ -191,7 +191,9 @@ EVERY = {
 def test_every_mail_has_three_versions_in_both_languages(mailbox, name, language):
     event = factories.make_event(title="Titel <b>met</b> & haken")
     (breakout,) = factories.make_round(event, 5)
-    registration = factories.confirmed(event, breakout, email="noor@example.org", name="<a href=x>Noor</a>", language=language)
+    registration = factories.confirmed(
+        event, breakout, email="noor@example.org", name="<a href=x>Noor</a>", language=language
+    )
     registration.confirm_before = clock.now()
     cause = "sleutel" if name in ("already_signed_up", "event_changed") else entry_for(registration, breakout=breakout)
     with transaction.atomic():
