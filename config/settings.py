@@ -171,7 +171,7 @@ CACHES = {
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothing
 # Never kept, whatever a view forgets to say; robots leave these alone as well.
 PAGE_CACHE_EXCLUDE = ["/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
-PAGE_CACHE_EXCLUDE += ["/en/account/", "/en/mijn-aanmelding/"]
+PAGE_CACHE_EXCLUDE += ["/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"

@@ -21,13 +21,13 @@ urlpatterns = [
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="admin_login"),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    path("postvak/", include("config.demo.postvak_urls")),  # the demo's inbox; 404 everywhere else
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("community.urls")),
     path("", include("cms.urls")),
+    path("postvak/", include("config.demo.postvak_urls")),  # the demo's inbox; 404 everywhere else
     # Wagtail's own form for closed pages would be a second way in, without the second factor.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="closed_page_login"),
     path("", include(wagtail_urls)),
