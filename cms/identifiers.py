@@ -50,6 +50,8 @@ def refuse_bsn(value: str) -> None:
     """A validator for any field of free text; raises `ValidationError`. The number itself is not repeated."""
     if isinstance(value, str) and find_bsn(value):
         raise ValidationError(
-            _("In deze tekst staat een nummer dat een burgerservicenummer (BSN) kan zijn. Haal het weg: dat bewaren we nooit."),
+            _(
+                "In deze tekst staat een nummer dat een burgerservicenummer (BSN) kan zijn. Haal het weg: dat bewaren we nooit."
+            ),
             code="bsn",
         )

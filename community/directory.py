@@ -27,20 +27,33 @@ def directory(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
     regions = list(Region.objects.all())
     terms = {"regio": {term.slug: term for term in regions}, "thema": {term.slug: term for term in Theme.objects.all()}}
     holders = {
-        "regio": _upwards(_holders(everything, ConsentField.REGIONS), {region.pk: region.parent_id for region in regions}),
+        "regio": _upwards(
+            _holders(everything, ConsentField.REGIONS), {region.pk: region.parent_id for region in regions}
+        ),
         "thema": _holders(everything, ConsentField.THEMES),
     }
-    chosen = {name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS}
+    chosen = {
+        name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS
+    }
     ignored = any(slug and slug not in terms[name] for name, *_rest in FACETS for slug in asked.getlist(name)[:50])
     fitting = {
-        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs)) for name, slugs in chosen.items() if slugs
+        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs))
+        for name, slugs in chosen.items()
+        if slugs
     }
 
     facets = []
     for name, _field, label in FACETS:
         others = set(everything).intersection(*(found for other, found in fitting.items() if other != name))
         options = [
-            Option(slug, term.name, name, len(others & holders[name][term.pk]), slug in chosen[name], _switched(chosen, name, slug))
+            Option(
+                slug,
+                term.name,
+                name,
+                len(others & holders[name][term.pk]),
+                slug in chosen[name],
+                _switched(chosen, name, slug),
+            )
             for slug, term in terms[name].items()
             if holders[name][term.pk] or slug in chosen[name]
         ]

@@ -32,8 +32,10 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(ADMIN) and request.user.is_authenticated:
-            if rules.must_have_second_factor(request.user) and not is_mfa_enabled(request.user):
-                messages.warning(request, _("Stel eerst een tweede stap in voor het inloggen. Daarna opent het beheer."))
-                return redirect("mfa_index")
+        if request.path.startswith(ADMIN) and self._is_missing(request.user):
+            messages.warning(request, _("Stel eerst een tweede stap in voor het inloggen. Daarna opent het beheer."))
+            return redirect("mfa_index")
         return self.get_response(request)
+
+    def _is_missing(self, user) -> bool:
+        return user.is_authenticated and rules.must_have_second_factor(user) and not is_mfa_enabled(user)

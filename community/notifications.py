@@ -68,12 +68,20 @@ def message_for_ambassador(profile: AmbassadorProfile, *, key: uuid.UUID, name: 
         to_email=profile.email,
         to_name=profile.display_name,
         language=profile.language,
-        context={"profile": profile, "name": name, "email": email, "message": message, "own_url": _url("account_ambassador", profile.language)},
+        context={
+            "profile": profile,
+            "name": name,
+            "email": email,
+            "message": message,
+            "own_url": _url("account_ambassador", profile.language),
+        },
         reply_to=email,
     )
 
 
-def message_passed_on(profile: AmbassadorProfile, *, key: uuid.UUID, name: str, email: str, message: str, language: str) -> None:
+def message_passed_on(
+    profile: AmbassadorProfile, *, key: uuid.UUID, name: str, email: str, message: str, language: str
+) -> None:
     """The visitor's receipt; `message` may be empty."""
     mail.queue(
         key=f"ambassador_receipt:{key}",
@@ -81,5 +89,10 @@ def message_passed_on(profile: AmbassadorProfile, *, key: uuid.UUID, name: str, 
         to_email=email,
         to_name=name,
         language=language,
-        context={"profile": profile, "name": name, "message": message, "url": _url("ambassador", language, profile.slug)},
+        context={
+            "profile": profile,
+            "name": name,
+            "message": message,
+            "url": _url("ambassador", language, profile.slug),
+        },
     )

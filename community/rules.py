@@ -33,7 +33,9 @@ def visible_fields(profile: AmbassadorProfile) -> dict:
 
 def may_see_photo(user, profile: AmbassadorProfile) -> bool:
     """Anybody, while the profile is public and its owner agreed; the owner in the preview, if they agreed."""
-    return "photo" in visible_fields(profile) and (is_public(profile) or (user.is_authenticated and profile.user_id == user.pk))
+    return "photo" in visible_fields(profile) and (
+        is_public(profile) or (user.is_authenticated and profile.user_id == user.pk)
+    )
 
 
 def is_public(profile: AmbassadorProfile) -> bool:

@@ -96,7 +96,11 @@ def _give_pages(group: Group, role: Role) -> None:
     wanted = set()
     if role.tree:
         ids = _permissions(f"wagtailcore.{codename}" for codename in role.pages)
-        wanted = {(page, permission) for page in apps.get_model(role.tree)._default_manager.values_list("pk", flat=True) for permission in ids}
+        wanted = {
+            (page, permission)
+            for page in apps.get_model(role.tree)._default_manager.values_list("pk", flat=True)
+            for permission in ids
+        }
     given = {(row.page_id, row.permission_id): row for row in GroupPagePermission.objects.filter(group=group)}
     for place, row in given.items():
         if place not in wanted:
@@ -109,7 +113,9 @@ def _give_files(group: Group, role: Role) -> None:
     from wagtail.models import Collection, GroupCollectionPermission
 
     root = Collection.get_first_root_node()
-    names = [f"{'wagtaildocs' if codename.endswith('document') else 'wagtailimages'}.{codename}" for codename in role.files]
+    names = [
+        f"{'wagtaildocs' if codename.endswith('document') else 'wagtailimages'}.{codename}" for codename in role.files
+    ]
     wanted = set(_permissions(names)) if root else set()
     rows = GroupCollectionPermission.objects.filter(group=group)
     rows.exclude(collection=root, permission__in=wanted).delete()

@@ -30,7 +30,11 @@ def test_every_row_is_an_address():
 
 def test_every_address_of_a_package_stands_under_a_known_prefix():
     known = tuple(MATRIX["prefixes"])
-    assert [route for _name, route, _pattern, is_ours in patterns() if not is_ours and not route.removeprefix("en/").startswith(known)] == []
+    assert [
+        route
+        for _name, route, _pattern, is_ours in patterns()
+        if not is_ours and not route.removeprefix("en/").startswith(known)
+    ] == []
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -9,7 +9,12 @@ from community.models import User
 
 @transaction.atomic
 def create_member(
-    *, email: str, name: str = "", password: str | None = None, groups: tuple[str, ...] | list[str] = (), superuser: bool = False
+    *,
+    email: str,
+    name: str = "",
+    password: str | None = None,
+    groups: tuple[str, ...] | list[str] = (),
+    superuser: bool = False,
 ) -> User:
     """The user with this address, made if there was none; their groups become exactly `groups`.
 

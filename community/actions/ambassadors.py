@@ -169,14 +169,22 @@ def keep_dates() -> int:
 
 
 @transaction.atomic
-def create_published(*, display_name: str, email: str, consents=(), slug: str = "", user: User | None = None, **fields) -> AmbassadorProfile:
+def create_published(
+    *, display_name: str, email: str, consents=(), slug: str = "", user: User | None = None, **fields
+) -> AmbassadorProfile:
     """A visible profile in one step, for people who agreed on paper and for the demo. Safe to repeat by slug."""
     slug = slug or free_slug(display_name)
     if profile := AmbassadorProfile.objects.filter(slug=slug).first():
         return profile
     lists = {name: fields.pop(name, []) for name in LISTS}
     profile = AmbassadorProfile.objects.create(
-        display_name=display_name, email=email.lower(), slug=slug, user=user, status=Status.PUBLISHED, confirmed_at=clock.now(), **fields
+        display_name=display_name,
+        email=email.lower(),
+        slug=slug,
+        user=user,
+        status=Status.PUBLISHED,
+        confirmed_at=clock.now(),
+        **fields,
     )
     for name, terms in lists.items():
         getattr(profile, name).set(terms)

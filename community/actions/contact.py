@@ -9,7 +9,9 @@ from community.models import AmbassadorProfile
 
 
 @transaction.atomic
-def write_to_ambassador(*, profile: AmbassadorProfile, key: uuid.UUID, name: str, email: str, message: str, language: str, quote: bool) -> None:
+def write_to_ambassador(
+    *, profile: AmbassadorProfile, key: uuid.UUID, name: str, email: str, message: str, language: str, quote: bool
+) -> None:
     """Pass the message on and send the visitor a receipt. The same `key` again sends nothing.
 
     `quote` puts the message in the receipt too: only for an address known to be the visitor's own, because a

@@ -21,7 +21,9 @@ class ProfileForm(forms.ModelForm):
 
     consents = forms.MultipleChoiceField(
         label=_("Wat mogen anderen zien?"),
-        help_text=_("Vink aan wat op je openbare pagina mag staan. Zonder vinkje ziet niemand het. Je kunt dit altijd wijzigen."),
+        help_text=_(
+            "Vink aan wat op je openbare pagina mag staan. Zonder vinkje ziet niemand het. Je kunt dit altijd wijzigen."
+        ),
         choices=ConsentField.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -46,7 +48,9 @@ class ProfileForm(forms.ModelForm):
         help_texts = {
             "ask_me_about": _("Bijvoorbeeld: hoe begin je een gesprek, of hoe krijg je je team mee?"),
             "bio": _("Een paar zinnen over wie je bent en wat je doet."),
-            "photo": _("JPG, PNG of WebP, hoogstens 8 MB. We snijden hem vierkant bij en halen de plaats uit het bestand."),
+            "photo": _(
+                "JPG, PNG of WebP, hoogstens 8 MB. We snijden hem vierkant bij en halen de plaats uit het bestand."
+            ),
             "photo_alt": _("Voor mensen die de foto niet zien. Bijvoorbeeld: Noor lacht, voor een boekenkast."),
         }
 
@@ -79,7 +83,9 @@ class ProfileForm(forms.ModelForm):
                 out = io.BytesIO()
                 square.save(out, "WEBP", quality=75)
         except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-            raise forms.ValidationError(_("We kunnen dit bestand niet als foto lezen. Kies een JPG, PNG of WebP.")) from None
+            raise forms.ValidationError(
+                _("We kunnen dit bestand niet als foto lezen. Kies een JPG, PNG of WebP.")
+            ) from None
         return ContentFile(out.getvalue(), name=f"{uuid.uuid4().hex}.webp")
 
     def clean(self):

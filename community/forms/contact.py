@@ -13,7 +13,10 @@ class ContactForm(forms.Form):
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     name = forms.CharField(
-        label=_("Je naam"), max_length=120, validators=[refuse_bsn], widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Je naam"),
+        max_length=120,
+        validators=[refuse_bsn],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label=_("Je e-mailadres"),

@@ -48,7 +48,10 @@ class AmbassadorQuerySet(models.QuerySet):
     def with_details(self):
         """Everything a card or a page shows, in a fixed number of queries."""
         return self.prefetch_related(
-            "regions", "themes", "sectors", models.Prefetch("consents", Consent.objects.filter(withdrawn_at=None), "given_consents")
+            "regions",
+            "themes",
+            "sectors",
+            models.Prefetch("consents", Consent.objects.filter(withdrawn_at=None), "given_consents"),
         )
 
 
@@ -63,11 +66,18 @@ class AmbassadorProfile(models.Model):
         STOPPED = "stopped", _("gestopt")
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="ambassador", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="ambassador",
+        verbose_name=_("account"),
     )
     slug = models.SlugField(_("vaste naam in het adres"), unique=True, max_length=80)
     email = models.EmailField(_("e-mailadres (wordt nooit getoond)"))
-    language = models.CharField(_("taal van onze mails"), max_length=5, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl")
+    language = models.CharField(
+        _("taal van onze mails"), max_length=5, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl"
+    )
     display_name = models.CharField(_("naam"), max_length=120, validators=[refuse_bsn])
     role_label = models.CharField(_("rol of functie"), max_length=120, blank=True, validators=[refuse_bsn])
     organisation = models.CharField(_("organisatie"), max_length=160, blank=True, validators=[refuse_bsn])
@@ -135,7 +145,9 @@ class Consent(models.Model):
         verbose_name = _("toestemming")
         verbose_name_plural = _("toestemmingen")
         constraints = [
-            models.UniqueConstraint(fields=["profile", "field"], condition=Q(withdrawn_at=None), name="consent_once_per_field")
+            models.UniqueConstraint(
+                fields=["profile", "field"], condition=Q(withdrawn_at=None), name="consent_once_per_field"
+            )
         ]
 
     def __str__(self):

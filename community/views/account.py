@@ -1,5 +1,6 @@
 """One's own account: the page after logging in, and one's name."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from allauth.mfa.utils import is_mfa_enabled
 from community import rules
 from community.actions.accounts import rename_member
 from community.forms.account import NameForm

@@ -31,7 +31,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """`/ambassadeurs/`: who can help, by region and theme."""
     listing = directory(request.GET)
     cards = [rules.visible_fields(profile) for profile in listing.page_obj.object_list]
-    context = {"listing": listing, "cards": cards, "page_obj": listing.page_obj, "clear_url": "?" if listing.active else ""}
+    context = {
+        "listing": listing,
+        "cards": cards,
+        "page_obj": listing.page_obj,
+        "clear_url": "?" if listing.active else "",
+    }
     response = render(request, "community/ambassadors.html", context)
     patch_cache_control(response, public=True)
     return response
@@ -75,16 +80,20 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
     person = rules.visible_fields(profile)
     form = ContactForm(request.POST or None, initial=_known(request) | {"key": uuid.uuid4()})
     status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            if _within_limits(request, profile):
-                data = form.cleaned_data
-                write_to_ambassador(profile=profile, language=get_language(), quote=_is_own_address(request, data["email"]), **data)
-                return redirect("ambassador_contact_sent", slug=slug)
-            form.add_error(None, _("Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog."))
-            status = 429
+    if request.method == "POST" and form.is_valid():
+        if _within_limits(request, profile):
+            data = form.cleaned_data
+            quote = _is_own_address(request, data["email"])
+            write_to_ambassador(profile=profile, language=get_language(), quote=quote, **data)
+            return redirect("ambassador_contact_sent", slug=slug)
+        form.add_error(
+            None, _("Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog.")
+        )
+        status = 429
     crumbs = [_list_crumb(), {"title": person["name"], "url": reverse("ambassador", args=[slug])}]
-    return render(request, "community/ambassador_contact.html", {"form": form, "person": person, "crumbs": crumbs}, status=status)
+    return render(
+        request, "community/ambassador_contact.html", {"form": form, "person": person, "crumbs": crumbs}, status=status
+    )
 
 
 @never_cache
@@ -93,7 +102,11 @@ def contact_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """`/ambassadeurs/<slug>/contact/verstuurd/`: what happens next."""
     profile = _public_profile(slug)
     crumbs = [_list_crumb(), {"title": profile.display_name, "url": reverse("ambassador", args=[slug])}]
-    return render(request, "community/ambassador_contact_sent.html", {"person": rules.visible_fields(profile), "slug": slug, "crumbs": crumbs})
+    return render(
+        request,
+        "community/ambassador_contact_sent.html",
+        {"person": rules.visible_fields(profile), "slug": slug, "crumbs": crumbs},
+    )
 
 
 def _known(request: HttpRequest) -> dict:

@@ -26,7 +26,9 @@ SHOWN = [
 class ReasonForm(forms.Form):
     """Why a profile goes back to its owner."""
 
-    reason = forms.CharField(label=_("Waarom niet?"), max_length=1000, validators=[refuse_bsn], widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label=_("Waarom niet?"), max_length=1000, validators=[refuse_bsn], widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class AmbassadorIndex(IndexView):
@@ -86,11 +88,18 @@ class AmbassadorViewSet(ModelViewSet):
 
     def get_index_view_kwargs(self, **kwargs):
         """The same for the list."""
-        return super().get_index_view_kwargs(**kwargs) | {"add_url_name": None, "edit_url_name": None, "delete_url_name": None, "copy_url_name": None}
+        return super().get_index_view_kwargs(**kwargs) | {
+            "add_url_name": None,
+            "edit_url_name": None,
+            "delete_url_name": None,
+            "copy_url_name": None,
+        }
 
     def get_urlpatterns(self):
         """The list and one profile; no form."""
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name in ("index", "index_results", "inspect")]
+        return [
+            pattern for pattern in super().get_urlpatterns() if pattern.name in ("index", "index_results", "inspect")
+        ]
 
 
 def _profile(request: HttpRequest, pk: int) -> AmbassadorProfile:
@@ -119,7 +128,9 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid():
         ambassadors.send_back(profile=profile, reason=form.cleaned_data["reason"])
-        messages.success(request, gettext("Het profiel is niet meer zichtbaar. De ambassadeur krijgt je reden per mail."))
+        messages.success(
+            request, gettext("Het profiel is niet meer zichtbaar. De ambassadeur krijgt je reden per mail.")
+        )
     else:
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
     return redirect("ambassadors_admin:inspect", pk)

@@ -11,7 +11,12 @@ from community.models import OutgoingMail, User
 from tests.community.factories import member
 
 pytestmark = pytest.mark.django_db
-LOGIN, CODE, CONFIRM, SIGNUP = "/account/login/", "/account/login/code/", "/account/login/code/confirm/", "/account/signup/"
+LOGIN, CODE, CONFIRM, SIGNUP = (
+    "/account/login/",
+    "/account/login/code/",
+    "/account/login/code/confirm/",
+    "/account/signup/",
+)
 
 
 def code_for(address):
@@ -110,7 +115,8 @@ def test_wrong_password_and_unknown_address_get_the_same_answer():
 @pytest.mark.parametrize(
     "start,data",
     [
-        (CODE, {"email": "nul\x00@example.org"}), (CODE, {"email": "x" * 100_000}), (CODE, {"email": "a@example.org\nBcc: b@example.org"}),
+        (CODE, {"email": "nul\x00@example.org"}), (CODE, {"email": "x" * 100_000}),
+        (CODE, {"email": "a@example.org\nBcc: b@example.org"}),
         (LOGIN, {"login": "\x00", "password": "\x00"}), (LOGIN, {"login": "x" * 100_000, "password": "y" * 100_000}),
         (SIGNUP, {"email": "geen adres"}), (SIGNUP, {}),
     ],
@@ -123,7 +129,15 @@ def test_wrong_input_is_explained(client, start, data):
 
 
 @pytest.mark.parametrize(
-    "target", ["https://kwaad.example/", "//kwaad.example", "/\\kwaad.example", "javascript:alert(1)", "http:///kwaad", "\thttps://kwaad.example"]
+    "target",
+    [
+        "https://kwaad.example/",
+        "//kwaad.example",
+        "/\\kwaad.example",
+        "javascript:alert(1)",
+        "http:///kwaad",
+        "\thttps://kwaad.example",
+    ],
 )
 def test_next_never_leads_away(client, target):
     member("lid@example.org", password="demo")
@@ -172,7 +186,10 @@ def test_too_many_wrong_passwords_are_stopped():
 def test_name_can_be_changed(client):
     user = member()
     client.force_login(user)
-    client.post("/account/gegevens/", {"first_name": "Nieuwe", "last_name": "Naam", "is_superuser": "1", "email": "x@example.org"})
+    client.post(
+        "/account/gegevens/",
+        {"first_name": "Nieuwe", "last_name": "Naam", "is_superuser": "1", "email": "x@example.org"},
+    )
     user.refresh_from_db()
     assert (str(user), user.is_superuser, user.email) == ("Nieuwe Naam", False, "lid@example.org")
 
@@ -184,7 +201,9 @@ def test_wrong_name_is_explained(client, value):
     assert response.status_code == 200 and response.context["form"].errors
 
 
-@pytest.mark.parametrize("address", ["/account/", "/account/gegevens/", "/account/email/", "/account/2fa/", "/ambassadeurs/", "/"])
+@pytest.mark.parametrize(
+    "address", ["/account/", "/account/gegevens/", "/account/email/", "/account/2fa/", "/ambassadeurs/", "/"]
+)
 def test_pages_of_a_member_are_never_kept(client, address):
     client.force_login(member())
     assert "no-store" in client.get(address)["Cache-Control"]
@@ -200,7 +219,10 @@ def test_change_of_password_is_mailed(client):
     user = member(password="demo")
     client.force_login(user)
     client.post(LOGIN, {"login": user.email, "password": "demo"})
-    client.post("/account/password/change/", {"oldpassword": "demo", "password1": "een-lang-geheim-woord", "password2": "een-lang-geheim-woord"})
+    client.post(
+        "/account/password/change/",
+        {"oldpassword": "demo", "password1": "een-lang-geheim-woord", "password2": "een-lang-geheim-woord"},
+    )
     assert "wachtwoord is gewijzigd" in OutgoingMail.objects.get().text
 
 
@@ -213,7 +235,10 @@ def test_code_is_forgotten_once_mailed(client, mailbox):
     assert code not in str(OutgoingMail.objects.values().get())
 
 
-@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_request_login_code", "account_reset_password", "account_inactive"])
+@pytest.mark.parametrize(
+    "name",
+    ["account_login", "account_signup", "account_request_login_code", "account_reset_password", "account_inactive"],
+)
 def test_page_for_strangers_looks_like_the_site(client, name):
     html = client.get(reverse(name)).content.decode()
     assert 'id="inhoud"' in html and "leerspoor.css" in html

@@ -51,8 +51,9 @@ def test_list_asks_the_same_number_of_queries(client, number, django_assert_num_
     for index in range(number):
         ambassador(f"Persoon {index}", regions=[region("lindeveen")], themes=[theme("gesprek")], slug=f"p{index}")
     client.get("/ambassadeurs/")
-    from cms import page_cache  # noqa: F401
     from django.core.cache import caches
+
+    from cms import page_cache  # noqa: F401
 
     caches["pages"].clear()
     with django_assert_num_queries(10):
@@ -61,7 +62,9 @@ def test_list_asks_the_same_number_of_queries(client, number, django_assert_num_
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_profile_asks_the_same_number_of_queries(client, number, django_assert_num_queries):
-    person = ambassador(regions=[region(f"r{index}") for index in range(number)], themes=[theme(f"t{index}") for index in range(number)])
+    person = ambassador(
+        regions=[region(f"r{index}") for index in range(number)], themes=[theme(f"t{index}") for index in range(number)]
+    )
     with django_assert_num_queries(5):
         client.get(f"/ambassadeurs/{person.slug}/")
 
@@ -81,7 +84,8 @@ def test_region_includes_the_areas_in_it(client):
 
 
 @pytest.mark.parametrize(
-    "query", ["regio=bestaat-niet", "thema=%00", "page=999", "page=abc", "regio=" + "x" * 5000, "onbekend=1", "regio=' OR 1=1"]
+    "query",
+    ["regio=bestaat-niet", "thema=%00", "page=999", "page=abc", "regio=" + "x" * 5000, "onbekend=1", "regio=' OR 1=1"],
 )
 def test_unknown_values_in_the_address_are_ignored(client, query):
     ambassador("Noor Hagens")
@@ -109,7 +113,9 @@ def test_profile_shows_what_was_agreed(client):
     assert "Noor Hagens" in html and "Zorggroep Lindeveen" in html and "Ik werk in de wijk." in html
 
 
-@pytest.mark.parametrize("address", ["/ambassadeurs/", "/ambassadeurs/noor-hagens/", "/ambassadeurs/noor-hagens/contact/"])
+@pytest.mark.parametrize(
+    "address", ["/ambassadeurs/", "/ambassadeurs/noor-hagens/", "/ambassadeurs/noor-hagens/contact/"]
+)
 def test_mail_address_is_nowhere(client, address):
     person = ambassador(bio="Ik werk in de wijk.")
     assert person.email not in client.get(address).content.decode()
@@ -125,7 +131,10 @@ def test_field_without_consent_appears_nowhere(client, hidden):
     from cms.models import Sector
 
     sector = Sector.objects.create(slug="kanarie-sector", name_nl="Kanarie-sector")
-    canary = values.get(hidden) or {"regions": "Kanarie-Regio", "themes": "Kanarie-Thema", "sectors": "Kanarie-sector"}[hidden]
+    canary = (
+        values.get(hidden)
+        or {"regions": "Kanarie-Regio", "themes": "Kanarie-Thema", "sectors": "Kanarie-sector"}[hidden]
+    )
     person = ambassador(
         **values, regions=[region("kanarie-regio")], themes=[theme("kanarie-thema")], sectors=[sector],
         consents=[field for field in ALL if field != hidden],

@@ -111,7 +111,9 @@ def test_a_pause_cannot_skip_the_approval(client, owner):
 
 
 def test_extra_fields_in_the_form_change_nothing(client, owner):
-    save(client, status="published", confirmed_at="2026-01-01", slug="iets", email="ander@example.org", user="1", pk="1")
+    save(
+        client, status="published", confirmed_at="2026-01-01", slug="iets", email="ander@example.org", user="1", pk="1"
+    )
     assert (own().status, own().confirmed_at, own().email, own().slug) == ("draft", None, "mo@example.org", "mo-maas")
 
 

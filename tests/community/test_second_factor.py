@@ -46,7 +46,9 @@ def test_staff_without_second_factor_cannot_post_either(client):
 
 def test_staff_with_second_factor_enters(client):
     user = member(groups=["redactie"])
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")})
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": get_adapter().encrypt("JBSWY3DPEHPK3PXP")}
+    )
     client.force_login(user)
     assert client.get("/beheer/").status_code == 200
 
@@ -70,7 +72,9 @@ def test_app_is_set_up_and_then_asked_for(client):
     client.post("/account/2fa/totp/activate/", {"code": totp_code(secret)})
     assert client.get("/beheer/").status_code == 200
     client.post("/account/logout/")
-    assert client.post("/account/login/", {"login": user.email, "password": "demo"})["Location"].startswith("/account/2fa/authenticate/")
+    assert client.post("/account/login/", {"login": user.email, "password": "demo"})["Location"].startswith(
+        "/account/2fa/authenticate/"
+    )
     assert client.get("/beheer/").status_code == 302
     html = client.get("/account/2fa/authenticate/").content.decode()
     assert 'id="inhoud"' in html and " style=" not in html
@@ -91,7 +95,9 @@ def test_changing_security_asks_for_the_password_again(client):
         assert client.get(address)["Location"].startswith("/account/reauthenticate/")
 
 
-@pytest.mark.parametrize("address", ["/account/2fa/", "/account/2fa/totp/activate/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/"])
+@pytest.mark.parametrize(
+    "address", ["/account/2fa/", "/account/2fa/totp/activate/", "/account/2fa/webauthn/", "/account/2fa/webauthn/add/"]
+)
 def test_pages_look_like_the_site(client, address):
     user = member(password="demo")
     log_in(client, user)

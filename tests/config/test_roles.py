@@ -18,7 +18,9 @@ def tree():
     home = HomePage.objects.filter(locale__language_code="nl").first()
     if not home:
         home = Page.get_first_root_node().add_child(instance=HomePage(title="Start", slug="start-test"))
-    agenda = AgendaPage.objects.child_of(home).first() or home.add_child(instance=AgendaPage(title="Agenda", slug="agenda-test"))
+    agenda = AgendaPage.objects.child_of(home).first() or home.add_child(
+        instance=AgendaPage(title="Agenda", slug="agenda-test")
+    )
     roles.apply()
     return home, agenda
 
@@ -32,7 +34,9 @@ def rights():
 
 
 def test_every_right_named_exists():
-    known = {f"{app}.{codename}" for app, codename in Permission.objects.values_list("content_type__app_label", "codename")}
+    known = {
+        f"{app}.{codename}" for app, codename in Permission.objects.values_list("content_type__app_label", "codename")
+    }
     for role in roles.ROLES.values():
         assert set(role.permissions) <= known
         assert {f"wagtailcore.{codename}" for codename in role.pages} <= known
@@ -122,13 +126,17 @@ def test_moderator_cannot_show_who_did_not_ask(client):
 
 
 @pytest.mark.parametrize("role", ["redactie", "organisatie", "moderatie"])
-@pytest.mark.parametrize("address", ["/beheer/users/", "/beheer/groups/", "/beheer/settings/", "/beheer/sites/", "/beheer/locales/"])
+@pytest.mark.parametrize(
+    "address", ["/beheer/users/", "/beheer/groups/", "/beheer/settings/", "/beheer/sites/", "/beheer/locales/"]
+)
 def test_nobody_but_the_administrator_manages_users(client, role, address):
     client.force_login(member(groups=[role]))
     assert client.get(address).status_code in (302, 403, 404)
 
 
-@pytest.mark.parametrize("address", ["/beheer/users/", "/beheer/users/new/", "/beheer/groups/", "/beheer/account/", "/beheer/ambassadeurs/"])
+@pytest.mark.parametrize(
+    "address", ["/beheer/users/", "/beheer/users/new/", "/beheer/groups/", "/beheer/account/", "/beheer/ambassadeurs/"]
+)
 def test_administrator_manages_users(client, address):
     client.force_login(member(superuser=True))
     assert client.get(address).status_code == 200
