@@ -95,7 +95,7 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
         for slug, term in terms[name].items():
             count = len(others & holders[name][term.pk])
             selected = slug in chosen[name]
-            if holders[name][term.pk] or selected:
+            if count or selected:
                 options.append(Option(slug, term.name, name, count, selected, _switched(chosen, name, slug)))
         if options:
             facets.append(Facet(name, label, options))

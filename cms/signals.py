@@ -1,7 +1,10 @@
 """What follows when Wagtail publishes, moves or removes a page: its English alias, and the search index."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.mirror import mirror
@@ -58,8 +61,13 @@ def _restricted(sender, instance, **kwargs):
 
 
 def _migrated(sender, using, **kwargs):
-    """A fresh site's first pages are made by migrations, which send no signal: index them once."""
+    """The site stands where the settings say, and its first pages, made by migrations without a signal, are indexed."""
     from cms.models import SearchDocument
 
-    if using == "default" and not SearchDocument.objects.exists():
+    if using != "default":
+        return
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=port)
+    if not SearchDocument.objects.exists():
         rebuild()

@@ -1,6 +1,7 @@
 """Every page type is shown; links between pages go both ways; the fixed addresses exist."""
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
@@ -149,3 +150,31 @@ def test_head_names_canonical_description_and_other_language(client, model):
     assert f'hreflang="en" href="http://localhost/en{page.url}"' in html
     assert f'<meta property="og:title" content="{page.title}">' in html
     assert f'<meta name="description" content="{page.summary}">' in html
+
+
+def test_site_moves_with_the_settings(settings):
+    from django.core.management import call_command
+    from wagtail.models import Site
+
+    settings.BASE_URL = "https://leerspoor.example.org"
+    call_command("migrate", verbosity=0)
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port) == ("leerspoor.example.org", 443)
+
+
+def test_scheduled_page_is_published_when_its_moment_has_come(client):
+    from datetime import timedelta
+
+    from cms import clock
+    from cms.tasks import publish_scheduled
+
+    page = factories.handvat("Straks")
+    page.unpublish()
+    page.go_live_at = clock.now() + timedelta(hours=1)
+    page.save_revision().publish()
+    assert client.get("/handvatten/straks/").status_code == 404
+    publish_scheduled()
+    assert client.get("/handvatten/straks/").status_code == 404
+    with time_machine.travel(clock.now() + timedelta(hours=2)):
+        publish_scheduled()
+        assert client.get("/handvatten/straks/").status_code == 200
