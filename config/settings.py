@@ -29,7 +29,9 @@ if not DEMO:
     env.read_env(env.str("LEERSPOOR_ENV_FILE", default=str(BASE_DIR / ".env")))
 DEBUG = env.bool("DEBUG", default=False)
 HOSTNAME = env.str("LEERSPOOR_HOST", default="localhost")
-BASE_URL = env.str("LEERSPOOR_URL", default=f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "http://127.0.0.1:8000")
+BASE_URL = env.str(
+    "LEERSPOOR_URL", default=f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "http://127.0.0.1:8000"
+)
 HTTPS = BASE_URL.startswith("https://")
 SITE_NAME = env.str("LEERSPOOR_NAME", default="Leerspoor")
 SITE_EMAIL = env.str("LEERSPOOR_EMAIL", default="hallo@leerspoor.example.org")
@@ -143,7 +145,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        "options": "-c lock_timeout=3s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
+        "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
         " -c default_transaction_isolation=read\\ committed",
     }
 
@@ -303,7 +305,10 @@ SILENCED_SYSTEM_CHECKS = [
 
 # --- Language and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    ("nl", _("Nederlands")),
+    ("en", _("Engels")),
+]
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = USE_TZ = True

@@ -29,7 +29,9 @@ urlpatterns += i18n_patterns(
     path("", include("cms.urls")),
     path("postvak/", include("config.demo.postvak_urls")),  # the demo's inbox; 404 everywhere else
     # Wagtail's own form for closed pages would be a second way in, without the second factor.
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="closed_page_login"),
+    path(
+        "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="closed_page_login"
+    ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,7 +1,8 @@
 """Writing the index. One writer at a time; each entry is replaced as a whole.
 
-The weight of a word in a document: 100 when it stands in the title, 20 in the summary, 12 as its kind ("handvat"), and up to 10 for the text
-(more often counts for more, but ever less), so that a hit in the title always ranks above one in the text.
+The weight of a word in a document: 100 when it stands in the title, 20 in the summary, 12 as its kind ("handvat"), and
+up to 10 for the text (more often counts for more, but ever less), so that a hit in the title always ranks above one in
+the text.
 """
 
 import math

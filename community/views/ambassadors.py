@@ -87,7 +87,10 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
             write_to_ambassador(profile=profile, language=get_language(), quote=quote, **data)
             return redirect("ambassador_contact_sent", slug=slug)
         form.add_error(
-            None, _("Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog.")
+            None,
+            _(
+                "Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog."
+            ),
         )
         status = 429
     crumbs = [_list_crumb(), {"title": person["name"], "url": reverse("ambassador", args=[slug])}]

@@ -112,7 +112,10 @@ def refresh_dates() -> int:
         if any(not event.is_over for event in meetings):
             continue
         for event in meetings:
-            moved += _move(event, day_of(event.series.kind if event.series else event.kind, rows[event.public_id]["slot"], on=today()))
+            moved += _move(
+                event,
+                day_of(event.series.kind if event.series else event.kind, rows[event.public_id]["slot"], on=today()),
+            )
     return moved
 
 

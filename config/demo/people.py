@@ -39,12 +39,12 @@ def _ambassador(row: dict, user: User | None) -> None:
     )
     if row.get("status") == "draft":
         Consent.objects.filter(profile=profile).delete()
-        AmbassadorProfile.objects.filter(pk=profile.pk).update(
-            status=AmbassadorProfile.Status.DRAFT, confirmed_at=None
-        )
+        AmbassadorProfile.objects.filter(pk=profile.pk).update(status=AmbassadorProfile.Status.DRAFT, confirmed_at=None)
         search.refresh(profile)
 
 
 def participants() -> list[tuple[str, str]]:
     """Name and address of everybody who signs up without an account."""
-    return [(name, f"{slugify(name).replace('-', '.')}@example.com") for name in read("people")["participants"]["names"]]
+    return [
+        (name, f"{slugify(name).replace('-', '.')}@example.com") for name in read("people")["participants"]["names"]
+    ]

@@ -82,15 +82,23 @@ def _wishes(event: Event, row: dict) -> list[dict[int, Choice]]:
     """
     people = row["registrations"]
     wishes: list[dict[int, Choice]] = [{} for _person in range(people)]
-    breakouts = {(breakout.round.title, breakout.title): breakout for breakout in event.breakouts.select_related("round")}
+    breakouts = {
+        (breakout.round.title, breakout.title): breakout for breakout in event.breakouts.select_related("round")
+    }
     for round_row in row.get("round", []):
         chosen = [(breakouts[round_row["title"], each["title"]], each) for each in round_row["breakouts"]]
         taken = sorted(
-            ((turn / each["taken"], order, breakout) for order, (breakout, each) in enumerate(chosen) for turn in range(each["taken"])),
+            (
+                (turn / each["taken"], order, breakout)
+                for order, (breakout, each) in enumerate(chosen)
+                for turn in range(each["taken"])
+            ),
             key=lambda entry: entry[:2],
         )
         queue = [Choice(breakout) for _turn, _order, breakout in taken]
-        queue += [Choice(breakout, may_wait=True) for breakout, each in chosen for _turn in range(each.get("waiting", 0))]
+        queue += [
+            Choice(breakout, may_wait=True) for breakout, each in chosen for _turn in range(each.get("waiting", 0))
+        ]
         for back, choice in enumerate(reversed(queue)):
             wishes[people - 1 - back * people // len(queue)][choice.breakout.round_id] = choice
     return wishes

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import count
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
@@ -144,21 +145,31 @@ class Seating:
             pass  # a swap can free a seat somewhere else
 
     def _fill_once(self) -> bool:
-        waiting = Place.objects.waiting().filter(event=self.event).select_related("registration", "breakout")
-        full: set[int | None] = set()
         changed = False
-        for place in [*waiting.filter(breakout=None), *waiting.exclude(breakout=None)]:
-            if place.breakout_id in full:
-                continue
-            if place.breakout and not self.has_event_seat(place.registration):
-                continue
-            if not self.seat(place):
-                full.add(place.breakout_id)
-                continue
-            entry = self.record(place.registration, Kind.SEATED, breakout=place.breakout)
-            self._moved_up[place.registration_id] = entry
-            changed = True
+        for breakout in self._pools_with_room():
+            waiting = Place.objects.of(self.event, breakout).waiting().select_related("registration", "breakout")
+            if breakout:
+                waiting = waiting.filter(registration__in=Place.objects.of(self.event).seats().values("registration"))
+            for place in waiting:
+                if not self.seat(place):
+                    break
+                entry = self.record(place.registration, Kind.SEATED, breakout=breakout)
+                self._moved_up[place.registration_id] = entry
+                changed = True
         return changed
+
+    def _pools_with_room(self) -> list[Breakout | None]:
+        """Where somebody waits while a seat is free: the meeting itself (None) first, then break-outs."""
+        counts = Place.objects.filter(event=self.event).order_by("breakout").values("breakout")
+        counts = counts.annotate(taken=Count("seat_number"), waiting=Count("queue_number")).filter(waiting__gt=0)
+        taken = {row["breakout"]: row["taken"] for row in counts}
+        breakouts = self.event.breakouts.filter(pk__in=[pk for pk in taken if pk]).order_by("pk")
+        pools = [(None, self.event.capacity), *((breakout, breakout.capacity) for breakout in breakouts)]
+        return [
+            breakout
+            for breakout, capacity in pools
+            if (pk := breakout.pk if breakout else None) in taken and (capacity is None or taken[pk] < capacity)
+        ]
 
     def has_event_seat(self, registration: Registration) -> bool:
         """Whether this person has a seat in the meeting itself (rather than waiting for one)."""
@@ -172,7 +183,10 @@ class Seating:
         limited = breakout or self.event
         seats = list(Place.objects.of(self.event, breakout).seats().order_by("seat_number"))
         if capacity is not None and len(seats) > capacity:
-            raise Refused(_("Er zijn al %(taken)s plaatsen bezet. Verplaats eerst mensen.") % {"taken": len(seats)}, field="capacity")
+            raise Refused(
+                _("Er zijn al %(taken)s plaatsen bezet. Verplaats eerst mensen.") % {"taken": len(seats)},
+                field="capacity",
+            )
         limited.capacity = capacity
         limited.save(update_fields=["capacity"])
         free = count(1)

@@ -95,7 +95,9 @@ def take_breakouts(seats: Seating, registration: Registration, choices: Mapping[
     for round_id, choice in choices.items():
         if round_id in waiting and not choice.may_wait:
             raise Refused(
-                _("“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst.")
+                _(
+                    "“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
+                )
                 % {"title": waiting[round_id]},
                 field=f"round-{round_id}",
             )

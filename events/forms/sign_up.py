@@ -65,7 +65,11 @@ class BreakoutsForm(forms.Form):
         for part in self.programme.rounds:
             field = self[f"round-{part.round.pk}"]
             options = [
-                {"offer": offer, "value": self.value_of(offer), "checked": self.value_of(offer) == str(field.value() or "")}
+                {
+                    "offer": offer,
+                    "value": self.value_of(offer),
+                    "checked": self.value_of(offer) == str(field.value() or ""),
+                }
                 for offer in part.offers
             ]
             nothing_checked = not any(option["checked"] for option in options)

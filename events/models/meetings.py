@@ -55,7 +55,9 @@ class Event(models.Model):
         CANCELLED = "cancelled", _("gaat niet door")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    series = models.ForeignKey(EventSeries, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("reeks"))
+    series = models.ForeignKey(
+        EventSeries, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("reeks")
+    )
     edition = models.PositiveSmallIntegerField(_("editie"), null=True, blank=True)
     title = models.CharField(_("titel"), max_length=160)
     kind = models.CharField(_("soort"), max_length=30, choices=Kind, default=Kind.OTHER)
@@ -81,7 +83,9 @@ class Event(models.Model):
         verbose_name = _("bijeenkomst")
         verbose_name_plural = _("bijeenkomsten")
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"
+            ),
         ]
 
     def __str__(self):
@@ -145,7 +149,9 @@ class Round(models.Model):
         verbose_name = _("ronde")
         verbose_name_plural = _("rondes")
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="round_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="round_ends_after_start"
+            ),
         ]
 
     def __str__(self):
@@ -171,7 +177,9 @@ class Breakout(models.Model):
     description = models.TextField(_("waar gaat het over"), max_length=2000, blank=True)
     capacity = models.PositiveIntegerField(_("plaatsen"), validators=[MinValueValidator(1)])
     level = models.CharField(_("niveau"), max_length=10, choices=Level, default=Level.ANY)
-    audience = models.ForeignKey("cms.Audience", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("voor wie"))
+    audience = models.ForeignKey(
+        "cms.Audience", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("voor wie")
+    )
     host = models.CharField(_("begeleider"), max_length=160, blank=True)
     room = models.CharField(_("zaal of ruimte"), max_length=160, blank=True)
     meeting_url = models.URLField(_("geheime vergaderlink"), max_length=500, blank=True)

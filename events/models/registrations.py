@@ -27,7 +27,9 @@ class Registration(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="registrations")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="registrations"
+    )
     name = models.CharField(_("naam"), max_length=120)
     email = models.EmailField(_("e-mailadres"))  # lower case
     language = models.CharField(max_length=5, default="nl")
@@ -119,10 +121,14 @@ class Place(models.Model):
                 fields=["registration"], condition=Q(breakout__isnull=True), name="place_one_in_event"
             ),
             models.UniqueConstraint(
-                fields=["registration", "round"], condition=Q(seat_number__isnull=False), name="place_one_seat_per_round"
+                fields=["registration", "round"],
+                condition=Q(seat_number__isnull=False),
+                name="place_one_seat_per_round",
             ),
             models.UniqueConstraint(
-                fields=["registration", "round"], condition=Q(queue_number__isnull=False), name="place_one_wait_per_round"
+                fields=["registration", "round"],
+                condition=Q(queue_number__isnull=False),
+                name="place_one_wait_per_round",
             ),
             models.UniqueConstraint(fields=["registration", "breakout"], name="place_once_per_breakout"),
         ]

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms import clock
 from events import rules
@@ -90,7 +89,11 @@ def my_registrations(context) -> list[dict]:
     mine = Registration.objects.filter(user=user, event__ends_at__gt=clock.now()).select_related("event")
     active = mine.filter(status__in=(Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED))
     return [
-        {"registration": registration, "event": registration.event, "url": registration_url(registration, absolute=False)}
+        {
+            "registration": registration,
+            "event": registration.event,
+            "url": registration_url(registration, absolute=False),
+        }
         for registration in active.order_by("event__starts_at")
     ]
 

@@ -106,7 +106,12 @@ def test_load_demo_loads_everything_once_and_mails_nobody(on_that_day, client):
     eleven = CollectionPage.objects.get(slug="11-handvatten", **dutch)
     assert [handvat.number for handvat in eleven.handvatten()] == list(range(1, 12))
     assert len(CollectionPage.objects.get(slug="voor-provincies", **dutch).handvatten()) == 8
-    assert {page.slug for page in StandardPage.objects.filter(**dutch)} >= {"over", "privacy", "toegankelijkheid", "contact"}
+    assert {page.slug for page in StandardPage.objects.filter(**dutch)} >= {
+        "over",
+        "privacy",
+        "toegankelijkheid",
+        "contact",
+    }
     assert AmbassadorProfile.objects.count() == 12
     assert AmbassadorProfile.objects.public().count() == 11
     assert User.objects.count() == EmailAddress.objects.filter(verified=True, primary=True).count() == 9
@@ -120,7 +125,14 @@ def test_load_demo_loads_everything_once_and_mails_nobody(on_that_day, client):
     call_command("load_demo", stdout=StringIO())
     assert picture() == before
 
-    for address in ("/", "/handvatten/", "/agenda/", "/agenda/leeratelier-lindeveen/editie-3/", "/over/", "/en/contact/"):
+    for address in (
+        "/",
+        "/handvatten/",
+        "/agenda/",
+        "/agenda/leeratelier-lindeveen/editie-3/",
+        "/over/",
+        "/en/contact/",
+    ):
         assert client.get(address).status_code == 200, address
 
 

@@ -15,17 +15,24 @@ def make_event(*, capacity: int | None = 60, days: float = 14, hours: float = 2,
     """A meeting that starts `days` from now."""
     starts_at = (clock.now() + timedelta(days=days)).replace(microsecond=0)
     values = {"title": "Leeratelier Testdorp 1", "kind": Kind.LEARNING_STUDIO} | fields
-    return Event.objects.create(starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours), capacity=capacity, **values)
+    return Event.objects.create(
+        starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours), capacity=capacity, **values
+    )
 
 
 def make_round(event: Event, *capacities: int, start: int = 30) -> list[Breakout]:
     """A round of half an hour, `start` minutes after the beginning, with a break-out per capacity."""
     starts_at = event.starts_at + timedelta(minutes=start)
     round_ = Round.objects.create(
-        event=event, title=f"Ronde {event.rounds.count() + 1}", starts_at=starts_at, ends_at=starts_at + timedelta(minutes=30)
+        event=event,
+        title=f"Ronde {event.rounds.count() + 1}",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=30),
     )
     return [
-        Breakout.objects.create(event=event, round=round_, title=f"Groep {number}", capacity=capacity, sort_order=number)
+        Breakout.objects.create(
+            event=event, round=round_, title=f"Groep {number}", capacity=capacity, sort_order=number
+        )
         for number, capacity in enumerate(capacities, start=1)
     ]
 

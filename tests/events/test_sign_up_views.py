@@ -56,7 +56,10 @@ def test_the_answer_is_the_same_for_an_address_that_is_signed_up_already(client,
     known = client.post(meeting.form_url, filled_in(meeting))
     assert (known.status_code, known["Location"]) == (new.status_code, new["Location"])
     assert Registration.objects.count() == 1
-    assert [mail.kind.rsplit("/")[-1] for mail in OutgoingMail.objects.all()] == ["confirm_sign_up", "already_signed_up"]
+    assert [mail.kind.rsplit("/")[-1] for mail in OutgoingMail.objects.all()] == [
+        "confirm_sign_up",
+        "already_signed_up",
+    ]
 
 
 def test_a_double_submit_signs_up_once(client, meeting):
@@ -141,7 +144,9 @@ def test_a_meeting_that_has_begun_says_so(client, meeting):
     assert not Registration.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["/agenda/bestaat-niet/aanmelden/", "/agenda/aanmelden/aanmelden/", "/agenda/a/b/c/aanmelden/"])
+@pytest.mark.parametrize(
+    "path", ["/agenda/bestaat-niet/aanmelden/", "/agenda/aanmelden/aanmelden/", "/agenda/a/b/c/aanmelden/"]
+)
 def test_a_meeting_that_does_not_exist_is_not_found(client, meeting, path):
     assert client.get(path).status_code == 404
 
@@ -240,7 +245,9 @@ def test_a_forged_or_expired_link_is_not_found_and_helps_on(client, meeting, res
 
 
 @pytest.mark.parametrize("minutes_before", [31, 29])
-def test_the_meeting_link_appears_half_an_hour_before_the_start_for_confirmed_people_only(client, meeting, minutes_before):
+def test_the_meeting_link_appears_half_an_hour_before_the_start_for_confirmed_people_only(
+    client, meeting, minutes_before
+):
     unconfirmed, cancelled, coming = signed_up(meeting), confirmed(meeting), confirmed(meeting)
     cancel(registration=cancelled)
     Registration.objects.filter(pk=unconfirmed.pk).update(confirm_before=meeting.starts_at)

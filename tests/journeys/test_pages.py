@@ -9,7 +9,17 @@ from events.links import registration_url
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, signed_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PUBLIC = ("home", "handvatten", "handvat", "praktijkvoorbeelden", "agenda", "meeting", "ambassadeurs", "zoeken", "inloggen")
+PUBLIC = (
+    "home",
+    "handvatten",
+    "handvat",
+    "praktijkvoorbeelden",
+    "agenda",
+    "meeting",
+    "ambassadeurs",
+    "zoeken",
+    "inloggen",
+)
 PERSONAL = ("aanmelden", "verstuurd", "unconfirmed", "confirmed", "kiezen", "afmelden", "link_kwijt")
 
 

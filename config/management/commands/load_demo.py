@@ -14,14 +14,18 @@ from config.demo import english, knowledge, meetings, people, sign_ups
 
 
 class Command(BaseCommand):
-    help = "Loads the demo content, once. Called again, it only moves demo meetings that have all passed forward in time."
+    help = (
+        "Loads the demo content, once. Called again, it only moves demo meetings that have all passed forward in time."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--anyway", action="store_true", help="load even where the site is not marked as a demo")
 
     def handle(self, *, anyway=False, **options):
         if not (settings.DEMO or anyway):
-            raise CommandError("This site is not a demo (LEERSPOOR_DEMO). The demo accounts all have the password “demo”.")
+            raise CommandError(
+                "This site is not a demo (LEERSPOOR_DEMO). The demo accounts all have the password “demo”."
+            )
         began = time.monotonic()
         logging.disable(logging.INFO)  # Wagtail writes a line for every page it makes
         try:
