@@ -211,3 +211,17 @@ def _processes_on(var: Path) -> list[str]:
             if str(var).encode() in (folder / "environ").read_bytes() and _alive(int(folder.name)):
                 found.append((folder / "cmdline").read_text().replace("\0", " "))
     return found
+
+
+def test_collecting_static_files_does_not_make_them_look_changed(tmp_path, monkeypatch):
+    source = tmp_path / "cms" / "static" / "cms" / "site.css"
+    collected = tmp_path / "var" / "static" / "cms" / "site.css"
+    for file in (source, collected, tmp_path / "config" / "settings.py"):
+        file.parent.mkdir(parents=True)
+        file.write_text("a")
+    monkeypatch.setattr(launch, "ROOT", tmp_path)
+    before = launch.static_digest()
+    collected.write_text("b")
+    assert launch.static_digest() == before
+    source.write_text("b")
+    assert launch.static_digest() != before
