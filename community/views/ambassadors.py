@@ -15,7 +15,7 @@ from community import rules
 from community.actions.contact import write_to_ambassador
 from community.directory import directory
 from community.forms.contact import ContactForm
-from community.limits import within_limit
+from community.limits import visitor_address, within_limit
 from community.models import AmbassadorProfile
 
 HOUR = 3600
@@ -127,10 +127,3 @@ def _within_limits(request: HttpRequest, profile: AmbassadorProfile) -> bool:
     """Five messages an hour from one network address, twenty an hour to one person."""
     visitor = within_limit("contact-from", visitor_address(request), amount=5, seconds=HOUR)
     return visitor and within_limit("contact-to", str(profile.pk), amount=20, seconds=HOUR)
-
-
-def visitor_address(request: HttpRequest) -> str:
-    """The network address of the visitor, through a proxy where the settings say there is one."""
-    from allauth.account.adapter import get_adapter
-
-    return get_adapter(request).get_client_ip(request)
