@@ -1,11 +1,14 @@
 """Rendered public pages, kept per process for anonymous readers until anything public changes.
 
 `forget()` starts a new generation (shared between processes through the cache `generation`); pages of an older
-one are never served again. A hit needs no session, no view and no query.
+one are never served again. A hit needs no session, no view and no query. While that cache is out of reach pages are
+rendered for every reader: it never stops a page, nor a change.
 """
 
 import gzip
+import contextlib
 import hashlib
+import logging
 import secrets
 
 import brotli
@@ -14,6 +17,8 @@ from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+logger = logging.getLogger(__name__)
 
 GENERATION = "pages:generation"
 BROWSER_SECONDS = 60
@@ -25,13 +30,31 @@ PRIVATE_MARKS = ("private", "no-store", "no-cache")
 
 def forget() -> None:
     """Drop every kept page once the current transaction is committed. Call after any change a reader can see."""
-    transaction.on_commit(_start_generation)
+    transaction.on_commit(_start_generation, robust=True)
 
 
 def _start_generation() -> str:
+    """The name of a new generation; empty when it could not be told to the other processes."""
     token = secrets.token_hex(8)
-    caches["generation"].set(GENERATION, token, None)
+    try:
+        caches["generation"].set(GENERATION, token, None)
+    except Exception as error:  # noqa: BLE001  whatever a cache can throw: what changed is stored
+        caches["pages"].clear()
+        with contextlib.suppress(Exception):  # on a full disk this still works, and stops the other processes too
+            caches["generation"].delete(GENERATION)
+        logger.warning("kept pages could not be dropped in other processes: %s", error)
+        return ""
     return token
+
+
+def _generation() -> str:
+    """The name of the running generation; empty when it is unknown, and then nothing is kept or served from here."""
+    try:
+        token = caches["generation"].get(GENERATION)
+    except Exception as error:  # noqa: BLE001
+        logger.warning("no pages are kept: %s", error)
+        return ""
+    return token or _start_generation()
 
 
 def watch_content() -> None:
@@ -70,7 +93,7 @@ class PageCacheMiddleware:
         if not self._may_be_kept(request):
             return self._mark_private(request, self.get_response(request))
         key = self._key(request)
-        if kept := caches["pages"].get(key):
+        if key and (kept := caches["pages"].get(key)):
             body, headers = kept
             response = HttpResponse(body, headers=headers)
             return get_conditional_response(request, etag=headers["ETag"], response=response)
@@ -95,7 +118,9 @@ class PageCacheMiddleware:
         )
 
     def _key(self, request) -> str:
-        generation = caches["generation"].get(GENERATION) or _start_generation()
+        """What the page is kept under; empty when it cannot be kept now."""
+        if not (generation := _generation()):
+            return ""
         parts = [generation, request.scheme, request.get_host(), request.get_full_path(), _encoding(request)]
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
 
@@ -111,7 +136,7 @@ class PageCacheMiddleware:
             response.content = body
             response["Content-Encoding"] = encoding
         response["Content-Length"] = str(len(body))
-        if settings.PAGE_CACHE_SECONDS and request.method == "GET":
+        if key and settings.PAGE_CACHE_SECONDS and request.method == "GET":
             caches["pages"].set(key, (body, dict(response.items())), settings.PAGE_CACHE_SECONDS)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 

@@ -1,14 +1,20 @@
 """What is kept for anonymous readers, for how long, and what never is."""
 
+import uuid
+
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
 from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
+from django.db import transaction
 from django.test import Client
 from django.urls import include, path
 
 from cms import page_cache
 from cms.models import Theme
+from events.models import Registration
+from tests.events.factories import make_event, make_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 rendered = []
@@ -156,3 +162,77 @@ def test_long_query_is_not_kept(client):
     for _ in range(2):
         client.get("/pagina/?zoek=" + "a" * 300)
     assert len(rendered) == 2
+
+
+class AwayCache(BaseCache):
+    """A Redis that is down: nothing works."""
+
+    def __init__(self, location, params):
+        super().__init__(params)
+
+    def get(self, key, default=None, version=None):
+        raise ConnectionError("away")
+
+    def set(self, key, value, timeout=None, version=None):
+        raise ConnectionError("away")
+
+    def delete(self, key, version=None):
+        raise ConnectionError("away")
+
+
+class FullCache(AwayCache):
+    """A file cache on a full disk: it reads and deletes, and writes nothing."""
+
+    kept = {"pages:generation": "oud"}
+
+    def get(self, key, default=None, version=None):
+        return self.kept.get(key, default)
+
+    def delete(self, key, version=None):
+        return self.kept.pop(key, None) is not None
+
+
+def use(settings, backend):
+    settings.CACHES = settings.CACHES | {"generation": {"BACKEND": f"{__name__}.{backend}"}}
+
+
+def test_page_is_rendered_and_not_kept_while_the_generation_is_unknown(client, settings):
+    use(settings, "AwayCache")
+    for _ in range(2):
+        answer = client.get("/pagina/")
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "public, max-age=60")
+    assert len(rendered) == 2
+
+
+def test_change_is_stored_while_the_generation_cannot_be_raised(settings, transactional_db):
+    use(settings, "AwayCache")
+    after = []
+    with transaction.atomic():
+        page_cache.forget()
+        transaction.on_commit(lambda: after.append("woken"))
+        Theme.objects.create(slug="nieuw", name_nl="Nieuw")
+    assert Theme.objects.filter(slug="nieuw").exists()
+    assert after == ["woken"]
+
+
+def test_full_disk_serves_nothing_old(client, settings, django_capture_on_commit_callbacks):
+    use(settings, "FullCache")
+    client.get("/pagina/")
+    client.get("/pagina/")
+    assert len(rendered) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        page_cache.forget()
+    for _ in range(2):
+        assert client.get("/pagina/").status_code == 200
+    assert len(rendered) == 3
+
+
+@pytest.mark.urls("config.urls")
+def test_sign_up_is_answered_while_the_generation_is_away(client, settings, transactional_db):
+    event = make_event(capacity=3)
+    meeting = make_page(event).url
+    use(settings, "AwayCache")
+    form = {"key": str(uuid.uuid4()), "name": "Noor Bos", "email": "noor@example.org", "attending": "1"}
+    assert client.post(f"{meeting}aanmelden/", form).status_code == 302
+    assert Registration.objects.count() == 1
+    assert Client().get(meeting).status_code == 200
