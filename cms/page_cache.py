@@ -5,8 +5,8 @@ one are never served again. A hit needs no session, no view and no query. While 
 rendered for every reader: it never stops a page, nor a change.
 """
 
-import gzip
 import contextlib
+import gzip
 import hashlib
 import logging
 import secrets

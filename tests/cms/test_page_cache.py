@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
+from django.db import transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
-from django.db import transaction
 from django.test import Client
 from django.urls import include, path
 
