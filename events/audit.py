@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db import transaction
+
 from cms import clock
 from events.models import Event, LedgerEntry, Place, Registration
 
@@ -17,9 +19,14 @@ _STATUS_OF = {
 
 
 def violations() -> Iterator[str]:
-    """One line per violated invariant over all meetings; nothing when all is well. Reads only."""
-    for event in Event.objects.order_by("pk"):
-        yield from _event_violations(event)
+    """One line per violated invariant over all meetings; nothing when all is well. Changes nothing.
+
+    Each meeting is read under its lock, so that a sign-up in between is no false alarm.
+    """
+    for pk in Event.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            found = list(_event_violations(Event.objects.select_for_update().get(pk=pk)))
+        yield from found
 
 
 def _event_violations(event: Event) -> Iterator[str]:
@@ -38,6 +45,7 @@ def _event_violations(event: Event) -> Iterator[str]:
         yield from _pool_violations(event, breakout_id, pool, seated)
     yield from _round_violations(event, places, seated)
     yield from _status_violations(event)
+    yield from _ledger_violations(event, pools)
 
 
 def _pool_violations(event: Event, breakout_id: int | None, pool: list[Place], seated: set[int]) -> Iterator[str]:
@@ -90,3 +98,35 @@ def _status_violations(event: Event) -> Iterator[str]:
             yield f"event {event.pk}: registration {registration.pk} is {registration.status}, its ledger says otherwise"
         if registration.is_active and registration.pk not in with_place:
             yield f"event {event.pk}: registration {registration.pk} is {registration.status} without a place"
+
+
+def _ledger_violations(event: Event, pools: dict[int | None, list[Place]]) -> Iterator[str]:
+    """Replay the ledger: nobody was seated past somebody ahead who fitted, and it ends where the places are now."""
+    kinds = LedgerEntry.Kind
+    queues: dict[int | None, dict[int, None]] = defaultdict(dict)  # registration ids in order of arrival
+    seated: dict[int | None, set[int]] = defaultdict(set)
+    entries = LedgerEntry.objects.filter(registration__event=event).order_by("pk")
+    for pk, registration_id, kind, pool in entries.values_list("pk", "registration", "kind", "breakout"):
+        if kind == kinds.QUEUED:
+            queues[pool][registration_id] = None
+        elif kind in (kinds.SEATED, kinds.MOVED):
+            ahead = (
+                list(queues[pool])[: list(queues[pool]).index(registration_id)]
+                if registration_id in queues[pool]
+                else []
+            )
+            passed = [other for other in ahead if pool is None or other in seated[None]]
+            if kind == kinds.SEATED and passed:
+                yield f"event {event.pk}: ledger entry {pk} seats registration {registration_id} before {passed[0]}"
+            queues[pool].pop(registration_id, None)
+            seated[pool].add(registration_id)
+        elif kind == kinds.LEFT:
+            queues[pool].pop(registration_id, None)
+            seated[pool].discard(registration_id)
+    for pool in {*pools, *queues, *seated}:
+        waiting = sorted((place for place in pools[pool] if not place.is_seat), key=lambda place: place.queue_number)
+        name = f"event {event.pk}" + (f", break-out {pool}" if pool else "")
+        if [place.registration_id for place in waiting] != list(queues[pool]):
+            yield f"{name}: the queue is not the one the ledger tells of"
+        if {place.registration_id for place in pools[pool] if place.is_seat} != seated[pool]:
+            yield f"{name}: the seats are not those the ledger tells of"

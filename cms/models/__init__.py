@@ -3,7 +3,7 @@ from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.pages import HomePage, StandardPage
 from cms.models.search import SearchDocument, SearchPosting, SearchWord
-from cms.models.serving import LeanPage, open_to_all, published
+from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "StandardPage",
     "TaxonomyTerm",
     "Theme",
+    "closed_to_some",
     "open_to_all",
     "published",
 ]

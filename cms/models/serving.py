@@ -25,6 +25,11 @@ def open_to_all(pages):
     return pages.exclude(_closed())
 
 
+def closed_to_some(pages):
+    """Those of `pages` that stand behind a restriction, an alias behind that of the page it mirrors."""
+    return pages.filter(_closed())
+
+
 def published(model, locale_id: int):
     """The pages of a type and language that are live and open to everyone."""
     return open_to_all(model.objects.live().filter(locale_id=locale_id))

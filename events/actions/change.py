@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
-from events.actions.sign_up import Choice, take_breakouts
+from events.actions.sign_up import Choice, refuse_unavailable
 from events.models import Breakout, Registration
 
 
@@ -32,7 +32,10 @@ def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) 
             else:
                 wanted[round_id] = choice
         seats.leave_to_caller(registration)
-        take_breakouts(seats, registration, wanted)
+        refuse_unavailable(seats, wanted, seated=seats.has_event_seat(registration))
+        for choice in wanted.values():
+            seats.enqueue(registration, choice.breakout)
+        seats.fill()
         if _picture(registration) != before:
             notifications.choices_changed(registration, registration.ledger.last())
     return registration

@@ -1,6 +1,7 @@
 """Releasing places that nobody confirmed in time."""
 
 from cms import clock
+from events.actions.refusal import Refused
 from events.actions.seating import seating
 from events.models import Event, Registration
 
@@ -12,6 +13,9 @@ def expire_unconfirmed() -> int:
     ).distinct()
     total = 0
     for event in overdue:
-        with seating(event):
-            total += 1  # entering releases, leaving fills and tells
+        try:
+            with seating(event):
+                total += 1  # entering releases, leaving fills and tells
+        except Refused:  # busy, and logged there; the others need not wait for the next sweep
+            continue
     return total

@@ -33,7 +33,8 @@ def seating(event: Event) -> Iterator["Seating"]:
     try:
         with transaction.atomic(durable=True):
             seats = Seating(lock_event(event.pk))
-            seats.expire_holds()
+            if seats.expire_holds():
+                seats.fill()
             yield seats
             seats.fill()
             seats.tell()
@@ -81,7 +82,8 @@ class Seating:
         if mine.exists():
             return
         if breakout:
-            registration.places.waiting().filter(round=breakout.round_id).delete()
+            other = registration.places.waiting().filter(round=breakout.round_id)
+            self.release(other.select_related("breakout", "registration"), reason="changed")
         self.event.last_queue_number += 1
         self.event.save(update_fields=["last_queue_number"])
         Place.objects.create(

@@ -45,9 +45,13 @@ def sign_up(
     choices = choices or {}
     with seating(event) as seats:
         if entry := LedgerEntry.objects.filter(key=key).select_related("registration").first():
-            return entry.registration
+            if (entry.registration.event_id, entry.registration.email) == (event.pk, email):
+                return entry.registration
+            key = None  # the browser gave an old form back, for somebody else or another meeting
         if not rules.sign_up_is_open(seats.event):
             raise Refused(_("Aanmelden voor deze bijeenkomst kan niet meer."))
+        # Before looking whether the address is known, so that the answer tells nobody who comes.
+        refuse_unavailable(seats, choices, seated=seats.free_seat() is not None)
         registration = seats.event.registrations.filter(email=email).first()
         if registration and registration.is_active:
             return _sign_up_again(seats, registration, user)
@@ -60,7 +64,9 @@ def sign_up(
         entry = seats.record(registration, Kind.SIGNED_UP, key=key)
         seats.leave_to_caller(registration)
         seats.enqueue(registration)
-        take_breakouts(seats, registration, choices)
+        for choice in choices.values():
+            seats.enqueue(registration, choice.breakout)
+        seats.fill()
         if user:
             notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
         else:
@@ -69,36 +75,33 @@ def sign_up(
 
 
 def _sign_up_again(seats: Seating, registration: Registration, user) -> Registration:
-    if user and registration.status == Registration.Status.UNCONFIRMED:
-        _confirm(seats, registration)
-    elif not user:
+    if user:
+        registration.user = user
+        registration.save(update_fields=["user"])
+        if registration.status == Registration.Status.UNCONFIRMED:
+            _confirm(seats, registration)
+    else:
         # At most one such mail an hour: nobody can flood somebody else's inbox through the form.
-        notifications.already_signed_up(registration, key=f"{registration.pk}:{clock.now():%Y%m%d%H}")
+        notifications.already_signed_up(registration, key=f"{clock.now():%Y%m%d%H}")
     return registration
 
 
-def take_breakouts(seats: Seating, registration: Registration, choices: Mapping[int, Choice]) -> None:
-    """Queue for the chosen break-outs and give out seats; everything or nothing.
+def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated: bool) -> None:
+    """Raise `Refused` for a break-out that is cancelled, of another meeting, or full while `may_wait` is False.
 
-    Raises `Refused` for a break-out that is cancelled, of another meeting, or full while `may_wait` is False.
+    Who is not `seated` in the meeting itself waits for that, and the break-outs wait along: nothing is full for them.
     """
     for round_id, choice in choices.items():
         # Read again under the lock: what the form saw may have changed.
         breakout = Breakout.objects.filter(pk=choice.breakout.pk, event=seats.event, round_id=round_id).first()
         if breakout is None or not rules.may_choose(breakout):
             raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field=f"round-{round_id}")
-        seats.enqueue(registration, breakout)
-    seats.fill()
-    if not seats.has_event_seat(registration):
-        return  # waiting for the meeting itself: the break-outs wait along
-    waiting = dict(registration.places.waiting().exclude(breakout=None).values_list("round_id", "breakout__title"))
-    for round_id, choice in choices.items():
-        if round_id in waiting and not choice.may_wait:
+        if seated and not choice.may_wait and seats.free_seat(breakout) is None:
             raise Refused(
                 _(
                     "“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
                 )
-                % {"title": waiting[round_id]},
+                % {"title": breakout.title},
                 field=f"round-{round_id}",
             )
 
@@ -109,6 +112,8 @@ def confirm(*, registration: Registration) -> Registration:
         registration = seats.event.registrations.get(pk=registration.pk)
         if registration.status == Registration.Status.CONFIRMED:
             return registration
+        if seats.event.is_cancelled:
+            raise Refused(_("Deze bijeenkomst gaat niet door."))
         in_time = rules.may_change(registration)
         if in_time:
             _confirm(seats, registration)

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 
-from cms.models import ContentPage, LeanPage
+from cms.models import ContentPage, LeanPage, closed_to_some
 from events.models.meetings import Event, EventSeries
 
 _MADE_UNDER = _("Tijd, plaats, programma en deelnemers staan bij Bijeenkomsten. Hier schrijf je alleen de tekst.")
@@ -37,8 +37,17 @@ class SeriesPage(ContentPage):
         verbose_name = _("reeks")
 
 
+class EventPageManager(PageManager):
+    def open(self):
+        """The published pages that anyone may see, with their meeting. Private in one language is private in all."""
+        private = closed_to_some(self.get_queryset()).order_by().values("event")
+        return self.live().exclude(event__in=private).select_related("event", "locale")
+
+
 class EventPage(ContentPage):
     """The text of a meeting in one language."""
+
+    objects = EventPageManager()
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="pages", verbose_name=_("bijeenkomst"))
     body = RichTextField(_("tekst"), blank=True)

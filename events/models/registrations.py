@@ -36,7 +36,6 @@ class Registration(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
     confirm_before = models.DateTimeField(null=True, blank=True)  # the place is held until then; null once confirmed
     sequence = models.PositiveIntegerField(default=0, editable=False)  # calendar entries sent so far to this address
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
@@ -151,7 +150,6 @@ class LedgerEntry(models.Model):
         EXPIRED = "expired", _("niet op tijd bevestigd")
         SEATED = "seated", _("plaats gekregen")
         QUEUED = "queued", _("op de wachtlijst gezet")
-        MOVED_UP = "moved_up", _("vanaf de wachtlijst een plaats gekregen")
         LEFT = "left", _("plaats losgelaten")
         MOVED = "moved", _("door de organisatie verplaatst")
         EVENT_CANCELLED = "event_off", _("bijeenkomst gaat niet door")

@@ -34,8 +34,7 @@ def meetings(pages) -> list[Meeting]:
 
 def agenda_pages():
     """The published, public meeting pages in the active language."""
-    pages = EventPage.objects.live().public().filter(locale__language_code=get_language())
-    return pages.select_related("event", "locale")
+    return EventPage.objects.open().filter(locale__language_code=get_language())
 
 
 @register.simple_tag

@@ -72,13 +72,8 @@ def my_calendar(request: HttpRequest, registration: Registration) -> HttpRespons
 
 
 def _published(**of_event) -> list[EventPage]:
-    """One public page per meeting that matches, by time: in the active language where there is one.
-
-    A meeting whose page is private in one language is private in all: translations do not inherit that.
-    """
-    private = EventPage.objects.private().order_by().values("event")
-    pages = EventPage.objects.live().exclude(event__in=private).select_related("event", "locale")
-    pages = pages.filter(**{f"event__{field}": value for field, value in of_event.items()})
+    """One public page per meeting that matches, by time: in the active language where there is one."""
+    pages = EventPage.objects.open().filter(**{f"event__{field}": value for field, value in of_event.items()})
     found: dict[int, EventPage] = {}
     for page in pages.order_by("event__starts_at", "event_id", "pk"):
         if page.event_id not in found or page.locale.language_code == get_language():

@@ -12,16 +12,21 @@ from events.actions.refusal import Refused
 from events.actions.sign_up import sign_up as sign_up_action
 from events.forms.sign_up import SignUpForm
 from events.links import registration_url
-from events.models import EventPage
+from events.models import Event, EventPage, Registration
 from events.programme import Programme
 
 
 def event_page_at(request: HttpRequest, page_path: str) -> EventPage:
     """The published page of a meeting below `/agenda/`. Raises Http404."""
-    page = Page.find_for_request(request, f"agenda/{page_path}/")
+    page = None if "\0" in page_path else Page.find_for_request(request, f"agenda/{page_path}/")
     if page is None or not isinstance(page.specific, EventPage) or page.get_view_restrictions():
         raise Http404
     return page.specific
+
+
+def registration_of(user, event: Event) -> Registration | None:
+    """The confirmed registration of somebody with an account, if there is one."""
+    return event.registrations.filter(user=user, status=Registration.Status.CONFIRMED).first()
 
 
 @never_cache
@@ -30,6 +35,8 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
     """GET shows the form; POST signs up and answers everybody alike, so that nobody learns who comes."""
     page = event_page_at(request, page_path)
     user = request.user if request.user.is_authenticated else None
+    if user and (mine := registration_of(user, page.event)):
+        return redirect(registration_url(mine, absolute=False))
     if not rules.sign_up_is_open(page.event):
         return render(request, "events/sign_up_closed.html", {"page": page, "event": page.event})
     form = SignUpForm(request.POST or None, programme=Programme(page.event), user=user)

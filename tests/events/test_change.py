@@ -8,10 +8,10 @@ from cms import clock
 from community.models import OutgoingMail, User
 from events.actions.change import cancel, choose, move
 from events.actions.refusal import Refused
-from events.actions.seating import seating
+from events.actions.seating import Seating, seating
 from events.actions.sign_up import Choice
 from events.audit import violations
-from events.models import Place, Registration
+from events.models import LedgerEntry, Place, Registration
 from tests.events.factories import confirmed, make_event, make_round, queue, seats, signed_up
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,8 @@ def test_nobody_moves_up_after_the_start():
     with seating(event) as under_lock:
         under_lock.release(registration.places.all())
     assert queue(event) == [waiting.email]
-    Place.objects.create(event=event, registration=registration, seat_number=1, seat_limit=1)  # as it was
+    Place.objects.create(event=event, registration=registration, seat_number=1, seat_limit=1)
+    Seating(event).record(registration, LedgerEntry.Kind.SEATED)  # as it was
 
 
 def test_who_has_no_seat_in_the_meeting_is_passed_for_a_break_out_but_keeps_their_turn():

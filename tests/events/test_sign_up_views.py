@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from community.models import OutgoingMail, User
 from events.actions.change import cancel
@@ -60,6 +61,24 @@ def test_the_answer_is_the_same_for_an_address_that_is_signed_up_already(client,
         "confirm_sign_up",
         "already_signed_up",
     ]
+
+
+def test_the_answer_is_the_same_for_a_known_address_when_a_break_out_is_full(client, meeting):
+    for _ in range(2):
+        known = confirmed(meeting, meeting.first[0])
+    answers = [
+        client.post(meeting.form_url, filled_in(meeting, email=email)) for email in (known.email, "nieuw@example.org")
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert all("net vol geraakt" in answer.text for answer in answers)
+    assert Registration.objects.count() == 2
+
+
+def test_an_old_form_given_back_by_the_browser_signs_a_colleague_up_too(client, meeting):
+    data = filled_in(meeting)
+    client.post(meeting.form_url, data)
+    client.post(meeting.form_url, data | {"email": "collega@example.org", "name": "Een collega"})
+    assert set(seats(meeting)) == {"an@example.org", "collega@example.org"}
 
 
 def test_a_double_submit_signs_up_once(client, meeting):
@@ -137,6 +156,24 @@ def test_a_member_is_confirmed_and_lands_on_their_own_page(client, meeting):
     assert response["Location"] == my_url(registration)
 
 
+def test_a_member_who_is_in_already_goes_to_their_own_page(client, meeting):
+    user = User.objects.create_user("lid@example.org")
+    signed_up(meeting, email="lid@example.org")
+    client.force_login(user)
+    client.post(meeting.form_url, filled_in(meeting))
+    registration = Registration.objects.get()
+    assert registration.user == user
+    assert registration.status == Registration.Status.CONFIRMED
+    assert client.get(meeting.form_url)["Location"] == my_url(registration)
+
+
+def test_a_private_meeting_is_nowhere_not_even_in_english(client, meeting):
+    PageViewRestriction.objects.create(page=meeting.page, restriction_type=PageViewRestriction.LOGIN)
+    for address in ("/agenda/", "/en/agenda/", "/", "/en/", "/agenda.ics", "/en/agenda.ics"):
+        assert meeting.title not in client.get(address).text, address
+    assert client.get(meeting.form_url).status_code == client.get("/en" + meeting.form_url).status_code == 404
+
+
 def test_a_meeting_that_has_begun_says_so(client, meeting):
     with time_machine.travel(meeting.starts_at + timedelta(minutes=1)):
         assert "al begonnen" in client.get(meeting.form_url).text
@@ -145,7 +182,13 @@ def test_a_meeting_that_has_begun_says_so(client, meeting):
 
 
 @pytest.mark.parametrize(
-    "path", ["/agenda/bestaat-niet/aanmelden/", "/agenda/aanmelden/aanmelden/", "/agenda/a/b/c/aanmelden/"]
+    "path",
+    [
+        "/agenda/bestaat-niet/aanmelden/",
+        "/agenda/aanmelden/aanmelden/",
+        "/agenda/a/b/c/aanmelden/",
+        "/agenda/%00x/aanmelden/",
+    ],
 )
 def test_a_meeting_that_does_not_exist_is_not_found(client, meeting, path):
     assert client.get(path).status_code == 404

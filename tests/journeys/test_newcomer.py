@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from cms.models import HandvatIndexPage, HandvatPage
+from community.models import OutgoingMail
 from events.audit import violations
 from events.models import Registration
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, queue, seats
@@ -160,6 +161,14 @@ def test_the_back_button_after_signing_up_signs_up_once(browser_page, leeratelie
     page.wait_for_url("**/verstuurd/")
     assert Registration.objects.count() == 1
     assert queue(leeratelier) == []
+    # The same form, for a colleague this time.
+    page.go_back()
+    page.get_by_label("Je naam").fill("Een collega")
+    page.get_by_label("Je e-mailadres").fill("collega@example.org")
+    page.get_by_role("button", name="Aanmelden").click()
+    page.wait_for_url("**/verstuurd/")
+    assert set(seats(leeratelier)) == {"an@example.org", "collega@example.org"}
+    assert OutgoingMail.objects.filter(to_email="collega@example.org").count() == 1
 
 
 def test_the_meeting_link_is_there_half_an_hour_before_the_start(browser_page, leeratelier, settings):
