@@ -8,10 +8,10 @@ import contextlib
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from celery.schedules import crontab
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,10 +28,11 @@ DEMO = env.bool("LEERSPOOR_DEMO", default=(VAR_DIR / "demo").exists())
 if not DEMO:
     env.read_env(env.str("LEERSPOOR_ENV_FILE", default=str(BASE_DIR / ".env")))
 DEBUG = env.bool("DEBUG", default=False)
-HOSTNAME = env.str("LEERSPOOR_HOST", default="localhost")
-BASE_URL = env.str(
-    "LEERSPOOR_URL", default=f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "http://127.0.0.1:8000"
-)
+BASE_URL = env.str("LEERSPOOR_URL", default="").rstrip("/")
+HOSTNAME = env.str("LEERSPOOR_HOST", default="") or urlsplit(BASE_URL).hostname or "localhost"
+if HOSTNAME in ("127.0.0.1", "::1"):
+    HOSTNAME = "localhost"
+BASE_URL = BASE_URL or (f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "http://127.0.0.1:8000")
 HTTPS = BASE_URL.startswith("https://")
 SITE_NAME = env.str("LEERSPOOR_NAME", default="Leerspoor")
 SITE_EMAIL = env.str("LEERSPOOR_EMAIL", default="hallo@leerspoor.example.org")
@@ -55,7 +56,9 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[HOSTNAME, "localhost", "127.0.0.1", "[::1]", "testserver"])
+_host = urlsplit(BASE_URL).hostname or HOSTNAME
+_hosts = [HOSTNAME, f"[{_host}]" if ":" in _host else _host, "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_hosts)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -66,7 +69,6 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -87,9 +89,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
-    "django.contrib.humanize",
-    "django.contrib.postgres",
-    "csp",
+    "django.contrib.postgres",  # the search index of Wagtail has a field of it where the database is PostgreSQL
 ]
 
 MIDDLEWARE = [
@@ -108,7 +108,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "community.middleware.NoStoreForMembersMiddleware",
     "community.middleware.SecondFactorMiddleware",
-    "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -143,6 +142,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # lock_timeout: fifty people who sign up at once wait for one row, one after the other; each must get their place
+    # and not "try again", and every answer must come within thirty seconds. SQLite waits as long.
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
         "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
@@ -150,9 +151,14 @@ else:
     }
 
 REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_CACHE = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a reader waits meanwhile
+}
 CACHES = {
     # Shared between processes: log-in limits and short-lived locks.
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": REDIS_CACHE
     if REDIS_URL
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -160,7 +166,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # Shared between processes too, but read on every public page: see cms/page_cache.py.
-    "generation": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "generation": REDIS_CACHE
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "generation")},
     # Rendered public pages, per process.
@@ -258,24 +264,8 @@ SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/beheer/"],
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "media-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [SELF],
-    },
-}
-
-# Static files and errors that never reach the policy above get the first one that fits.
+NONE, SELF = "'none'", "'self'"
+# The first prefix that fits, for every answer that has no policy of its own.
 CONTENT_POLICIES = [
     (
         "/beheer/",  # Wagtail's admin has inline scripts and styles: the tightest that works there
@@ -295,7 +285,22 @@ CONTENT_POLICIES = [
             "frame-ancestors": SELF,
         },
     ),
-    ("", {name: " ".join(values) for name, values in CONTENT_SECURITY_POLICY["DIRECTIVES"].items()}),
+    (
+        "",
+        {
+            "default-src": NONE,
+            "script-src": SELF,
+            "style-src": SELF,
+            "img-src": f"{SELF} data:",
+            "font-src": SELF,
+            "connect-src": SELF,
+            "media-src": SELF,
+            "manifest-src": SELF,
+            "form-action": SELF,
+            "base-uri": NONE,
+            "frame-ancestors": SELF,
+        },
+    ),
 ]
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 SILENCED_SYSTEM_CHECKS = [
@@ -334,6 +339,8 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Nobody here writes without the right to publish; both would mail within the request, past the outbox.
+WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -369,6 +376,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
+
+# Sign-ups an hour from one network; 0 is no limit, as in a demo, which is there to be tried.
+SIGN_UPS_PER_HOUR = env.int("SIGN_UPS_PER_HOUR", default=0 if DEMO else 300)
 
 # Seconds by which the product's clock runs ahead; for rehearsals only (see cms/clock.py).
 CLOCK_SHIFT = env.int("LEERSPOOR_CLOCK_SHIFT", default=0)

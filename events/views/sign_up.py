@@ -1,12 +1,15 @@
 """Signing up, below the address of the meeting."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from community.limits import visitor_address, within_limit
 from events import rules
 from events.actions.refusal import Refused
 from events.actions.sign_up import sign_up as sign_up_action
@@ -42,6 +45,7 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
     form = SignUpForm(request.POST or None, programme=Programme(page.event), user=user)
     if request.method == "POST" and form.is_valid():
         try:
+            _refuse_a_flood(request)
             registration = sign_up_action(
                 event=page.event,
                 name=form.cleaned_data["name"],
@@ -60,6 +64,13 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
             return redirect("sign_up_done", page_path=page_path)
     context = {"page": page, "event": page.event, "form": form, "programme": form.programme}
     return render(request, "events/sign_up.html", context)
+
+
+def _refuse_a_flood(request: HttpRequest) -> None:
+    """Raise `Refused` when a network signs up more people than an office would: a script that holds every seat."""
+    amount = settings.SIGN_UPS_PER_HOUR
+    if amount and not within_limit("sign-up", visitor_address(request), amount=amount, seconds=3600):
+        raise Refused(_("Er komen erg veel aanmeldingen van jouw netwerk. Probeer het over een uur nog eens."))
 
 
 @require_safe

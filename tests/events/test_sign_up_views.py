@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from cms import clock
 from community.models import OutgoingMail, User
 from events.actions.change import cancel
 from events.links import LIFETIME, registration_token, registration_url
@@ -79,6 +80,22 @@ def test_an_old_form_given_back_by_the_browser_signs_a_colleague_up_too(client, 
     client.post(meeting.form_url, data)
     client.post(meeting.form_url, data | {"email": "collega@example.org", "name": "Een collega"})
     assert set(seats(meeting)) == {"an@example.org", "collega@example.org"}
+
+
+def test_a_network_that_signs_up_more_people_than_an_office_is_asked_to_wait(client, meeting, settings):
+    settings.SIGN_UPS_PER_HOUR = 2
+    choices = {f"round-{breakouts[0].round_id}": "" for breakouts in (meeting.first, meeting.second)}
+
+    def post(number):
+        return client.post(meeting.form_url, filled_in(meeting, email=f"a{number}@example.org", **choices))
+
+    assert [post(0).status_code, post(1).status_code] == [302, 302]
+    response = post(2)
+    assert "erg veel aanmeldingen" in response.text
+    assert 'value="An Jansen"' in response.text
+    assert Registration.objects.count() == 2
+    with time_machine.travel(clock.now() + timedelta(hours=1)):
+        assert post(2).status_code == 302
 
 
 def test_a_double_submit_signs_up_once(client, meeting):
