@@ -14,7 +14,7 @@ from cms import clock
 from community import mail
 from events import entries, ical
 from events.links import registration_url
-from events.models import LedgerEntry, Registration
+from events.models import Breakout, LedgerEntry, Registration, Round
 
 _silent = ContextVar("silent", default=False)
 
@@ -77,6 +77,17 @@ def breakout_cancelled(registration: Registration, entry: LedgerEntry) -> None:
 def event_changed(registration: Registration, key: str) -> None:
     """Time or place changed. `key` names the change (the meeting's new version)."""
     _tell("event_changed", registration, key)
+
+
+def programme_changed(registration: Registration, key: str, *, part: Round | Breakout, before: str) -> None:
+    """The time of their round changed, or the title, room or host of their break-out.
+
+    `key` names the change, `part` is what it is now, `before` the title they know it by.
+    """
+    breakout = part if isinstance(part, Breakout) else None
+    held = breakout.round if breakout else part
+    begin, end = (entries.local_time(moment, registration.event) for moment in (held.starts_at, held.ends_at))
+    _tell("programme_changed", registration, key, breakout=breakout, round=held, before=before, begin=begin, end=end)
 
 
 def event_cancelled(registration: Registration, entry: LedgerEntry) -> None:

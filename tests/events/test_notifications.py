@@ -181,6 +181,7 @@ EVERY = {
     "registration_cancelled": "Je bent afgemeld",
     "breakout_cancelled": "Een break-out gaat niet door",
     "event_changed": "Gewijzigd",
+    "programme_changed": "Programma gewijzigd",
     "event_cancelled": "Gaat niet door",
     "hold_expired": "Je plek is vrijgegeven",
 }
@@ -195,9 +196,11 @@ def test_every_mail_has_three_versions_in_both_languages(mailbox, name, language
         event, breakout, email="noor@example.org", name="<a href=x>Noor</a>", language=language
     )
     registration.confirm_before = clock.now()
-    cause = "sleutel" if name in ("already_signed_up", "event_changed") else entry_for(registration, breakout=breakout)
+    by_key = ("already_signed_up", "event_changed", "programme_changed")
+    cause = "sleutel" if name in by_key else entry_for(registration, breakout=breakout)
+    details = {"part": breakout, "before": "Groep <b>1</b>"} if name == "programme_changed" else {}
     with transaction.atomic():
-        getattr(notifications, name)(registration, cause)
+        getattr(notifications, name)(registration, cause, **details)
     message = mailbox.deliver()[-1]
     subject = str(message["Subject"])
     assert "Titel <b>met</b> & haken" in subject

@@ -8,12 +8,14 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from community.models import OutgoingMail
-from events.actions import organise
+from events.actions import change, organise
 from events.actions.change import move
 from events.actions.refusal import Refused
 from events.audit import violations
+from events.entries import local_time
 from events.models import Breakout, LedgerEntry, ProgrammeItem, Round
-from tests.events.factories import confirmed, make_event, make_plenary, make_round, queue, seats
+from tests.events.factories import confirmed, make_event, make_plenary, make_round, queue, seats, signed_up
+from tests.events.itip import calendar_of, complaints, event_of
 from tests.events.organisers import member
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +210,151 @@ def test_move_is_logged_without_the_name_of_the_person(actor):
     entry = ModelLogEntry.objects.get(action="events.move")
     assert (entry.user, entry.data) == (actor, {"part": second.title})
     assert "Geheime" not in entry.label
+
+
+# --- telling who is in it ----------------------------------------------------------------------------------------
+
+
+def later(round_: Round, minutes: int = 5) -> dict:
+    shift = timedelta(minutes=minutes)
+    return {"title": round_.title, "starts_at": round_.starts_at + shift, "ends_at": round_.ends_at + shift}
+
+
+def save_breakout(breakout: Breakout, actor, **changes) -> Breakout:
+    return organise.save_breakout(
+        round=breakout.round,
+        breakout=breakout,
+        version=str(breakout.version),
+        actor=actor,
+        **breakout_values(breakout, **changes),
+    )
+
+
+@pytest.fixture
+def peopled():
+    """Two rounds; in the first one sits, one waits for the same group, one holds a place; one is elsewhere."""
+    event = make_event(title="Leeratelier Lindeveen")
+    first, second = make_round(event, 2, 5)
+    (other,) = make_round(event, 5, start=70)
+    confirmed(event, first, email="zit@example.org")
+    signed_up(event, first, email="houdt@example.org")
+    confirmed(event, first, email="wacht@example.org")
+    confirmed(event, second, other, email="naast@example.org")
+    confirmed(event, other, email="elders@example.org")
+    confirmed(event, email="geen@example.org")
+    change.cancel(registration=confirmed(event, first, email="weg@example.org"))
+    return {"event": event, "first": first, "second": second, "other": other}
+
+
+def test_save_round_with_a_new_time_tells_its_people_only(actor, peopled):
+    round_ = peopled["first"].round
+    organise.save_round(
+        event=round_.event, round=round_, version=organise.version_of(round_), actor=actor, **later(round_)
+    )
+    assert told("programme_changed") == {
+        "zit@example.org", "houdt@example.org", "wacht@example.org", "naast@example.org",
+    }  # fmt: skip
+    assert OutgoingMail.objects.filter(kind="events/programme_changed").count() == 4
+
+
+def test_save_round_with_a_new_time_moves_the_calendar_along(actor, peopled, mailbox):
+    round_ = peopled["first"].round
+    mailbox.deliver()
+    number = event_of(mailbox.to("zit@example.org")[-1])["SEQUENCE"]
+    moved = organise.save_round(
+        event=round_.event, round=round_, version=organise.version_of(round_), actor=actor, **later(round_, 10)
+    )
+    mailbox.deliver()
+    message = mailbox.to("zit@example.org")[-1]
+    begins = local_time(moved.starts_at, moved.event)
+    assert message["Subject"] == "Programma gewijzigd: Leeratelier Lindeveen"
+    assert complaints(message) == []
+    assert event_of(message)["SEQUENCE"] > number
+    assert f"Ronde 1: Groep 1 ({begins})" in event_of(message)["DESCRIPTION"]
+    text = message.get_body(("plain",)).get_content()
+    assert f"Ronde 1: {begins} tot {local_time(moved.ends_at, moved.event)} uur" in text
+    assert calendar_of(mailbox.to("houdt@example.org")[-1]) is None  # nothing in that calendar yet
+    assert "bevestig nog wel" in mailbox.to("houdt@example.org")[-1].get_body(("plain",)).get_content()
+
+
+def test_save_round_there_and_back_and_there_again_tells_three_times(actor, peopled):
+    round_ = peopled["other"].round
+    for minutes in (5, -5, 5):
+        values = later(round_, minutes)
+        round_ = organise.save_round(
+            event=round_.event, round=round_, version=organise.version_of(round_), actor=actor, **values
+        )
+        organise.save_round(event=round_.event, round=round_, version="", actor=actor, **values)  # sent twice
+    assert OutgoingMail.objects.filter(kind="events/programme_changed", to_email="elders@example.org").count() == 3
+
+
+def test_save_round_with_only_a_new_title_tells_nobody(actor, peopled):
+    round_ = peopled["first"].round
+    organise.save_round(
+        event=round_.event,
+        round=round_,
+        version=organise.version_of(round_),
+        actor=actor,
+        **later(round_, 0) | {"title": "Eerste ronde"},
+    )
+    assert told("programme_changed") == set()
+
+
+def test_save_item_and_a_new_round_tell_nobody(actor, peopled):
+    event = peopled["event"]
+    values = {"kind": "plenary", "description": "", "speaker": "", "title": "Welkom"}
+    item = organise.save_item(event=event, actor=actor, **values, **times(event, 0, 10))
+    version = organise.version_of(item)
+    organise.save_item(event=event, item=item, version=version, actor=actor, **values, **times(event, 5, 15))
+    organise.save_round(event=event, actor=actor, title="Ronde 3", **times(event, 105, 115))
+    assert told("programme_changed") == set()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"title": "Samen eten"}, {"room": "Zaal 2"}, {"host": "Fenna Bos"}], ids=["title", "room", "host"]
+)
+def test_save_breakout_that_people_plan_on_tells_its_people_only(actor, peopled, changes):
+    save_breakout(peopled["first"], actor, **changes)
+    assert told("programme_changed") == {"zit@example.org", "houdt@example.org", "wacht@example.org"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"description": "Zonder tikfout"}, {"level": "starter"}, {"sort_order": 9}, {"capacity": 2}],
+    ids=["description", "level", "order", "nothing"],
+)
+def test_save_breakout_that_changes_no_plan_tells_nobody(actor, peopled, changes):
+    save_breakout(peopled["first"], actor, **changes)
+    assert told("programme_changed") == set()
+
+
+def test_save_breakout_mails_what_it_is_now_and_what_it_was_called(actor, peopled, mailbox):
+    mailbox.deliver()
+    save_breakout(peopled["first"], actor, title="Samen eten", room="Zaal 2", host="Fenna Bos")
+    mailbox.deliver()
+    seated, waiting = mailbox.to("zit@example.org")[-1], mailbox.to("wacht@example.org")[-1]
+    begins = local_time(peopled["first"].round.starts_at, peopled["event"])
+    assert f"Ronde 1: Samen eten ({begins}, Zaal 2)" in event_of(seated)["DESCRIPTION"]
+    assert complaints(seated) == []
+    for message in (seated, waiting):
+        text = message.get_body(("plain",)).get_content()
+        for words in ("“Groep 1”", "Samen eten", "Zaal 2", "Fenna Bos"):
+            assert words in text
+    assert "wachtlijst, nummer 1" in waiting.get_body(("plain",)).get_content()
+
+
+def test_save_breakout_with_room_for_more_mails_where_people_stand_after_it(actor, peopled, mailbox):
+    save_breakout(peopled["first"], actor, title="Samen eten", capacity=3)
+    mailbox.deliver()
+    changed, up = mailbox.to("wacht@example.org")[-2:]
+    assert (changed["Subject"], up["Subject"]) == (
+        "Programma gewijzigd: Leeratelier Lindeveen",
+        "Er is een plek voor je: Leeratelier Lindeveen",
+    )
+    assert "wachtlijst" not in changed.get_body(("plain",)).get_content()
+
+
+def test_save_breakout_after_the_meeting_tells_nobody(actor, peopled, settings):
+    settings.CLOCK_SHIFT = int(timedelta(days=15).total_seconds())
+    save_breakout(peopled["first"], actor, room="Zaal 2")
+    assert told("programme_changed") == set()

@@ -8,9 +8,12 @@ from wagtail.log_actions import log
 
 from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
+from events.actions.organise.programme import tell_programme_changed
 from events.actions.refusal import Refused
 from events.actions.seating import seating
 from events.models import Breakout, LedgerEntry, Place, Round
+
+TOLD = ("title", "room", "host")  # what a participant plans on; a better description is no reason to mail anybody
 
 
 def save_breakout(
@@ -24,8 +27,8 @@ def save_breakout(
 ) -> Breakout:
     """Add (`key` makes that safe to repeat) or change a break-out of a round.
 
-    Raising the capacity lets the queue move up at once. Raises `Conflict`, or `Refused` when the capacity is below
-    the seats taken.
+    Raising the capacity lets the queue move up at once. A new title, room or host is told to everybody with a place
+    in it, and to their calendars. Raises `Conflict`, or `Refused` when the capacity is below the seats taken.
     """
     with seating(round.event) as seats:
         if seats.event.is_cancelled:
@@ -47,11 +50,15 @@ def save_breakout(
             raise Refused(_("Deze break-out gaat niet door. Je kunt hem niet meer wijzigen."))
         if "capacity" in changed:
             seats.resize(breakout, changed.pop("capacity"))
+        before = breakout.title
         for name, value in changed.items():
             setattr(breakout, name, value)
         breakout.version += 1
         breakout.save(update_fields=[*changed, "version"])
-        log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})
+        act = log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})
+        if not changed.keys().isdisjoint(TOLD):
+            seats.fill()  # who moves up now, reads so in this mail too
+            tell_programme_changed(seats.event, breakout.places.all(), key=str(act.pk), part=breakout, before=before)
     return breakout
 
 

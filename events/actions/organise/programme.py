@@ -1,4 +1,4 @@
-"""The parts of a meeting: plenary parts, pauses and rounds."""
+"""The parts of a meeting: plenary parts, pauses and rounds. Who has a place in what moved hears so."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
+from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.refusal import Refused
 from events.actions.seating import seating
-from events.models import Event, LedgerEntry, Place, ProgrammeItem, Round
+from events.models import Breakout, Event, LedgerEntry, Place, ProgrammeItem, Round
 
 SHORTEST = timedelta(minutes=60)  # below this five parts leave no time to talk
 _SHARES = (0.2, 0.475, 0.55, 0.825)  # where round 1, the pause, round 2 and the closing begin
@@ -42,7 +44,10 @@ def save_item(*, event: Event, item: ProgrammeItem | None = None, version: str =
 
 
 def save_round(*, event: Event, round: Round | None = None, version: str = "", actor, **values) -> Round:
-    """Add or change a round. Raises `Conflict`, or `Refused` when its time does not fit the meeting or other rounds."""
+    """Add or change a round; a new time is told to everybody with a place in it, and to their calendars.
+
+    Raises `Conflict`, or `Refused` when its time does not fit the meeting or other rounds.
+    """
     return _save(Round, event, round, version, actor, values)
 
 
@@ -90,7 +95,7 @@ def _save(model, event, part, version, actor, values):
         if part is None:
             if made := model.objects.filter(event=event, **values).first():
                 return made  # the form was sent twice
-            part = model(event=event, **values)
+            part, changed = model(event=event, **values), {}
         else:
             part = model.objects.filter(event=event, pk=part.pk).first()
             if part is None:
@@ -99,6 +104,7 @@ def _save(model, event, part, version, actor, values):
             if not changed:
                 return part
             refuse_stale(part, version)
+            before = part.title
             for name, value in changed.items():
                 setattr(part, name, value)
         if part.ends_at <= part.starts_at:
@@ -107,8 +113,21 @@ def _save(model, event, part, version, actor, values):
         if model is Round:
             _refuse_overlap(event, part)
         part.save()
-        _log(event, part.title, actor)
+        act = _log(event, part.title, actor)
+        if model is Round and not changed.keys().isdisjoint(("starts_at", "ends_at")):
+            tell_programme_changed(event, Place.objects.filter(round=part), key=str(act.pk), part=part, before=before)
     return part
+
+
+def tell_programme_changed(event: Event, places, *, key: str, part: Round | Breakout, before: str) -> None:
+    """One mail to each person who holds one of these places, seated or waiting; nobody once the meeting is over.
+
+    `key` names the change, `part` is what it is now, `before` the title they know it by.
+    """
+    if event.is_over:
+        return
+    for registration in event.registrations.filter(pk__in=places.values("registration")):
+        notifications.programme_changed(registration, key, part=part, before=before)
 
 
 def _refuse_overlap(event: Event, new: Round) -> None:
@@ -118,5 +137,5 @@ def _refuse_overlap(event: Event, new: Round) -> None:
         raise Refused(message % {"title": other.title, "hours": hours(event, other)}, field="starts")
 
 
-def _log(event: Event, title: str, actor) -> None:
-    log(instance=event, action="events.change", user=actor, data={"part": title})
+def _log(event: Event, title: str, actor) -> ModelLogEntry:
+    return log(instance=event, action="events.change", user=actor, data={"part": title})
