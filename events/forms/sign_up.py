@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.identifiers import refuse_bsn
 from events.actions.sign_up import Choice
 from events.models import Breakout
 from events.programme import Part, Programme
@@ -23,6 +24,7 @@ def clean_name(value: str) -> str:
         raise ValidationError(_("Vul je naam in."), code="required")
     if re.search(r"://|www\.|@", name, re.IGNORECASE):
         raise ValidationError(_("Vul alleen je naam in, zonder webadres of e-mailadres."), code="invalid")
+    refuse_bsn(name)
     return name
 
 

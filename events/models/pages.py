@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 
 from cms.models import ContentPage, LeanPage, closed_to_some
-from events.models.meetings import Event, EventSeries
+from events.models.meetings import Breakout, Event, EventSeries
 
 _MADE_UNDER = _("Tijd, plaats, programma en deelnemers staan bij Bijeenkomsten. Hier schrijf je alleen de tekst.")
 
@@ -57,3 +57,12 @@ class EventPage(ContentPage):
 
     class Meta:
         verbose_name = _("bijeenkomst")
+
+    def search_text(self) -> str:
+        """The page's own words, its place, and what its programme is about."""
+        planned = self.event.breakouts.exclude(status=Breakout.Status.CANCELLED)
+        parts = [
+            *self.event.programme_items.values_list("title", "description", "speaker"),
+            *planned.values_list("title", "description", "host"),
+        ]
+        return "\n".join([super().search_text(), self.event.venue, *(" ".join(part) for part in parts)])

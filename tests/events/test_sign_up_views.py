@@ -112,6 +112,7 @@ def test_a_double_submit_signs_up_once(client, meeting):
         ("name", "x" * 100_000, "hoogstens 120 tekens"),
         ("name", "Bekijk https://spam.example", "zonder webadres"),
         ("name", "A\x00B", "Null"),
+        ("name", "An 111222333", "burgerservicenummer"),
         ("email", "", "Vul je e-mailadres in."),
         ("email", "geen adres", "Dit is geen e-mailadres"),
         ("email", "a@b.nl\r\nBcc: c@d.nl", "Dit is geen e-mailadres"),
