@@ -46,8 +46,16 @@ def launch(kind: str, arguments: list[str]) -> int:
             claim_for_demo(var, fresh=options.fresh)
         else:
             claim_for_live(var)
-            site.administrator = first_administrator(var, site.setting("LEERSPOOR_ADMIN_EMAIL"))
+            # Asked at once where there is no database yet, and otherwise only when the database turns out to have none.
+            given = site.setting("LEERSPOOR_ADMIN_EMAIL")
+            if site.has_database:
+                site.administrator = given if is_address(given) else ""
+            else:
+                site.administrator = first_administrator(var, given)
         site.prepare()
+        if not site.demo and (missing := first_administrator(var, given)):
+            site.administrator = missing
+            site.prepare()
         site.serve()
         say(f"Ready after {time.monotonic() - begun:.0f} s.\n")
         say(site.welcome())
@@ -120,19 +128,24 @@ def claim_for_live(var: Path) -> None:
 
 
 def first_administrator(var: Path, given: str) -> str:
-    """The address of the first administrator, asked for once; empty when there is one already."""
+    """The address of the first administrator, asked for; empty when the database has one (`prepare` wrote that)."""
     if (var / "live").read_text():
         return ""
     if not given and sys.stdin and sys.stdin.isatty():
         say("Who is the first administrator? They log in with a code that is sent to their e-mail address.")
         given = input("E-mail address: ").strip()
-    if given.count("@") != 1 or any(character.isspace() for character in given) or "." not in given.split("@")[1]:
+    if not is_address(given):
         raise Failure(
             "Who is the first administrator? Give an e-mail address: "
             "LEERSPOOR_ADMIN_EMAIL=name@example.org python3 manage.py start",
             2,
         )
     return given
+
+
+def is_address(text: str) -> bool:
+    """Whether this looks like an e-mail address."""
+    return text.count("@") == 1 and not any(map(str.isspace, text)) and "." in text.split("@")[1]
 
 
 class Site:
@@ -165,8 +178,9 @@ class Site:
     def prepare(self) -> None:
         """Database, static files and content, side by side; what has not changed since the last time is skipped."""
         tasks = {}
-        database = f"{database_digest()} {self.url}" if not self.demo else database_digest()
-        if not self._stamped("database", database) or self.administrator:
+        database = database_digest()
+        # The database of a real site may have been moved, or an older one put back: it is looked into at every start.
+        if not (self.demo and self.has_database and self._stamped("database", database)):
             extra = ["--demo"] if self.demo else ["--administrator", self.administrator] if self.administrator else []
             title = "Preparing the database and the demo content" if self.demo else "Preparing the database"
             tasks[title] = ["prepare", *extra]
@@ -179,8 +193,6 @@ class Site:
         self.processes.finish(*tasks)
         (self.var / "stamp-database").write_text(database)
         (self.var / "stamp-static").write_text(static)
-        if self.administrator:
-            (self.var / "live").write_text("The first administrator has an account.\n")
 
     def serve(self) -> None:
         """Start web, worker and clock; returns when the site answers and the demo's content is there."""
@@ -232,15 +244,22 @@ class Site:
                 "  Still missing:   EMAIL_URL (smtp+tls://name:password@host:587); until then no mail leaves, also "
                 f"no log-in codes: they are kept in {self.var / 'mail'}."
             )
+        elif not self.setting("LEERSPOOR_EMAIL") and not self.setting("DEFAULT_FROM_EMAIL"):
+            lines.append(
+                "  Still missing:   LEERSPOOR_EMAIL (the address mail comes from); until then it comes from an example "
+                "address, and most of it will be refused."
+            )
         return "\n".join(
             [*lines, "\nSettings come from the environment or from a file .env beside manage.py. Stop with Ctrl-C."]
         )
 
     def _stamped(self, name: str, value: str) -> bool:
         path = self.var / f"stamp-{name}"
-        return path.exists() and path.read_text() == value and (name != "database" or self._has_database())
+        return path.exists() and path.read_text() == value
 
-    def _has_database(self) -> bool:
+    @property
+    def has_database(self) -> bool:
+        """Whether there is a database that somebody may have filled."""
         return bool(self.setting("DATABASE_URL")) or (self.var / "leerspoor.sqlite3").exists()
 
     def _manage(self, title: str, *command: str) -> None:

@@ -29,7 +29,7 @@ def create_member(
     if password:
         user.set_password(password)
     if superuser:
-        user.is_staff = user.is_superuser = True
+        user.is_staff = user.is_superuser = user.is_active = True
     user.save()
     user.groups.set([Group.objects.get(name=group) for group in groups])
     EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})

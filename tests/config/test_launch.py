@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -158,16 +159,17 @@ def test_stopping_ends_stubborn_children_and_grandchildren_in_time(tmp_path, num
 
 
 def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
-    """Web, worker and clock on a database that is migrated already."""
+    """Web, worker and clock; on an older database that was put back, without its last table and an administrator."""
     var, url = tmp_path / "var", f"http://127.0.0.1:{free_port}"
     var.mkdir()
     (var / "live").write_text("The first administrator has an account.\n")
     (var / "leerspoor.sqlite3").write_bytes(_migrated().read_bytes())
-    (var / "stamp-database").write_text(f"{launch.database_digest()} {url}")
+    query(var, "DROP TABLE cache")
+    (var / "stamp-database").write_text(launch.database_digest())
     (var / "stamp-static").write_text(launch.static_digest())
     output = tmp_path / "output"
     environ = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "LEERSPOOR_URL")}
-    environ |= {"LEERSPOOR_VAR": str(var), "LEERSPOOR_HOST": ""}
+    environ |= {"LEERSPOOR_VAR": str(var), "LEERSPOOR_HOST": "", "LEERSPOOR_ADMIN_EMAIL": "baas@example.org"}
     command = [sys.executable, ROOT / "manage.py", "start", "--port", str(free_port)]
     with output.open("w") as file:
         site = subprocess.Popen(command, env=environ, stdout=file, stderr=file, stdin=subprocess.DEVNULL)
@@ -181,6 +183,9 @@ def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
             assert "Leerspoor" in answer.read().decode()
         while b"ready" not in (var / "log" / "worker.log").read_bytes() and time.monotonic() < limit:
             time.sleep(0.1)
+        assert query(var, "SELECT email, is_superuser FROM community_user") == [("baas@example.org", 1)]
+        assert query(var, "SELECT verified FROM account_emailaddress") == [(1,)]
+        assert query(var, "SELECT hostname, port FROM wagtailcore_site") == [("127.0.0.1", free_port)]
         begun = time.monotonic()
         site.send_signal(signal.SIGTERM)
         assert site.wait(timeout=10) == 130
@@ -190,6 +195,12 @@ def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
     assert _processes_on(var) == []
     with socket.create_server(("127.0.0.1", free_port)):
         pass
+
+
+def query(var: Path, statement: str) -> list[tuple]:
+    """The rows that SQL gives on the database of a data folder."""
+    with contextlib.closing(sqlite3.connect(var / "leerspoor.sqlite3", timeout=20)) as database, database:
+        return database.execute(statement).fetchall()
 
 
 def _migrated() -> Path:
@@ -225,3 +236,21 @@ def test_collecting_static_files_does_not_make_them_look_changed(tmp_path, monke
     assert launch.static_digest() == before
     source.write_text("b")
     assert launch.static_digest() != before
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({"EMAIL_URL": ""}, "EMAIL_URL"),
+        ({"EMAIL_URL": "smtp://mail.example.org", "LEERSPOOR_EMAIL": ""}, "LEERSPOOR_EMAIL"),
+        ({"EMAIL_URL": "smtp://mail.example.org", "LEERSPOOR_EMAIL": "wij@example.org"}, ""),
+        ({"EMAIL_URL": "smtp://mail.example.org", "LEERSPOOR_EMAIL": "", "DEFAULT_FROM_EMAIL": "wij@example.org"}, ""),
+    ],
+)
+def test_start_says_what_is_missing_for_mail(tmp_path, monkeypatch, variables, line):
+    settings = {"LEERSPOOR_URL": "https://leer.example.org", "BEHIND_PROXY": "1", "DEFAULT_FROM_EMAIL": ""}
+    for name, value in (settings | variables).items():
+        monkeypatch.setenv(name, value)
+    welcome = launch.Site(Processes(), tmp_path, demo=False, host="127.0.0.1", port=8000).welcome()
+    missing = [words.split()[2] for words in welcome.splitlines() if "Still missing" in words]
+    assert missing == ([line] if line else [])

@@ -1,12 +1,13 @@
-"""Bring the database to the state this version needs; safe to repeat."""
-
-from urllib.parse import urlsplit
+"""Bring the database to the state this version needs; safe to repeat, and quick when nothing is to be done."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
+
+from community.actions.accounts import create_member
+from community.models import User
 
 
 class Command(BaseCommand):
@@ -17,20 +18,16 @@ class Command(BaseCommand):
         parser.add_argument("--administrator", default="", help="e-mail address of the first administrator")
 
     def handle(self, *, administrator, demo, verbosity, **options):
-        call_command("migrate", interactive=False, verbosity=verbosity)
+        call_command(
+            "migrate", interactive=False, verbosity=verbosity
+        )  # gives the site its address too: cms/signals.py
         call_command("createcachetable", verbosity=verbosity)
-        self._name_site()
+        Site.clear_site_root_paths_cache()
         if demo:
             call_command("load_demo", verbosity=verbosity)
-        users = get_user_model().objects
-        if administrator and not users.filter(is_superuser=True).exists():
-            user = users.filter(email__iexact=administrator).first() or users.create_user(administrator)
-            user.is_staff = user.is_superuser = user.is_active = True
-            user.save(update_fields=["is_staff", "is_superuser", "is_active"])
-
-    def _name_site(self):
-        """Wagtail keeps the site's address in a row of its own; ours comes from the settings."""
-        address = urlsplit(settings.BASE_URL)
-        port = address.port or (443 if address.scheme == "https" else 80)
-        Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=port)
-        Site.clear_site_root_paths_cache()
+        administrators = User.objects.filter(is_superuser=True, is_active=True)
+        if administrator and not administrators.exists():
+            groups = Group.objects.filter(user__email__iexact=administrator).values_list("name", flat=True)
+            create_member(email=administrator, groups=list(groups), superuser=True)
+        if (live := settings.VAR_DIR / "live").exists():  # `start` reads this: see config/launch.py
+            live.write_text("The first administrator has an account.\n" if administrators.exists() else "")
