@@ -21,6 +21,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from cms import clock
+from community.addresses import ascii_address
 from community.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
@@ -111,14 +112,15 @@ def message(mail: OutgoingMail) -> EmailMultiAlternatives:
 
     An invitation stands in the mail twice, as the big calendar providers send it: as the last alternative, which
     Gmail and Outlook turn into an entry, and as a file, which people open by hand where that does not happen.
-    The file is `application/ics`, so that no client sees a second invitation in it.
+    The file is `application/ics`, so that no client sees a second invitation in it. Raises `ValueError` for an
+    address that no mail server knows.
     """
     mime = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[formataddr((mail.to_name, mail.to_email))],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
+        to=[formataddr((mail.to_name, ascii_address(mail.to_email)))],
+        reply_to=[ascii_address(mail.reply_to)] if mail.reply_to else None,
         headers={
             "Message-ID": f"<{mail.public_id.hex}@{settings.UID_HOST}>",
             "Date": format_datetime(clock.now()),

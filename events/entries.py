@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.addresses import ascii_address
 from community.mail import display_name
 from events.ical import Entry, Person, uid
 from events.links import registration_url
@@ -133,8 +134,8 @@ def organiser() -> Person:
 
 
 def attendee(registration: Registration) -> Person:
-    """The participant as the one invited."""
-    return Person(registration.email, display_name(registration.name))
+    """The participant as the one invited, by the address that the mail is sent to."""
+    return Person(ascii_address(registration.email), display_name(registration.name))
 
 
 def personal_entry(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
+from community.addresses import refuse_unmailable
 
 
 class ContactForm(forms.Form):
@@ -21,6 +22,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=_("Je e-mailadres"),
         help_text=_("De ambassadeur ziet dit adres en kan je daarop antwoorden."),
+        validators=[refuse_unmailable],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     message = forms.CharField(

@@ -64,6 +64,10 @@ def test_spoilt_form_number_does_not_stop_the_message(client, person, key):
         ("name", "x" * 100_000),
         ("name", "Vera\x00"),
         ("email", "geen-adres"),
+        ("email", "jan.müller@example.org"),
+        ("email", "\u017fan@example.org"),
+        ("email", "jan@faß.de"),
+        ("email", "é" * 100_000 + "@example.org"),
         ("email", "vera@example.org\nBcc: allen@example.org"),
         ("email", "x" * 100_000 + "@example.org"),
         ("message", ""),
@@ -88,6 +92,19 @@ def test_line_breaks_in_the_name_do_not_reach_a_header(client, person):
     assert OutgoingMail.objects.count() == 2
     for mail in OutgoingMail.objects.all():
         assert "\n" not in mail.to_name + mail.subject and "\r" not in mail.to_name + mail.subject
+
+
+def test_letters_that_cannot_be_mailed_are_named(client, person):
+    response = post(client, person, email="jan.müller@example.org")
+    assert "letters zonder accent" in response.content.decode()
+    assert "jan.müller@example.org" in response.content.decode()
+
+
+def test_domain_with_an_accent_gets_its_mail_and_its_answer(client, person, mailbox):
+    post(client, person, email="jan@müller.nl")
+    for_person, receipt = mailbox.deliver()
+    assert for_person["Reply-To"] == receipt["To"].addresses[0].addr_spec == "jan@xn--mller-kva.nl"
+    assert "jan@müller.nl" in for_person.get_body(("plain",)).get_content()
 
 
 def test_markup_in_the_message_arrives_as_text(client, person):

@@ -66,6 +66,17 @@ def test_confirmation_brings_the_calendar(mailbox):
     assert b"geheim" not in message.as_bytes()
 
 
+def test_domain_with_an_accent_gets_its_mail_and_its_calendar(mailbox):
+    registration = factories.confirmed(factories.make_event(), email="jan@müller.nl", name="Jan Müller")
+    asked, message = mailbox.deliver()
+    for mail in (asked, message):
+        (to,) = mail["To"].addresses
+        assert (to.display_name, to.addr_spec) == ("Jan Müller", "jan@xn--mller-kva.nl")
+    assert complaints(message) == []
+    assert str(event_of(message)["ATTENDEE"]) == "mailto:jan@xn--mller-kva.nl"
+    assert registration.email == OutgoingMail.objects.latest("pk").to_email == "jan@müller.nl"
+
+
 def test_place_of_a_meeting_in_a_room_is_its_venue(mailbox):
     event = factories.make_event(mode=Event.Mode.ROOM, venue="Buurthuis De Linde; zaal 1, boven")
     factories.confirmed(event)
