@@ -30,7 +30,7 @@ def refuse_unmailable(value: str) -> None:
     except ValueError:
         raise ValidationError(
             _(
-                "Naar dit adres kunnen we niet mailen. Gebruik voor het @ alleen letters zonder accent, of vul een ander adres in."
+                "Naar dit adres kunnen we niet mailen. Gebruik voor het @ alleen letters zonder accent, of geef een ander adres."
             ),
             code="unmailable",
         ) from None

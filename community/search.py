@@ -47,7 +47,12 @@ def refresh(profile: AmbassadorProfile) -> None:
     for entry in found:
         search.put(entry)
     if not found:
-        search.remove(*(key(profile.pk, language) for language in LANGUAGES))
+        forget(profile)
+
+
+def forget(profile: AmbassadorProfile) -> None:
+    """Take one profile out of the index."""
+    search.remove(*(key(profile.pk, language) for language in LANGUAGES))
 
 
 def refresh_all() -> int:

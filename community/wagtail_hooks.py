@@ -3,6 +3,8 @@
 from django.urls import path
 from wagtail import hooks
 
+from community.actions.ambassadors import remove_profile
+from community.models import User
 from community.views import moderation
 
 
@@ -19,3 +21,18 @@ def ambassador_decisions():
         path("ambassadeurs/<int:pk>/goedkeuren/", moderation.approve, name="ambassador_approve"),
         path("ambassadeurs/<int:pk>/terugsturen/", moderation.send_back, name="ambassador_send_back"),
     ]
+
+
+@hooks.register("before_delete_user")
+def profile_goes_with_the_account(request, user):
+    """Whose account goes, leaves the list and the search at once. The page that only asks changes nothing."""
+    if request.method == "POST":
+        remove_profile(user=user)
+
+
+@hooks.register("before_bulk_action")
+def profiles_go_with_the_accounts(request, action_type, objects, action):
+    """The same for several accounts at once; this hook runs after the question alone."""
+    if action_type == "delete" and action.model is User:
+        for user in objects:
+            remove_profile(user=user)

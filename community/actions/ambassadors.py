@@ -158,6 +158,23 @@ def stop(*, profile: AmbassadorProfile) -> AmbassadorProfile:
 
 
 @transaction.atomic
+def remove_profile(*, user: User) -> None:
+    """Take away the profile of somebody whose account goes: the row, the photo, and what the search knew.
+
+    Harmless without a profile.
+    """
+    profile = AmbassadorProfile.objects.select_for_update().filter(user=user).first()
+    if not profile:
+        return
+    photo = profile.photo
+    search.forget(profile)
+    profile.delete()
+    if photo:
+        transaction.on_commit(lambda: photo.storage.delete(photo.name))
+    page_cache.forget()
+
+
+@transaction.atomic
 def keep_dates() -> int:
     """Bring list and search up to date with dates and yearly confirmations that passed; work for the clock.
 

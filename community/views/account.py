@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community import rules
 from community.actions.accounts import rename_member
@@ -15,7 +15,7 @@ from community.models import AmbassadorProfile
 
 
 @login_required
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """`/account/`: who you are here, what you signed up for, your profile and your security."""
     context = {
@@ -28,7 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest) -> HttpResponse:
     """`/account/gegevens/`: change your name."""
     form = NameForm(request.POST or None, instance=request.user)

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community import rules
 from community.actions.contact import write_to_ambassador
@@ -26,7 +26,7 @@ def _public_profile(slug: str) -> AmbassadorProfile:
     return get_object_or_404(AmbassadorProfile.objects.public().with_details(), slug=slug)
 
 
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """`/ambassadeurs/`: who can help, by region and theme."""
     listing = directory(request.GET)
@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/ambassadeurs/<slug>/`: one person, as far as they agreed to."""
     profile = _public_profile(slug)
@@ -52,7 +52,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def photo(request: HttpRequest, slug: str) -> HttpResponse:
     """`/ambassadeurs/<slug>/foto/`: only while it may be seen, so that a withdrawn photo is gone at once."""
     profile = get_object_or_404(AmbassadorProfile.objects.with_details(), slug=slug)
@@ -71,7 +71,7 @@ def _list_crumb() -> dict:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest, slug: str) -> HttpResponse:
     """`/ambassadeurs/<slug>/contact/`: write to somebody without seeing their address."""
     profile = _public_profile(slug)
@@ -100,7 +100,7 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def contact_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """`/ambassadeurs/<slug>/contact/verstuurd/`: what happens next."""
     profile = _public_profile(slug)

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community import rules
 from community.actions import ambassadors
@@ -26,7 +26,7 @@ def _own(request: HttpRequest) -> AmbassadorProfile | None:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest) -> HttpResponse:
     """`/account/ambassadeur/`: the texts, and per field who may see it."""
     profile = _own(request)
@@ -50,7 +50,7 @@ def edit(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def preview(request: HttpRequest) -> HttpResponse:
     """`/account/ambassadeur/voorbeeld/`: the profile with only what others may see."""
     profile = _own(request)
