@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from config.bootstrap import LOCK, ROOT, digest
+from config.bootstrap import LOCK, ROOT, bytecode, digest
 from config.processes import Failure, Processes, say
 
 ROOM_TO_RUN = 100 * 2**20  # bytes
@@ -162,6 +162,7 @@ class Site:
             else f"http://{self._shown}:{port}"
         )
         self.env = {"DJANGO_SETTINGS_MODULE": "config.settings", "LEERSPOOR_VAR": str(var), "LEERSPOOR_URL": self.url}
+        self.env |= bytecode(var / "bytecode")
         if demo:  # a demo sends nothing and touches no database but its own, whatever the surroundings say
             for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "LEERSPOOR_HOST", "BEHIND_PROXY", "DEBUG"):
                 os.environ.pop(name, None)

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.contrib.humanize",  # the list of passkeys of allauth counts days with it
     "django.contrib.postgres",  # the search index of Wagtail has a field of it where the database is PostgreSQL
 ]
 

@@ -96,7 +96,7 @@ def axe():
     engine = Axe()
 
     def run(page) -> list[str]:
-        found = engine.run(page).response["violations"]
+        found = engine.run(page, options={"resultTypes": ["violations"]}).response["violations"]
         return [
             f"{violation['id']} ({violation['impact']}): {node['target']}"
             for violation in found

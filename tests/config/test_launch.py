@@ -254,3 +254,13 @@ def test_start_says_what_is_missing_for_mail(tmp_path, monkeypatch, variables, l
     welcome = launch.Site(Processes(), tmp_path, demo=False, host="127.0.0.1", port=8000).welcome()
     missing = [words.split()[2] for words in welcome.splitlines() if "Still missing" in words]
     assert missing == ([line] if line else [])
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_processes_share_compiled_modules_where_python_writes_none_beside_them(tmp_path, monkeypatch, told):
+    monkeypatch.setattr(sys, "dont_write_bytecode", told)
+    (tmp_path / "module.py").write_text("answer = 42\n")
+    environ = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | bootstrap.bytecode(tmp_path / "kept")
+    environ.pop("PYTHONPYCACHEPREFIX", None) if not told else None
+    subprocess.run([sys.executable, "-c", "import module"], cwd=tmp_path, env=environ, check=True)
+    assert [path.name.partition(".")[0] for path in (tmp_path / "kept").rglob("*.pyc")].count("module") == told
