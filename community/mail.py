@@ -15,7 +15,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.context import make_context
 from django.template.loader import get_template
 from django.utils import translation
@@ -48,39 +48,43 @@ def queue(
     thread: str = "",
     reply_to: str = "",
     secret: bool = False,
+    is_new: bool = False,
 ) -> OutgoingMail:
     """Write one mail to the outbox, inside the transaction of the change it tells of; it leaves after the commit.
 
     `key` names the change: the same key again returns the first row and queues nothing. `template` is a path
     without its ending (`mail/events/confirmed`). `calendar` is a whole VCALENDAR with this `method`. Mails with
     the same `thread` to the same address leave in the order in which they were queued. `secret` forgets the text
-    once it has left (log-in codes). Raises `TransactionManagementError` outside a transaction, and
-    `ValidationError` for an impossible address.
+    once it has left (log-in codes). `is_new` spares a query where the caller has just asked `is_queued`. Raises
+    `TransactionManagementError` outside a transaction, and `ValidationError` for an impossible address.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A mail belongs in the transaction of the change it tells of.")
-    if mail := OutgoingMail.objects.filter(key=key).first():
+    if not is_new and (mail := OutgoingMail.objects.filter(key=key).first()):
         return mail
     for address in [to_email, reply_to] if reply_to else [to_email]:
         validate_email(address)
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    mail, _created = OutgoingMail.objects.get_or_create(
+    row = OutgoingMail(
         key=key,
-        defaults={
-            "kind": template.removeprefix("mail/"),
-            "to_email": to_email,
-            "to_name": display_name(to_name)[:120],
-            "language": language,
-            "calendar": calendar,
-            "calendar_method": method,
-            "thread": thread,
-            "reply_to": reply_to,
-            "secret": secret,
-        }
-        | _render(template, context, language),
+        kind=template.removeprefix("mail/"),
+        to_email=to_email,
+        to_name=display_name(to_name)[:120],
+        language=language,
+        calendar=calendar,
+        calendar_method=method,
+        thread=thread,
+        reply_to=reply_to,
+        secret=secret,
+        **_render(template, context, language),
     )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # somebody queued it at the same moment
+        return OutgoingMail.objects.get(key=key)
     _wake_after_commit()
-    return mail
+    return row
 
 
 def is_queued(key: str) -> bool:

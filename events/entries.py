@@ -4,6 +4,7 @@ The secret meeting link is never among them: an entry names the public page, or 
 the link when it is time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
@@ -40,32 +41,39 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a person stands at a meeting (one query). Texts are in the active language."""
+    """Where a person stands at a meeting."""
 
     place: Place | None
     chosen: list[Chosen]
 
     @classmethod
     def of(cls, registration: Registration) -> "Standing":
-        """Read the live places of this registration."""
-        place, chosen = None, []
-        places = list(registration.places.with_position().select_related("breakout", "round"))
+        """Read the live places of this registration. One query."""
+        return cls.of_all([registration])[registration.pk]
+
+    @classmethod
+    def of_all(cls, registrations: Iterable[Registration]) -> dict[int, "Standing"]:
+        """The same for all of these, by registration id. One query."""
+        people = {registration.pk: registration for registration in registrations}
+        standings = {pk: cls(None, []) for pk in people}
+        places = Place.objects.filter(registration__in=people).with_position().select_related("breakout", "round")
         for found in sorted(
             places, key=lambda found: (found.round.starts_at.timestamp(), found.pk) if found.round else (0, 0)
         ):
+            pk = found.registration_id
             if found.breakout is None:
-                place = found
+                standings[pk] = cls(found, standings[pk].chosen)
                 continue
-            chosen.append(
+            standings[pk].chosen.append(
                 Chosen(
                     round=found.round.title,
                     title=found.breakout.title,
                     room=found.breakout.room,
-                    begins=local_time(found.round.starts_at, registration.event),
+                    begins=local_time(found.round.starts_at, people[pk].event),
                     position=0 if found.is_seat else found.position,
                 )
             )
-        return cls(place, chosen)
+        return standings
 
     @property
     def seated(self) -> bool:

@@ -7,6 +7,7 @@ confirmed seat in the meeting gets the entry for their calendar with it; who los
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from django.utils import translation
 
@@ -14,9 +15,10 @@ from cms import clock
 from community import mail
 from events import entries, ical
 from events.links import registration_url
-from events.models import Breakout, LedgerEntry, Registration, Round
+from events.models import Breakout, EventPage, LedgerEntry, Registration, Round
 
 _silent = ContextVar("silent", default=False)
+_batch: ContextVar["_Batch | None"] = ContextVar("batch", default=None)
 
 
 @contextmanager
@@ -27,6 +29,27 @@ def silently() -> Iterator[None]:
         yield
     finally:
         _silent.reset(token)
+
+
+@dataclass
+class _Batch:
+    """What was read once for many people: where each stands, and per language the page and its address."""
+
+    standings: dict[int, entries.Standing]
+    pages: dict[str, tuple[EventPage | None, str]] = field(default_factory=dict)
+
+
+@contextmanager
+def together(people: list[Registration]) -> Iterator[None]:
+    """Tell these participants of one meeting of the same change with as few questions to the database as possible.
+
+    They were read under the meeting's lock, and nothing about meeting or places may change inside.
+    """
+    token = _batch.set(_Batch(entries.Standing.of_all(people)))
+    try:
+        yield
+    finally:
+        _batch.reset(token)
 
 
 def confirm_sign_up(registration: Registration, entry: LedgerEntry) -> None:
@@ -107,9 +130,9 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
     if mail.is_queued(key):
         return
     event = registration.event
-    page = event.page_in(registration.language)
     with translation.override(registration.language):
-        standing = entries.Standing.of(registration)
+        page, page_url = _page(registration)
+        standing = _standing(registration)
         title = entries.title_of(event, page)
         calendar, method = _calendar(registration, standing, title) if with_calendar else ("", "")
         hold = registration.confirm_before
@@ -130,13 +153,36 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
                 "hold_day": entries.day(entries.local(hold, event)) if hold else "",
                 "hold_time": entries.local_time(hold, event) if hold else "",
                 "link": registration_url(registration, absolute=True),
-                "page_url": entries.page_url(page),
+                "page_url": page_url,
                 "calendar_method": method,
             },
             calendar=calendar,
             method=method,
             thread=entries.event_uid(event),
+            is_new=True,
         )
+
+
+def _batch_with(registration: Registration) -> _Batch | None:
+    batch = _batch.get()
+    return batch if batch and registration.pk in batch.standings else None
+
+
+def _page(registration: Registration) -> tuple[EventPage | None, str]:
+    """The published page in the person's language (or another), and its whole address."""
+    batch, language = _batch_with(registration), registration.language
+    if batch and language in batch.pages:
+        return batch.pages[language]
+    page = registration.event.page_in(language)
+    found = page, entries.page_url(page)
+    if batch:
+        batch.pages[language] = found
+    return found
+
+
+def _standing(registration: Registration) -> entries.Standing:
+    batch = _batch_with(registration)
+    return batch.standings[registration.pk] if batch else entries.Standing.of(registration)
 
 
 def _calendar(registration: Registration, standing: entries.Standing, title: str) -> tuple[str, str]:
@@ -153,7 +199,8 @@ def _calendar(registration: Registration, standing: entries.Standing, title: str
         method, render = "CANCEL", ical.cancellation
     else:
         return "", ""
-    registration.refresh_from_db(fields=["sequence"])
+    if not _batch_with(registration):  # there the row was read under the lock already
+        registration.refresh_from_db(fields=["sequence"])
     entry = entries.personal_entry(
         registration, standing, title=title, sequence=event.sequence + registration.sequence, stamp=clock.now()
     )

@@ -88,9 +88,12 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
         breakout.version += 1
         breakout.save(update_fields=["status", "version"])
         places = list(Place.objects.of(seats.event, breakout).select_related("registration", "breakout"))
-        for place in places:
-            seats.release([place], reason="breakout_cancelled", actor=actor)
-            notifications.breakout_cancelled(place.registration, place.registration.ledger.last())
+        seats.release(places, reason="breakout_cancelled", actor=actor)
+        left = LedgerEntry.objects.filter(breakout=breakout, reason="breakout_cancelled")
+        people = seats.event.registrations.in_bulk([place.registration_id for place in places])
+        with notifications.together(list(people.values())):
+            for entry in left.select_related("breakout").order_by("pk"):
+                notifications.breakout_cancelled(people[entry.registration_id], entry)
         log(
             instance=seats.event,
             action="events.cancel_breakout",

@@ -95,8 +95,10 @@ def change_event(*, event: Event, version: str, actor, shift_programme: bool = T
         if "title" in changed:
             rename_pages(event, old_title, actor=actor)
         if moved:
-            for registration in event.registrations.filter(status__in=ACTIVE):
-                notifications.event_changed(registration, key=str(event.sequence))
+            people = list(event.registrations.filter(status__in=ACTIVE))
+            with notifications.together(people):
+                for registration in people:
+                    notifications.event_changed(registration, key=str(event.sequence))
         log(instance=event, action="events.change", user=actor, data={"fields": what})
     return event
 
@@ -120,9 +122,11 @@ def cancel_event(*, event: Event, reason: str, actor) -> Event:
         event.save(update_fields=["status", "sequence", "version", "changed_at"])
         # There is nothing left to confirm: without this the hold would expire and send a second, confusing mail.
         event.registrations.filter(status=Registration.Status.UNCONFIRMED).update(confirm_before=None)
-        for registration in event.registrations.filter(status__in=ACTIVE):
-            entry = seats.record(registration, Kind.EVENT_CANCELLED, reason=reason, actor=actor)
-            notifications.event_cancelled(registration, entry)
+        people = list(event.registrations.filter(status__in=ACTIVE))
+        with notifications.together(people):
+            for registration in people:
+                entry = seats.record(registration, Kind.EVENT_CANCELLED, reason=reason, actor=actor)
+                notifications.event_cancelled(registration, entry)
         log(instance=event, action="events.cancel", user=actor, data={"reason": reason})
     return event
 

@@ -126,8 +126,10 @@ def tell_programme_changed(event: Event, places, *, key: str, part: Round | Brea
     """
     if event.is_over:
         return
-    for registration in event.registrations.filter(pk__in=places.values("registration")):
-        notifications.programme_changed(registration, key, part=part, before=before)
+    people = list(event.registrations.filter(pk__in=places.values("registration")))
+    with notifications.together(people):
+        for registration in people:
+            notifications.programme_changed(registration, key, part=part, before=before)
 
 
 def _refuse_overlap(event: Event, new: Round) -> None:
