@@ -92,6 +92,11 @@ def mails_to(event: Event, email: str):
     return OutgoingMail.objects.filter(thread=event_uid(event), to_email=email).order_by("-pk")
 
 
+def failed_addresses(event: Event):
+    """The addresses to which a mail about this meeting could not be delivered, as a subquery."""
+    return OutgoingMail.objects.failed().filter(thread=event_uid(event)).values("to_email")
+
+
 def table(event: Event, people: Iterable[Participant]) -> tuple[list[str], list[list[str]]]:
     """Header and rows of the list for a spreadsheet, in the active language and time zone."""
     header = [_("Naam"), _("E-mailadres"), _("Status"), _("Plaats")]

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from community.models import OutgoingMail
 from events import exports, rules
 from events.actions import organise
 from events.actions.change import cancel, move
 from events.actions.refusal import Refused
 from events.actions.sign_up import Choice, sign_up
 from events.forms.organise import MoveForm, ParticipantFilter, ParticipantForm
-from events.models import Event, Registration
-from events.participants import history, mails_to, participants, table
+from events.models import Registration
+from events.participants import failed_addresses, history, mails_to, participants, table
 from events.programme import Programme
 from events.views.organise.base import Confirm, Organise, OrganiseForm, OrganisePage
 
@@ -63,13 +62,6 @@ class ParticipantsMixin(Organise):
         if wanted.get("mail"):
             people = people.filter(email__in=failed_addresses(self.event))
         return form, people.order_by("created_at", "pk")
-
-
-def failed_addresses(event: Event):
-    """The addresses to which a mail about this meeting could not be delivered."""
-    from events.entries import event_uid
-
-    return OutgoingMail.objects.failed().filter(thread=event_uid(event)).values("to_email")
 
 
 class Participants(ParticipantsMixin, OrganisePage):
