@@ -2,15 +2,20 @@
 
 import email
 import email.policy
+import gc
 import os
 
 import django
 import pytest
+from django.conf import settings
 
 from tests import environment
 
 environment.set_environment()
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one takes half a second
 django.setup()
+gc.freeze()  # what stands after the set-up stays: not looked through for rubbish again and again
+gc.set_threshold(50_000)
 pytest_plugins = ["tests.browser"]
 
 
@@ -43,7 +48,6 @@ def _pristine_after_real_transactions():
 @pytest.fixture(autouse=True)
 def _empty_caches():
     """No test sees what another one cached (the database cache goes with the database)."""
-    from django.conf import settings
     from django.core.cache import caches
 
     caches["pages"].clear()
