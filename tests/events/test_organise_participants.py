@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import ModelLogEntry
 
 from community.models import OutgoingMail
@@ -142,3 +143,36 @@ def test_export_by_get_or_in_another_format_is_refused(client, organiser, meetin
     assert client.get(url("export", meeting["event"])).status_code == 405
     assert client.post(url("export", meeting["event"]), {"format": "exe"}).status_code == 404
     assert not ModelLogEntry.objects.filter(action="events.export").exists()
+
+
+def test_participant_added_by_hand_shows_what_happens_next(client, organiser, meeting):
+    event = meeting["event"]
+    data = {"name": "Bram Belt", "email": "bram@example.org", "key": str(uuid.uuid4())}
+    response = client.post(url("new_participant", event), data, follow=True)
+    registration = event.registrations.get(email="bram@example.org")
+    moment = timezone.localtime(registration.confirm_before)
+    html = response.content.decode()
+    assert "krijgt een mail om de aanmelding te bevestigen" in html
+    assert f"vrij tot {date_format(moment, 'l j F')}, {moment:%H:%M} uur" in html
+    assert "Daarna vervalt de aanmelding" in html
+    assert f"kan tot {date_format(moment, 'j b, H:i')} uur" in client.get(url("participants", event)).content.decode()
+
+
+def test_participant_who_waits_is_told_to_keep_a_number(client, organiser):
+    event = make_event(capacity=1)
+    confirmed(event)
+    html = client.get(url("participant", event, signed_up(event))).content.decode()
+    assert "Het nummer op de wachtlijst blijft staan tot" in html
+
+
+def test_participant_who_confirmed_has_nothing_to_do(client, organiser, meeting):
+    html = client.get(url("participant", meeting["event"], meeting["person"])).content.decode()
+    assert "moet nog bevestigen" not in html and "bevestigde niet op tijd" not in html
+
+
+def test_participant_who_was_too_late_can_be_added_again(client, organiser, settings):
+    event = make_event()
+    person = signed_up(event)
+    settings.CLOCK_SHIFT = 25 * 3600
+    confirmed(event)  # whatever happens next lets overdue places go
+    assert "bevestigde niet op tijd" in client.get(url("participant", event, person)).content.decode()

@@ -16,7 +16,7 @@ from events.entries import local_time
 from events.models import Breakout, LedgerEntry, ProgrammeItem, Round
 from tests.events.factories import confirmed, make_event, make_plenary, make_round, queue, seats, signed_up
 from tests.events.itip import calendar_of, complaints, event_of
-from tests.events.organisers import member
+from tests.events.organisers import member, url
 
 pytestmark = pytest.mark.django_db
 
@@ -358,3 +358,15 @@ def test_save_breakout_after_the_meeting_tells_nobody(actor, peopled, settings):
     settings.CLOCK_SHIFT = int(timedelta(days=15).total_seconds())
     save_breakout(peopled["first"], actor, room="Zaal 2")
     assert told("programme_changed") == set()
+
+
+def test_forms_say_beforehand_who_hears_of_a_change(client, organiser, peopled):
+    event, breakout, empty = peopled["event"], peopled["first"], make_round(peopled["event"], 5, start=105)[0]
+    for address, words in [
+        (url("breakout", event, breakout), "3 mensen kozen deze break-out al"),
+        (url("breakout", event, peopled["other"]), "2 mensen kozen deze break-out al"),
+        (url("round", event, breakout.round.pk), "4 mensen kozen al in deze ronde"),
+    ]:
+        assert words in client.get(address).content.decode()
+    for address in (url("breakout", event, empty), url("round", event, empty.round.pk), url("new_round", event)):
+        assert "krijgt een mail" not in client.get(address).content.decode()

@@ -144,7 +144,7 @@ class Add(ParticipantsMixin, OrganiseForm):
     @property
     def success_message(self):
         if self.known:
-            return _("Dit adres stond al op de lijst. We hebben de link naar de aanmelding nog eens gemaild.")
+            return _("Dit adres stond al op de lijst. De link naar de aanmelding mailen we hoogstens één keer per uur.")
         return _("%(name)s krijgt een mail om de aanmelding te bevestigen.") % {"name": self.made.name}
 
     def get_success_url(self):
@@ -181,6 +181,8 @@ class Participant(ParticipantsMixin, OrganisePage):
             person=person,
             rounds=rounds,
             movable=movable,
+            awaits=self.registration.status == Registration.Status.UNCONFIRMED
+            and self.registration.confirm_before is not None,
             may_cancel=rules.may_change_participants(self.request.user) and rules.may_change(self.registration),
             ledger=history(self.registration),
             mails=mails_to(self.event, self.registration.email)[:20],

@@ -69,7 +69,13 @@ class RoundView(PartForm):
 
     def get_context_data(self, **kwargs):
         delete = reverse("organise:delete_round", args=[self.event.public_id, self.row.pk]) if self.row else ""
-        return super().get_context_data(**kwargs, delete_url=delete)
+        people = self.row.places.order_by().values("registration").distinct().count() if self.row else 0
+        explanation = ngettext(
+            "%(count)s persoon koos al in deze ronde, en krijgt een mail als je de tijd verandert.",
+            "%(count)s mensen kozen al in deze ronde, en krijgen een mail als je de tijd verandert.",
+            people,
+        ) % {"count": people}
+        return super().get_context_data(**kwargs, delete_url=delete, explanation=explanation if people else "")
 
 
 class DeletePart(Confirm):
@@ -143,9 +149,16 @@ class ChangeBreakout(OrganiseForm):
 
     def get_context_data(self, **kwargs):
         names = [self.event.public_id, self.breakout.public_id]
-        unused = not self.breakout.places.exists() and not self.breakout.is_cancelled
+        people = self.breakout.places.count()
+        unused = not people and not self.breakout.is_cancelled
+        explanation = ngettext(
+            "%(count)s persoon koos deze break-out al, en krijgt een mail als je de titel, de begeleider of de zaal verandert.",
+            "%(count)s mensen kozen deze break-out al, en krijgen een mail als je de titel, de begeleider of de zaal verandert.",
+            people,
+        ) % {"count": people}
         return super().get_context_data(
             **kwargs,
+            explanation=explanation if people else "",
             delete_url=reverse("organise:delete_breakout", args=names) if unused else "",
             call_off_url="" if self.breakout.is_cancelled else reverse("organise:cancel_breakout", args=names),
         )
