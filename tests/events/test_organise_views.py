@@ -312,6 +312,27 @@ def test_round_and_item_are_added_and_changed_from_the_form(client, organiser, m
     assert event.rounds.count() == 1
 
 
+@pytest.mark.parametrize("page", ["change", "item", "round", "breakout"])
+def test_form_as_the_page_gives_it_is_saved_at_once(client, organiser, meeting, page):
+    """What a browser sends: every field as it stands, the hidden ones too, with one text changed."""
+    event, first = meeting["event"], meeting["first"]
+    part = {"change": [], "item": [meeting["item"].pk], "round": [first.round.pk], "breakout": [first]}[page]
+    address = url(page, event, *part)
+    shown = client.get(address)
+    form, hidden = shown.context["form"], {name: shown.context[name] for name in ("version", "key")}
+    assert f'name="version" value="{hidden["version"]}"' in shown.content.decode() and hidden["version"]
+    data = {field.html_name: field.value() or "" for field in form} | hidden | {"title": "Andere titel"}
+    response = client.post(address, data)
+    assert (response.status_code, response.get("Location")) == (302, url("workspace", event))
+    assert "Andere titel" in client.get(url("workspace", event)).content.decode()
+
+
+def test_round_and_item_can_be_deleted_from_their_page(client, organiser, meeting):
+    event, round_, item = meeting["event"], meeting["first"].round, meeting["item"]
+    for page, delete, part in (("round", "delete_round", round_), ("item", "delete_item", item)):
+        assert url(delete, event, part.pk) in client.get(url(page, event, part.pk)).content.decode()
+
+
 def test_breakout_is_added_changed_and_called_off(client, organiser, meeting):
     event, round_ = meeting["event"], meeting["first"].round
     data = {"title": "Nieuwe groep", "level": "any", "capacity": "8", "key": str(uuid.uuid4())}

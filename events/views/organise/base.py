@@ -98,6 +98,10 @@ class OrganiseForm(Organise, FormView):
         """The version that the form was made from."""
         return self.request.POST.get("version", "")
 
+    def get(self, request, *args, **kwargs):
+        # The form first: it finds the row, of which the page tells the version.
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
+
     def act(self, form):
         """Call the action. Raises `Refused`."""
         raise NotImplementedError
