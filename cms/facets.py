@@ -1,10 +1,11 @@
-"""Narrowing a list of pages down by the words of the taxonomies. The whole choice stands in the address.
+"""Narrowing a list down by facets: the words of the taxonomies, or any other. The whole choice stands in the address.
 
-Within one facet a page needs one of the chosen terms, between facets it needs all. Sets are compared in memory, so
+Within one facet an item needs one of the chosen terms, between facets it needs all. Sets are compared in memory, so
 that a list costs four queries however many facets and options it shows.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -78,33 +79,16 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
     everything = list(pages.values_list("pk", flat=True))
     terms = _terms(pages.model)
     holders = _holders(pages)
-    chosen = {
-        name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS
-    }
-    ignored = any(slug and slug not in terms[name] for name, *_rest in FACETS for slug in asked.getlist(name)[:50])
-
-    fitting = {
-        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs))
-        for name, slugs in chosen.items()
-        if slugs
-    }
-    facets = []
-    for name, _field, label in FACETS:
-        others = set(everything).intersection(*(found for other, found in fitting.items() if other != name))
-        options = []
-        for slug, term in terms[name].items():
-            count = len(others & holders[name][term.pk])
-            selected = slug in chosen[name]
-            if count or selected:
-                options.append(Option(slug, term.name, name, count, selected, _switched(chosen, name, slug)))
-        if options:
-            facets.append(Facet(name, label, options))
-
-    kept = set(everything).intersection(*fitting.values())
-    paginator = Paginator([pk for pk in everything if pk in kept], per_page)
-    page_obj = paginator.get_page(asked.get(PAGE))
-    found = {page.pk: page for page in pages.filter(pk__in=page_obj.object_list)}
-    page_obj.object_list = [found[pk] for pk in page_obj.object_list if pk in found]
+    found = narrow(
+        everything,
+        asked,
+        labels={name: label for name, _field, label in FACETS},
+        words={name: {slug: term.name for slug, term in terms[name].items()} for name in terms},
+        holders={name: {slug: holders[name][term.pk] for slug, term in terms[name].items()} for name in terms},
+    )
+    page_obj = Paginator(found.kept, per_page).get_page(asked.get(PAGE))
+    rows = {page.pk: page for page in pages.filter(pk__in=page_obj.object_list)}
+    page_obj.object_list = [rows[pk] for pk in page_obj.object_list if pk in rows]
     for page in page_obj.object_list:
         page.tags = [
             _tag(name, slug, term.name, term.pk)
@@ -112,8 +96,62 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
             for slug, term in terms[name].items()
             if page.pk in holders[name][term.pk]
         ]
-    active = [option for facet in facets for option in facet.selected]
-    return Listing(page_obj, facets, active, ignored, _query(chosen))
+    return Listing(page_obj, found.facets, found.active, found.ignored, found.query)
+
+
+@dataclass(slots=True)
+class Narrowed:
+    """A list narrowed down: the ids that are `kept`, in their order, and what a page shows of the choice."""
+
+    kept: list[int]
+    facets: list[Facet]
+    ignored: bool
+    query: str
+
+    @property
+    def active(self) -> list[Option]:
+        return [option for facet in self.facets for option in facet.selected]
+
+
+def narrow(
+    everything: list[int],
+    asked: QueryDict,
+    *,
+    labels: Mapping[str, str],
+    words: Mapping[str, Mapping[str, str]],
+    holders: Mapping[str, Mapping[str, Set[int]]],
+    also: Sequence[tuple[str, str]] = (),
+) -> Narrowed:
+    """The part of `everything` (ids in their order) that `asked` describes; never raises.
+
+    By facet (its name in the address): its label, the words of its options by slug in their order, and which ids
+    hold each slug. `also` are pairs that every address keeps. An option is shown when it leaves something, or is
+    chosen.
+    """
+    chosen = {name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in words[name]] for name in labels}
+    fitting = {name: set().union(*(holders[name][slug] for slug in slugs)) for name, slugs in chosen.items() if slugs}
+
+    def query(choice: dict[str, list[str]]) -> str:
+        return urlencode([(name, slug) for name, slugs in choice.items() for slug in slugs] + list(also))
+
+    def switched(name: str, slug: str) -> str:
+        """The address (relative to the list) with one option switched; page numbers start over."""
+        slugs = [other for other in chosen[name] if other != slug] if slug in chosen[name] else [*chosen[name], slug]
+        return f"?{query(chosen | {name: slugs})}"
+
+    facets = []
+    for name, label in labels.items():
+        left = set(everything).intersection(*(ids for other, ids in fitting.items() if other != name))
+        options = [
+            Option(slug, word, name, len(left & holders[name][slug]), slug in chosen[name], switched(name, slug))
+            for slug, word in words[name].items()
+            if slug in chosen[name] or left & holders[name][slug]
+        ]
+        if options:
+            facets.append(Facet(name, label, options))
+    kept = set(everything).intersection(*fitting.values())
+    ignored = any(slug and slug not in words[name] for name in labels for slug in asked.getlist(name)[:50])
+    return Narrowed([pk for pk in everything if pk in kept], facets, ignored, query(chosen))
 
 
 def terms_of(page) -> list[Facet]:
@@ -199,13 +237,3 @@ def _holders(pages: QuerySet) -> dict[str, dict[int, set[int]]]:
     for name, page, term in rows[0].union(*rows[1:], all=True):
         found[name][term].add(page)
     return found
-
-
-def _query(chosen: dict[str, list[str]]) -> str:
-    return urlencode([(name, slug) for name, *_rest in FACETS for slug in chosen[name]])
-
-
-def _switched(chosen: dict[str, list[str]], name: str, slug: str) -> str:
-    """The address (relative to the list) with one option switched; page numbers start over."""
-    slugs = [other for other in chosen[name] if other != slug] if slug in chosen[name] else [*chosen[name], slug]
-    return f"?{_query(chosen | {name: slugs})}"

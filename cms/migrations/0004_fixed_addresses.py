@@ -76,10 +76,6 @@ def create(apps, schema_editor):
         welcome.delete()
         Page.objects.filter(pk=root.pk).update(numchild=Page.objects.filter(depth=2).count())
 
-    # From now on a page published in Dutch also stands under /en/ (as an alias, until someone translates it).
-    Synchronization = apps.get_model("wagtail_localize", "LocaleSynchronization")
-    Synchronization.objects.get_or_create(locale=english, defaults={"sync_from": dutch})
-
 
 def create_cache_table(apps, schema_editor):
     call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
@@ -59,7 +59,7 @@ class HandvatPage(ContentPage):
     parent_page_types = ["cms.HandvatIndexPage"]
     subpage_types = []
     content_panels = [
-        FieldPanel("title", help_text=_("Schrijf een opdracht: “Begin gewoon aan het gesprek”.")),
+        TitleFieldPanel("title", help_text=_("Schrijf een opdracht: “Begin gewoon aan het gesprek”.")),
         FieldPanel("number"),
         FieldPanel("summary"),
         FieldPanel("why"),
