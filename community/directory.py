@@ -6,66 +6,41 @@ costs the same number of queries however many people and terms there are.
 """
 
 from collections import defaultdict
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cms.facets import PAGE, Facet, Listing, Option
+from cms.facets import PAGE, Listing, narrow
 from cms.models import Region, Theme
 from community.models import AmbassadorProfile, ConsentField
 
 PER_PAGE = 12
-FACETS = (("regio", ConsentField.REGIONS, _("Regio")), ("thema", ConsentField.THEMES, _("Thema")))
+FACETS = {"regio": _("Regio"), "thema": _("Thema")}
 
 
 def directory(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
     """The public profiles that `asked` describes, by name; unknown values are left out, and nothing raises."""
     people = AmbassadorProfile.objects.public().order_by("display_name", "pk")
     everything = list(people.values_list("pk", flat=True))
-    regions = list(Region.objects.all())
-    terms = {"regio": {term.slug: term for term in regions}, "thema": {term.slug: term for term in Theme.objects.all()}}
+    regions, themes = list(Region.objects.all()), list(Theme.objects.all())
+    parents = {region.pk: region.parent_id for region in regions}
     holders = {
-        "regio": _upwards(
-            _holders(everything, ConsentField.REGIONS), {region.pk: region.parent_id for region in regions}
-        ),
+        "regio": _upwards(_holders(everything, ConsentField.REGIONS), parents),
         "thema": _holders(everything, ConsentField.THEMES),
     }
-    chosen = {
-        name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in terms[name]] for name, *_rest in FACETS
-    }
-    ignored = any(slug and slug not in terms[name] for name, *_rest in FACETS for slug in asked.getlist(name)[:50])
-    fitting = {
-        name: set().union(*(holders[name][terms[name][slug].pk] for slug in slugs))
-        for name, slugs in chosen.items()
-        if slugs
-    }
-
-    facets = []
-    for name, _field, label in FACETS:
-        others = set(everything).intersection(*(found for other, found in fitting.items() if other != name))
-        options = [
-            Option(
-                slug,
-                term.name,
-                name,
-                len(others & holders[name][term.pk]),
-                slug in chosen[name],
-                _switched(chosen, name, slug),
-            )
-            for slug, term in terms[name].items()
-            if holders[name][term.pk] or slug in chosen[name]
-        ]
-        if options:
-            facets.append(Facet(name, label, options))
-
-    kept = set(everything).intersection(*fitting.values())
-    page_obj = Paginator([pk for pk in everything if pk in kept], per_page).get_page(asked.get(PAGE))
+    terms = {"regio": regions, "thema": themes}
+    narrowed = narrow(
+        everything,
+        asked,
+        labels=FACETS,
+        words={name: {term.slug: term.name for term in terms[name]} for name in FACETS},
+        holders={name: {term.slug: holders[name][term.pk] for term in terms[name]} for name in FACETS},
+    )
+    page_obj = Paginator(narrowed.kept, per_page).get_page(asked.get(PAGE))
     found = {profile.pk: profile for profile in people.with_details().filter(pk__in=page_obj.object_list)}
     page_obj.object_list = [found[pk] for pk in page_obj.object_list if pk in found]
-    active = [option for facet in facets for option in facet.selected]
-    return Listing(page_obj, facets, active, ignored, _query(chosen))
+    return Listing(page_obj, narrowed.facets, narrowed.active, narrowed.ignored, narrowed.query)
 
 
 def _holders(people: list[int], field: str) -> dict[int, set[int]]:
@@ -87,13 +62,3 @@ def _upwards(holders: dict[int, set[int]], parents: dict[int, int | None]) -> di
             seen.add(term)
             term = parents.get(term)
     return found
-
-
-def _query(chosen: dict[str, list[str]]) -> str:
-    return urlencode([(name, slug) for name, *_rest in FACETS for slug in chosen[name]])
-
-
-def _switched(chosen: dict[str, list[str]], name: str, slug: str) -> str:
-    """The address (relative to the list) with one option switched; page numbers start over."""
-    slugs = [other for other in chosen[name] if other != slug] if slug in chosen[name] else [*chosen[name], slug]
-    return f"?{_query(chosen | {name: slugs})}"

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms import clock
-from cms.facets import Facet, Option
+from cms.facets import Facet, Option, narrow
 from events.models import Event, Kind
 
 PER_PAGE = 12
@@ -40,7 +40,7 @@ class Agenda:
 
 
 def agenda(pages, asked: QueryDict) -> Agenda:
-    """The part of `pages` (EventPages, any order) that `asked` describes; unknown values are ignored. 3 queries."""
+    """The part of `pages` (EventPages, any order) that `asked` describes; unknown values are ignored. 2 queries."""
     past = PAST in asked
     now = clock.now()
     if past:
@@ -48,41 +48,33 @@ def agenda(pages, asked: QueryDict) -> Agenda:
     else:
         pages = pages.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
     pages = list(pages.select_related("event", "locale").prefetch_related("regions"))
-    words = {page.pk: _words(page) for page in pages}
-    labels = {
+    words = {
         "soort": {slug: str(kind.label).capitalize() for slug, kind in KINDS.items()},
         "vorm": {slug: str(mode.label).capitalize() for slug, mode in MODES.items()},
         "regio": {region.slug: region.name for page in pages for region in page.regions.all()},
     }
-    chosen = {name: [slug for slug in dict.fromkeys(asked.getlist(name)) if slug in labels[name]] for name in labels}
-
-    def fits(page, without: str = "") -> bool:
-        return all(not slugs or name == without or words[page.pk][name] & set(slugs) for name, slugs in chosen.items())
-
-    facets = []
-    for name, title in (("soort", _("Soort")), ("vorm", _("Vorm")), ("regio", _("Regio"))):
-        facet = Facet(name, title)
-        for slug, label in labels[name].items():
-            count = sum(1 for page in pages if slug in words[page.pk][name] and fits(page, without=name))
-            if count or slug in chosen[name]:
-                selected = slug in chosen[name]
-                facet.options.append(Option(slug, label, name, count, selected, _switched(chosen, name, slug, past)))
-        if len(facet.options) > 1 or facet.selected:
-            facets.append(facet)
-    kept = [page for page in pages if fits(page)]
+    held = {page.pk: _slugs(page) for page in pages}
+    found = narrow(
+        [page.pk for page in pages],
+        asked,
+        labels={"soort": _("Soort"), "vorm": _("Vorm"), "regio": _("Regio")},
+        words=words,
+        holders={
+            name: {slug: {pk for pk, slugs in held.items() if slug in slugs[name]} for slug in words[name]}
+            for name in words
+        },
+        also=[(PAST, "ja")] if past else [],
+    )
+    facets = [facet for facet in found.facets if len(facet.options) > 1 or facet.selected]
+    rows = {page.pk: page for page in pages}
+    kept = [rows[pk] for pk in found.kept]
     other = urlencode([] if past else [(PAST, "ja")])
     return Agenda(Paginator(kept, PER_PAGE).get_page(asked.get("page")), facets, past, f"?{other}", len(kept))
 
 
-def _words(page) -> dict[str, set[str]]:
+def _slugs(page) -> dict[str, set[str]]:
     return {
         "soort": {slug for slug, kind in KINDS.items() if kind == page.event.kind},
         "vorm": {slug for slug, mode in MODES.items() if mode == page.event.mode},
         "regio": {region.slug for region in page.regions.all()},
     }
-
-
-def _switched(chosen: dict[str, list[str]], name: str, slug: str, past: bool) -> str:
-    slugs = [other for other in chosen[name] if other != slug] if slug in chosen[name] else [*chosen[name], slug]
-    pairs = [(key, value) for key, values in (chosen | {name: slugs}).items() for value in values]
-    return f"?{urlencode(pairs + ([(PAST, 'ja')] if past else []))}"
