@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -14,6 +15,13 @@ from cms import clock
 
 UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"  # runs nothing
 SECURITY_TXT_DAYS = 180  # RFC 9116 asks for less than a year
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request):
+    """Where browsers and readers of feeds look for the mark without being told."""
+    return HttpResponseRedirect(static("cms/favicon.svg"))
 
 
 @require_safe

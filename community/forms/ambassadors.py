@@ -22,7 +22,8 @@ class ProfileForm(forms.ModelForm):
     consents = forms.MultipleChoiceField(
         label=_("Wat mogen anderen zien?"),
         help_text=_(
-            "Vink aan wat op je openbare pagina mag staan. Zonder vinkje ziet niemand het. Je kunt dit altijd wijzigen."
+            "Vink aan wat op je openbare pagina mag staan. Zonder vinkje ziet niemand het. Je kunt dit altijd wijzigen. "
+            "Haal je het vinkje bij je naam weg, dan verdwijnt je hele pagina."
         ),
         choices=ConsentField.choices,
         required=False,

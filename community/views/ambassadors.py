@@ -37,9 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page_obj": listing.page_obj,
         "clear_url": "?" if listing.active else "",
     }
-    response = render(request, "community/ambassadors.html", context)
-    patch_cache_control(response, public=True)
-    return response
+    return render(request, "community/ambassadors.html", context)
 
 
 @require_safe
@@ -47,9 +45,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/ambassadeurs/<slug>/`: one person, as far as they agreed to."""
     profile = _public_profile(slug)
     context = {"person": rules.visible_fields(profile), "slug": profile.slug, "crumbs": [_list_crumb()]}
-    response = render(request, "community/ambassador.html", context)
-    patch_cache_control(response, public=True)
-    return response
+    return render(request, "community/ambassador.html", context)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
+from community.addresses import refuse_unmailable
 from events.actions.sign_up import Choice
 from events.models import Breakout
 from events.programme import Part, Programme
@@ -23,7 +24,7 @@ def clean_name(value: str) -> str:
     if not name:
         raise ValidationError(_("Vul je naam in."), code="required")
     if re.search(r"://|www\.|@", name, re.IGNORECASE):
-        raise ValidationError(_("Vul alleen je naam in, zonder webadres of e-mailadres."), code="invalid")
+        raise ValidationError(_("Vul alleen een naam in, zonder webadres of e-mailadres."), code="invalid")
     refuse_bsn(name)
     return name
 
@@ -102,6 +103,7 @@ class SignUpForm(BreakoutsForm):
     email = forms.EmailField(
         label=_("Je e-mailadres"),
         max_length=254,
+        validators=[refuse_unmailable],
         help_text=_("Hierheen sturen we de bevestiging en de uitnodiging voor je agenda."),
         error_messages={
             "required": _("Vul je e-mailadres in."),

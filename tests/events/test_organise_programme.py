@@ -14,7 +14,7 @@ from events.actions.refusal import Refused
 from events.audit import violations
 from events.entries import local_time
 from events.models import Breakout, LedgerEntry, ProgrammeItem, Round
-from tests.events.factories import confirmed, make_event, make_plenary, make_round, queue, seats, signed_up
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, queue, seats, signed_up
 from tests.events.itip import calendar_of, complaints, event_of
 from tests.events.organisers import member, url
 
@@ -370,3 +370,12 @@ def test_forms_say_beforehand_who_hears_of_a_change(client, organiser, peopled):
         assert words in client.get(address).content.decode()
     for address in (url("breakout", event, empty), url("round", event, empty.round.pk), url("new_round", event)):
         assert "krijgt een mail" not in client.get(address).content.decode()
+
+
+def test_a_meeting_is_found_by_a_break_out_as_soon_as_it_is_saved(actor, client):
+    event = make_event()
+    page = make_page(event)
+    _breakout, other = make_round(event, 5, 5)
+    assert page.url not in client.get("/zoeken/?q=kwartiermakers").text
+    organise.save_breakout(round=other.round, key=uuid.uuid4(), actor=actor, title="Voor kwartiermakers", capacity=5)
+    assert page.url in client.get("/zoeken/?q=kwartiermaker").text

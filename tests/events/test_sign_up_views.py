@@ -115,6 +115,8 @@ def test_a_double_submit_signs_up_once(client, meeting):
         ("name", "An 111222333", "burgerservicenummer"),
         ("email", "", "Vul je e-mailadres in."),
         ("email", "geen adres", "Dit is geen e-mailadres"),
+        ("email", "josé@example.org", "e-mailadres"),
+        ("email", "an@faß.de", "kunnen we niet mailen"),
         ("email", "a@b.nl\r\nBcc: c@d.nl", "Dit is geen e-mailadres"),
         ("email", "x" * 100_000 + "@example.org", "e-mailadres"),
     ],

@@ -4,11 +4,10 @@ import uuid
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
-from events.actions.organise.programme import tell_programme_changed
+from events.actions.organise.programme import note_change, tell_programme_changed
 from events.actions.refusal import Refused
 from events.actions.seating import seating
 from events.models import Breakout, LedgerEntry, Place, Round
@@ -55,7 +54,7 @@ def save_breakout(
             setattr(breakout, name, value)
         breakout.version += 1
         breakout.save(update_fields=[*changed, "version"])
-        act = log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})
+        act = note_change(seats.event, breakout.title, actor)
         if not changed.keys().isdisjoint(TOLD):
             seats.fill()  # who moves up now, reads so in this mail too
             tell_programme_changed(seats.event, breakout.places.all(), key=str(act.pk), part=breakout, before=before)
@@ -69,7 +68,7 @@ def _add(event, round, key, actor, values) -> Breakout:
     if not values.get("sort_order"):
         values["sort_order"] = (round.breakouts.aggregate(last=Max("sort_order"))["last"] or 0) + 1
     breakout = Breakout.objects.create(public_id=key or uuid.uuid4(), event=event, round=round, **values)
-    log(instance=event, action="events.change", user=actor, data={"part": breakout.title})
+    note_change(event, breakout.title, actor)
     return breakout
 
 
@@ -94,12 +93,7 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
         with notifications.together(list(people.values())):
             for entry in left.select_related("breakout").order_by("pk"):
                 notifications.breakout_cancelled(people[entry.registration_id], entry)
-        log(
-            instance=seats.event,
-            action="events.cancel_breakout",
-            user=actor,
-            data={"part": breakout.title, "people": len(places)},
-        )
+        note_change(seats.event, breakout.title, actor, action="events.cancel_breakout", people=len(places))
     return breakout
 
 
@@ -112,4 +106,4 @@ def delete_breakout(*, breakout: Breakout, actor) -> None:
             )
         deleted, _rows = Breakout.objects.filter(pk=breakout.pk).delete()
         if deleted:
-            log(instance=seats.event, action="events.change", user=actor, data={"part": breakout.title})
+            note_change(seats.event, breakout.title, actor)

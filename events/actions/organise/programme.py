@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from cms.search import pages as search
 from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.refusal import Refused
@@ -56,7 +57,7 @@ def delete_item(*, item: ProgrammeItem, actor) -> None:
     with seating(item.event) as seats:
         deleted, _rows = ProgrammeItem.objects.filter(pk=item.pk).delete()
         if deleted:
-            _log(seats.event, item.title, actor)
+            note_change(seats.event, item.title, actor)
 
 
 def delete_round(*, round: Round, actor) -> None:
@@ -66,7 +67,7 @@ def delete_round(*, round: Round, actor) -> None:
             raise Refused(_("In deze ronde zijn al mensen aangemeld. Je kunt haar niet meer verwijderen."))
         deleted, _rows = Round.objects.filter(pk=round.pk).delete()
         if deleted:
-            _log(seats.event, round.title, actor)
+            note_change(seats.event, round.title, actor)
 
 
 def check_fits(event: Event, part: ProgrammeItem | Round) -> None:
@@ -113,7 +114,7 @@ def _save(model, event, part, version, actor, values):
         if model is Round:
             _refuse_overlap(event, part)
         part.save()
-        act = _log(event, part.title, actor)
+        act = note_change(event, part.title, actor)
         if model is Round and not changed.keys().isdisjoint(("starts_at", "ends_at")):
             tell_programme_changed(event, Place.objects.filter(round=part), key=str(act.pk), part=part, before=before)
     return part
@@ -139,5 +140,8 @@ def _refuse_overlap(event: Event, new: Round) -> None:
         raise Refused(message % {"title": other.title, "hours": hours(event, other)}, field="starts")
 
 
-def _log(event: Event, title: str, actor) -> ModelLogEntry:
-    return log(instance=event, action="events.change", user=actor, data={"part": title})
+def note_change(event: Event, title: str, actor, *, action: str = "events.change", **data) -> ModelLogEntry:
+    """Write down who changed the part with this title, and let the search find what the programme is about now."""
+    for page in event.pages.filter(live=True):
+        search.refresh(page)
+    return log(instance=event, action=action, user=actor, data={"part": title, **data})

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.addresses import refuse_unmailable
 from events.forms.organise.fields import Line, OrganiserForm, choices_of
 from events.forms.sign_up import clean_name
 from events.models import Breakout, Event, Registration
@@ -15,7 +16,8 @@ class ParticipantForm(OrganiserForm):
     email = forms.EmailField(
         label=_("E-mailadres"),
         max_length=254,
-        help_text=_("Hierheen gaat de mail om te bevestigen. De plek blijft 24 uur vrij."),
+        validators=[refuse_unmailable],
+        help_text=_("Hierheen gaat de mail om te bevestigen. We houden de plek 24 uur vast."),
     )
 
     def __init__(self, *args, rounds, **kwargs):
