@@ -1,6 +1,7 @@
 """What a page costs: the same number of queries with one item and with three, and never more than twelve."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -38,23 +39,29 @@ def fill(number):
     }
 
 
+VIEWS = {"search", "slip"}  # the others are pages, whose address Wagtail looks up
 EXPECTED = {
-    "home": 9,
-    "handvatten": 11,
-    "examples": 10,
-    "handvat": 11,
-    "example": 10,
-    "collection": 9,
+    "home": 8,
+    "handvatten": 10,
+    "examples": 9,
+    "handvat": 10,
+    "example": 9,
+    "collection": 8,
     "search": 4,
     "slip": 6,
 }
 # Wagtail looks the English front door up with one query more.
-ENGLISH = {name: count if name in {"search", "slip"} else count + 1 for name, count in EXPECTED.items()}
+ENGLISH = {name: count + (name not in VIEWS) for name, count in EXPECTED.items()}
+
+
+def with_cache(counts: dict[str, int]) -> dict[str, int]:
+    """Where the cache that processes share is a table, the addresses of the site are one query more."""
+    return {name: count + (name not in VIEWS and not settings.REDIS_URL) for name, count in counts.items()}
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_costs_a_fixed_number_of_queries(client, number):
     addresses = fill(number)
-    assert {name: cost(client, address) for name, address in addresses.items()} == EXPECTED
-    assert {name: cost(client, f"/en{address}") for name, address in addresses.items()} == ENGLISH
-    assert max(ENGLISH.values()) <= 12
+    assert {name: cost(client, address) for name, address in addresses.items()} == with_cache(EXPECTED)
+    assert {name: cost(client, f"/en{address}") for name, address in addresses.items()} == with_cache(ENGLISH)
+    assert max(with_cache(ENGLISH).values()) <= 12

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -141,7 +142,8 @@ def test_workspace_asks_a_fixed_number_of_queries(client, organiser, django_asse
         make_plenary(event)
         make_round(event, *[5] * number, start=30 * round_number)
     client.get(url("workspace", event))
-    with django_assert_num_queries(WORKSPACE_QUERIES):
+    # Where the cache that processes share is a table, the addresses of the site are one query more.
+    with django_assert_num_queries(WORKSPACE_QUERIES - bool(settings.REDIS_URL)):
         client.get(url("workspace", event))
 
 
