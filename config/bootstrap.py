@@ -50,7 +50,7 @@ def main(argv: list[str]) -> int:
 
 
 def run_tests(argv: list[str]) -> int:
-    """Replace this process by pytest on two cores; every extra argument goes to pytest."""
+    """Replace this process by pytest with three workers; every extra argument goes to pytest."""
     if not installed("pytest", "django"):
         if not ENVIRONMENT.exists() or Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
             raise Failure(f"The tests need more packages: python3 -m pip install -r {TEST_LOCK.name}", 12)
@@ -60,7 +60,8 @@ def run_tests(argv: list[str]) -> int:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     os.environ |= bytecode(ROOT / ".pytest_cache" / "bytecode")
     os.chdir(ROOT)
-    extra = [] if spread else ["-n", "2", "--dist", "worksteal"]
+    # Three on two cores: one of them is usually waiting for a browser or a child process.
+    extra = [] if spread else ["-n", "3", "--dist", "worksteal"]
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *extra, *arguments])
 
 
