@@ -19,6 +19,8 @@ from config.processes import Failure, Processes, Stopped
 from tests import environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# Sites of these tests live on the embedded parts, whatever database the suite runs on.
+EMBEDDED = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def run(*arguments, var, **variables):
     """`manage.py` as somebody would type it, without a terminal."""
     return subprocess.run(
         [sys.executable, ROOT / "manage.py", *map(str, arguments)],
-        env=os.environ | {"LEERSPOOR_VAR": str(var)} | variables,
+        env=EMBEDDED | {"LEERSPOOR_VAR": str(var)} | variables,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
