@@ -45,6 +45,23 @@ def _pristine_after_real_transactions():
         yield
 
 
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """The database for fixtures of a whole module: what they make stands once for all its tests, then goes.
+
+    For modules without real transactions. A test works in a savepoint of its own, so it may change every row; hand it
+    copies of the objects (`copy.deepcopy`), as `setUpTestData` does, where it could change those too.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = True  # actions may ask for a durable transaction inside
+        with around:
+            yield
+            transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def _empty_caches():
     """No test sees what another one cached (the database cache goes with the database)."""

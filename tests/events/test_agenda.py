@@ -11,8 +11,8 @@ from tests.events.factories import make_event, make_page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def meetings():
+@pytest.fixture(scope="module", autouse=True)
+def meetings(module_db):
     """Two workshops and a staff evening to come, and one workshop past; two of them in a region."""
     region = Region.objects.create(slug="lindeveen", name_nl="Lindeveen")
     for title, days, kind, mode in [

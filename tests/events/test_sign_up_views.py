@@ -1,5 +1,6 @@
 """Signing up and the personal pages over HTTP: what a visitor gets back."""
 
+import copy
 import re
 import uuid
 from datetime import timedelta
@@ -19,8 +20,8 @@ from tests.events.factories import confirmed, make_event, make_page, make_plenar
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def meeting():
+@pytest.fixture(scope="module")
+def planned(module_db):
     event = make_event(meeting_url="https://vergader.example.org/geheim")
     make_plenary(event)
     event.first = make_round(event, 2, 2)
@@ -28,6 +29,11 @@ def meeting():
     event.page = make_page(event)
     event.form_url = event.page.url + "aanmelden/"
     return event
+
+
+@pytest.fixture
+def meeting(planned):
+    return copy.deepcopy(planned)
 
 
 def filled_in(event, **fields) -> dict:
