@@ -44,6 +44,13 @@ class LeanPage(Page):
     class Meta:
         abstract = True
 
+    def structured_data(self, address: str) -> list[dict]:
+        """What the page is about in the words of schema.org, for the tag of that name; empty values may stand in it.
+
+        `address` is the full address of this page. Costs no queries of its own.
+        """
+        return []
+
     def route(self, request, path_components):
         """As Wagtail's; remembers on the request the pages passed on the way (`trail`, for the crumbs)."""
         request.trail = [*getattr(request, "trail", []), self]

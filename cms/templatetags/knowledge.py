@@ -1,8 +1,13 @@
 """What templates ask about pages: where they stand, their other language, their absolute address."""
 
+import json
+
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -25,6 +30,36 @@ def crumbs_of(context, page) -> list[dict]:
 def absolute(address: str) -> str:
     """An address on this site with its scheme and host, for canonical links and Open Graph."""
     return f"{settings.BASE_URL}{address}" if address.startswith("/") else address
+
+
+# Inside a script element these signs could end it, or start a comment.
+_IN_SCRIPT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context) -> str:
+    """What the page says of itself in JSON-LD (schema.org), from its `structured_data`; nothing where it says nothing.
+
+    A block of data, not a script: the content policy has no say in it.
+    """
+    page, request = context.get("page"), context.get("request")
+    if request is None or not hasattr(page, "structured_data"):
+        return ""
+    things = _filled(page.structured_data(absolute(request.path)))
+    if not things:
+        return ""
+    data = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text.translate(_IN_SCRIPT)))  # noqa: S308
+
+
+def _filled(value):
+    """Without what is empty, at any depth."""
+    if isinstance(value, dict):
+        return {name: kept for name, part in value.items() if (kept := _filled(part)) not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [kept for part in value if (kept := _filled(part)) not in (None, "", [], {})]
+    return value
 
 
 @register.simple_tag(takes_context=True)
