@@ -26,6 +26,7 @@ FACETS = (
     ("schaal", "scales", _("Schaal")),
     ("sector", "sectors", _("Sector")),
     ("regio", "regions", _("Regio")),
+    ("invulling", "interpretations", _("Invulling")),
 )
 
 
@@ -86,7 +87,7 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
         words={name: {slug: term.name for slug, term in terms[name].items()} for name in terms},
         holders={name: {slug: holders[name][term.pk] for slug, term in terms[name].items()} for name in terms},
     )
-    page_obj = Paginator(found.kept, per_page).get_page(asked.get(PAGE))
+    page_obj = page_at(found.kept, asked.get(PAGE), per_page)
     rows = {page.pk: page for page in pages.filter(pk__in=page_obj.object_list)}
     page_obj.object_list = [rows[pk] for pk in page_obj.object_list if pk in rows]
     for page in page_obj.object_list:
@@ -97,6 +98,15 @@ def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> List
             if page.pk in holders[name][term.pk]
         ]
     return Listing(page_obj, found.facets, found.active, found.ignored, found.query)
+
+
+def page_at(items: Sequence, number, per_page: int) -> Page:
+    """A page of `items`: below one is the first, beyond the end the last, and what is no number the first."""
+    paginator = Paginator(items, per_page)
+    try:
+        return paginator.page(min(max(int(number), 1), paginator.num_pages))
+    except (TypeError, ValueError):
+        return paginator.page(1)
 
 
 @dataclass(slots=True)

@@ -7,11 +7,10 @@ costs the same number of queries however many people and terms there are.
 
 from collections import defaultdict
 
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cms.facets import PAGE, Listing, narrow
+from cms.facets import PAGE, Listing, narrow, page_at
 from cms.models import Region, Theme
 from community.models import AmbassadorProfile, ConsentField
 
@@ -37,7 +36,7 @@ def directory(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
         words={name: {term.slug: term.name for term in terms[name]} for name in FACETS},
         holders={name: {term.slug: holders[name][term.pk] for term in terms[name]} for name in FACETS},
     )
-    page_obj = Paginator(narrowed.kept, per_page).get_page(asked.get(PAGE))
+    page_obj = page_at(narrowed.kept, asked.get(PAGE), per_page)
     found = {profile.pk: profile for profile in people.with_details().filter(pk__in=page_obj.object_list)}
     page_obj.object_list = [found[pk] for pk in page_obj.object_list if pk in found]
     return Listing(page_obj, narrowed.facets, narrowed.active, narrowed.ignored, narrowed.query)

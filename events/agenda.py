@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from cms import clock
-from cms.facets import Facet, Option, narrow
+from cms.facets import Facet, Option, narrow, page_at
 from events.models import Event, Kind
 
 PER_PAGE = 12
@@ -69,7 +69,7 @@ def agenda(pages, asked: QueryDict) -> Agenda:
     rows = {page.pk: page for page in pages}
     kept = [rows[pk] for pk in found.kept]
     other = urlencode([] if past else [(PAST, "ja")])
-    return Agenda(Paginator(kept, PER_PAGE).get_page(asked.get("page")), facets, past, f"?{other}", len(kept))
+    return Agenda(page_at(kept, asked.get("page"), PER_PAGE), facets, past, f"?{other}", len(kept))
 
 
 def _slugs(page) -> dict[str, set[str]]:

@@ -75,6 +75,9 @@ class ContentPage(PublicPage):
     themes = ParentalManyToManyField("cms.Theme", blank=True, verbose_name=_("thema's"), related_name="+")
     phases = ParentalManyToManyField("cms.Phase", blank=True, verbose_name=_("fasen"), related_name="+")
     scales = ParentalManyToManyField("cms.Scale", blank=True, verbose_name=_("schalen"), related_name="+")
+    interpretations = ParentalManyToManyField(
+        "cms.Interpretation", blank=True, verbose_name=_("invullingen"), related_name="+"
+    )
     provenance = models.TextField(
         _("herkomst"),
         blank=True,
@@ -102,6 +105,7 @@ class ContentPage(PublicPage):
                 checkboxes("scales"),
                 checkboxes("sectors"),
                 checkboxes("regions"),
+                checkboxes("interpretations"),
             ],
             heading=_("Waarop mensen dit vinden"),
         ),

@@ -12,6 +12,7 @@ from cms.models import (
     HandvatIndexPage,
     HandvatPage,
     HomePage,
+    Interpretation,
     Phase,
     PracticeExampleIndexPage,
     PracticeExamplePage,
@@ -32,6 +33,7 @@ TAXONOMIES = {
     "scales": Scale,
     "sectors": Sector,
     "regions": Region,
+    "interpretations": Interpretation,
 }
 
 

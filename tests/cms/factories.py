@@ -10,6 +10,7 @@ from cms.models import (
     HandvatIndexPage,
     HandvatPage,
     HomePage,
+    Interpretation,
     Phase,
     PracticeExampleIndexPage,
     PracticeExamplePage,
@@ -28,6 +29,7 @@ TERMS = {
     "scales": Scale,
     "sectors": Sector,
     "regions": Region,
+    "interpretations": Interpretation,
 }
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.http import QueryDict
 
-from cms.facets import listing
+from cms.facets import listing, page_at
 from cms.models import HandvatPage
 from tests.cms import factories
 
@@ -71,8 +71,13 @@ def test_unknown_values_are_skipped_with_a_note(client, three):
 
 
 @pytest.mark.parametrize("page", ["abc", "0", "-1", "9999", "1.5", "", "%00", "٣", "9" * 5000])
-def test_page_numbers_that_do_not_exist_give_the_nearest_page(client, three, page):
+def test_page_numbers_that_do_not_exist_give_an_answer(client, three, page):
     assert client.get(f"/handvatten/?page={page}").status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("0", 1), ("-7", 1), ("x", 1), ("", 1), (None, 1), ("2", 2), ("99", 3)])
+def test_page_number_out_of_range_gives_the_nearest_page(asked, shown):
+    assert page_at(range(25), asked, 12).number == shown
 
 
 @pytest.mark.parametrize("value", ["%00", "'--", "x" * 10_000, "%F0%9F%98%80", "%ff", "a&fase=" * 200])

@@ -1,7 +1,6 @@
 """The list of meetings, one meeting's workspace, and making, changing and cancelling it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from cms import clock
+from cms.facets import page_at
 from events import rules
 from events.actions import organise
 from events.forms.organise import (
@@ -40,7 +40,7 @@ class Index(OrganisePage):
         form = EventFilter(self.request.GET)
         form.is_valid()
         when, words = form.cleaned_data.get("when") or "upcoming", form.cleaned_data.get("q", "")
-        page = Paginator(self._meetings(when, words), PER_PAGE).get_page(self.request.GET.get("page"))
+        page = page_at(self._meetings(when, words), self.request.GET.get("page"), PER_PAGE)
         rooms = rooms_of(list(page.object_list))
         rows = [
             {"event": event, "room": rooms[event.pk], "page": next(iter(event.pages.all()), None)}
@@ -195,7 +195,7 @@ class Publish(Organise, View):
     http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
-        page = page_of(self.event)
+        page = page_at(self.event)
         if page is None or not page.permissions_for_user(request.user).can_publish():
             raise Http404
         organise.publish_page(page=page, actor=request.user)

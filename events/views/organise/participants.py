@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from cms.facets import page_at
 from events import exports, rules
 from events.actions import organise
 from events.actions.change import cancel, move
@@ -77,7 +77,7 @@ class Participants(ParticipantsMixin, OrganisePage):
 
     def get_context_data(self, **kwargs):
         form, people = self._filtered(self.request.GET)
-        page = Paginator(people, PER_PAGE).get_page(self.request.GET.get("page"))
+        page = page_at(people, self.request.GET.get("page"), PER_PAGE)
         failed = self.event.registrations.filter(email__in=failed_addresses(self.event)).count()
         return super().get_context_data(
             **kwargs,
