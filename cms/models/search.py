@@ -1,10 +1,13 @@
-"""The search index: documents, the vocabulary of their words, and which word stands where.
+"""The search index: documents, the words in them with where they stand, and the words that mean the same.
 
 Own tables and not the search of the database: one code for SQLite and PostgreSQL, lemmas beside the words as
 written, and a vocabulary in which a misspelt word finds its nearest neighbour.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 
 
 class SearchDocument(models.Model):
@@ -17,30 +20,65 @@ class SearchDocument(models.Model):
     url = models.CharField(max_length=500)
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    terms = models.TextField(blank=True)
+    """Its terms as "facet:slug", with spaces between."""
 
     def __str__(self):
         return self.title
 
 
 class SearchWord(models.Model):
-    """A word of the vocabulary: lower case, without accents; as written or as lemma. The empty word is the lock."""
+    """A word of a language: lower case, without accents; as written or as lemma.
 
-    text = models.CharField(max_length=40, unique=True)
-    length = models.PositiveSmallIntegerField(db_index=True)
+    `postings` says where it stands and how much that says (0 to 100, see `cms.search.index`): the keys of n documents
+    as unsigned little-endian integers of four bytes, then n weights of one byte. One row per word and not one per
+    word and document: a common word of ten thousand pages is read in one go.
+    """
+
+    language = models.CharField(max_length=10)
+    text = models.CharField(max_length=40)
+    postings = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "text"], name="one_row_per_word_and_language")]
 
     def __str__(self):
         return self.text
 
 
-class SearchPosting(models.Model):
-    """That a word stands in a document, and how much that says (see `cms.search.index`)."""
+class PublicStamp(models.Model):
+    """One row: a number that is another one after every change of what can be found. See `cms.memory`."""
 
-    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="postings")
-    word = models.ForeignKey(SearchWord, models.CASCADE, related_name="postings")
-    weight = models.FloatField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["document", "word"], name="one_posting_per_word_and_document")]
+    number = models.BigIntegerField()
 
     def __str__(self):
-        return f"{self.word_id} in {self.document_id}: {self.weight}"
+        return str(self.number)
+
+
+class SynonymSet(models.Model):
+    """Words that mean the same: who looks for one finds the others too."""
+
+    words = models.TextField(
+        _("woorden"),
+        help_text=_("Woorden die hetzelfde betekenen, elk op een eigen regel. Wie op één ervan zoekt, vindt ze alle."),
+    )
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("synoniemen")
+        verbose_name_plural = _("synoniemen")
+
+    def __str__(self):
+        return " = ".join(self.each)
+
+    @property
+    def each(self) -> list[str]:
+        """The words (or short phrases) one by one, without doubles; commas count as line ends."""
+        lines = (" ".join(line.split()) for line in self.words.replace(",", "\n").splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def clean(self):
+        if len(self.each) < 2:
+            raise ValidationError({"words": _("Schrijf er minstens twee woorden in, elk op een eigen regel.")})

@@ -6,21 +6,29 @@ the text.
 """
 
 import math
-from collections import Counter
-from dataclasses import dataclass
+import struct
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from cms.models import SearchDocument, SearchPosting, SearchWord
+from cms import memory
+from cms.models import PublicStamp, SearchDocument, SearchWord
 from cms.search.words import forms, split
 
-TITLE, SUMMARY, TEXT, KIND = 100.0, 20.0, 10.0, 12.0
+TITLE, SUMMARY, TEXT, KIND = 100, 20, 10, 12
 LONGEST_TEXT = 100_000
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to find. `key` is unique in the whole site ("ambassador:12"); `url` starts with a slash."""
+    """Something to find. `key` is unique in the whole site ("ambassador:12"); `url` starts with a slash.
+
+    `terms` are what it can be narrowed down by: slugs by the facet's name in the address (see `cms.facets.FACETS`).
+    """
 
     key: str
     kind: str
@@ -29,48 +37,36 @@ class Entry:
     url: str
     text: str = ""
     summary: str = ""
+    terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @transaction.atomic
 def put(entry: Entry) -> None:
     """Add the entry, or replace what stands under its key."""
     _lock()
-    document, _created = SearchDocument.objects.update_or_create(
-        key=entry.key,
-        defaults={
-            "language": entry.language,
-            "kind": entry.kind,
-            "title": entry.title[:255],
-            "url": entry.url,
-            "summary": entry.summary,
-            "text": entry.text[:LONGEST_TEXT],
-        },
-    )
-    before = set(document.postings.values_list("word_id", flat=True))
-    document.postings.all().delete()
-    weights = _weights(entry)
-    SearchWord.objects.bulk_create(
-        [SearchWord(text=word, length=len(word)) for word in weights], ignore_conflicts=True, batch_size=500
-    )
-    words = {}
-    texts = list(weights)
-    for start in range(0, len(texts), 500):
-        words |= dict(SearchWord.objects.filter(text__in=texts[start : start + 500]).values_list("text", "pk"))
-    SearchPosting.objects.bulk_create(
-        [SearchPosting(document=document, word_id=words[word], weight=weight) for word, weight in weights.items()],
-        batch_size=500,
-    )
-    _forget_words(before - set(words.values()))
+    document = SearchDocument.objects.filter(key=entry.key).first()
+    changes: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    if document:
+        for word in _weights(document):
+            changes[document.language, word][document.pk] = 0
+    document, _created = SearchDocument.objects.update_or_create(key=entry.key, defaults=_row(entry))
+    for word, weight in _weights(document).items():
+        changes[document.language, word][document.pk] = weight
+    _apply(changes)
+    memory.renew()
 
 
 @transaction.atomic
 def remove(*keys: str) -> None:
     """Take entries out, and the words that stand nowhere else; unknown keys are harmless."""
     _lock()
-    documents = SearchDocument.objects.filter(key__in=keys)
-    words = set(SearchPosting.objects.filter(document__in=documents).values_list("word_id", flat=True))
-    documents.delete()
-    _forget_words(words)
+    changes: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for document in SearchDocument.objects.filter(key__in=keys):
+        for word in _weights(document):
+            changes[document.language, word][document.pk] = 0
+    SearchDocument.objects.filter(key__in=keys).delete()
+    _apply(changes)
+    memory.renew()
 
 
 @transaction.atomic
@@ -79,33 +75,102 @@ def rebuild() -> int:
     from cms.search.pages import page_entries
     from cms.search.sources import registered
 
+    return fill(entry for entries in (page_entries, *(source.entries for source in registered())) for entry in entries())
+
+
+@transaction.atomic
+def fill(entries: Iterable[Entry]) -> int:
+    """Make the index hold exactly these entries, in one go; returns their number."""
     _lock()
     SearchDocument.objects.all().delete()
-    SearchWord.objects.exclude(text="").delete()
+    SearchWord.objects.all().delete()
+    words: dict[tuple[str, str], tuple[array, array]] = defaultdict(lambda: (array("I"), array("B")))
     count = 0
-    for entries in (page_entries, *(source.entries for source in registered())):
-        for entry in entries():
-            put(entry)
-            count += 1
+    for entry in entries:
+        document = SearchDocument.objects.create(key=entry.key, **_row(entry))
+        for word, weight in _weights(document).items():
+            documents, weights = words[document.language, word]
+            documents.append(document.pk)
+            weights.append(weight)
+        count += 1
+    SearchWord.objects.bulk_create(
+        (
+            SearchWord(language=language, text=word, postings=_pack(*postings))
+            for (language, word), postings in words.items()
+        ),
+        batch_size=BATCH,
+    )
+    memory.renew()
     return count
 
 
-def _weights(entry: Entry) -> dict[str, float]:
-    counts = Counter(form for word in split(entry.text[:LONGEST_TEXT]) for form in forms(word.group(), entry.language))
-    weights = {word: min(TEXT, 4.0 + 2.0 * math.log2(count)) for word, count in counts.items()}
+def unpack(postings: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The documents in which a word stands, and its weight in each."""
+    number = len(postings) // 5
+    found = struct.unpack(f"<{number}I{number}B", postings)
+    return found[:number], found[number:]
+
+
+def _pack(documents: Sequence[int], weights: Sequence[int]) -> bytes:
+    number = len(documents)
+    return struct.pack(f"<{number}I{number}B", *documents, *weights)
+
+
+def _row(entry: Entry) -> dict:
+    return {
+        "language": entry.language,
+        "kind": entry.kind,
+        "title": entry.title[:255],
+        "url": entry.url,
+        "summary": entry.summary,
+        "text": entry.text[:LONGEST_TEXT],
+        "terms": " ".join(f"{facet}:{slug}" for facet, slugs in entry.terms.items() for slug in slugs),
+    }
+
+
+def _weights(document: SearchDocument) -> dict[str, int]:
+    """The words under which a document is found. Of the stored row alone, so that the same words come off again."""
+    language = document.language
+    counts = Counter(form for word in split(document.text) for form in forms(word.group(), language))
+    weights = {word: round(min(TEXT, 4 + 2 * math.log2(count))) for word, count in counts.items()}
     # Who asks for "ambassadeur" means all of them; "overzicht-van-handvatten" is nothing to ask for.
-    kind = "" if "-" in entry.kind else entry.kind
-    for text, weight in ((kind, KIND), (entry.summary, SUMMARY), (entry.title, TITLE)):
-        weights |= {form: weight for word in split(text) for form in forms(word.group(), entry.language)}
+    kind = "" if "-" in document.kind else document.kind
+    for text, weight in ((kind, KIND), (document.summary, SUMMARY), (document.title, TITLE)):
+        weights |= {form: weight for word in split(text) for form in forms(word.group(), language)}
     return weights
 
 
-def _forget_words(pks: set[int]) -> None:
-    pks = list(pks)
-    for start in range(0, len(pks), 500):
-        SearchWord.objects.filter(pk__in=pks[start : start + 500], postings=None).delete()
+def _apply(changes: Mapping[tuple[str, str], Mapping[int, int]]) -> None:
+    """Write weights per word and document; a weight of 0 takes the document away, and a word without any goes."""
+    by_language = defaultdict(list)
+    for language, word in changes:
+        by_language[language].append(word)
+    for language, words in by_language.items():
+        for start in range(0, len(words), BATCH):
+            _apply_batch(language, {word: changes[language, word] for word in words[start : start + BATCH]})
+
+
+def _apply_batch(language: str, changes: Mapping[str, Mapping[int, int]]) -> None:
+    rows = {row.text: row for row in SearchWord.objects.filter(language=language, text__in=changes)}
+    new, changed, gone = [], [], []
+    for word, weights in changes.items():
+        row = rows.get(word)
+        before = dict(zip(*unpack(row.postings), strict=True)) if row else {}
+        after = {document: weight for document, weight in (before | weights).items() if weight}
+        if after == before:
+            continue
+        if not after:
+            gone.append(row.pk)
+        elif row:
+            row.postings = _pack(list(after), list(after.values()))
+            changed.append(row)
+        else:
+            new.append(SearchWord(language=language, text=word, postings=_pack(list(after), list(after.values()))))
+    SearchWord.objects.bulk_create(new)
+    SearchWord.objects.bulk_update(changed, ["postings"], batch_size=100)
+    SearchWord.objects.filter(pk__in=gone).delete()
 
 
 def _lock() -> None:
-    SearchWord.objects.get_or_create(text="", defaults={"length": 0})
-    SearchWord.objects.select_for_update().get(text="")
+    PublicStamp.objects.get_or_create(pk=1, defaults={"number": 0})
+    PublicStamp.objects.select_for_update().get(pk=1)

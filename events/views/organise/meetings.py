@@ -195,7 +195,7 @@ class Publish(Organise, View):
     http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
-        page = page_at(self.event)
+        page = page_of(self.event)
         if page is None or not page.permissions_for_user(request.user).can_publish():
             raise Http404
         organise.publish_page(page=page, actor=request.user)
