@@ -33,10 +33,21 @@ class RemarkBlock(blocks.StructBlock):
         template = "cms/blocks/remark.html"
 
 
+class DimensionsBlock(blocks.StaticBlock):
+    """The six dimensions with their explanation, as they stand among the words."""
+
+    class Meta:
+        icon = "list-ul"
+        label = _("De zes dimensies")
+        admin_text = _("Hier komen de dimensies met hun uitleg. Die pas je aan onder Woorden.")
+        template = "cms/blocks/dimensions.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The running text of a plain page."""
 
     text = blocks.RichTextBlock(label=_("Tekst"), features=RICH_TEXT, template="cms/blocks/text.html")
     quote = QuoteBlock()
     remark = RemarkBlock()
+    dimensions = DimensionsBlock()
     image = ImageBlock(label=_("Afbeelding"), template="cms/blocks/image.html")

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.models import open_to_all
+from cms.models import Dimension, open_to_all
 
 register = template.Library()
 
@@ -75,6 +75,12 @@ def language_links(context) -> list[dict]:
     if not hasattr(request, "_language_links"):
         request._language_links = _language_links(request, context.get("page"))
     return request._language_links
+
+
+@register.simple_tag
+def all_dimensions() -> list[Dimension]:
+    """The dimensions in their order: one query."""
+    return list(Dimension.objects.all())
 
 
 FRONT_DOOR = 2  # how deep it stands in the tree

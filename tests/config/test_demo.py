@@ -87,11 +87,6 @@ def test_content_tells_of_every_handvat_in_enough_words():
     assert linked == {row["slug"] for row in read("examples")["example"]}
 
 
-def test_explanation_of_positive_health_is_short():
-    page = next(row for row in read("pages")["page"] if row["slug"] == "wat-is-positieve-gezondheid")
-    assert len(page["body"].split()) <= 300
-
-
 def test_load_demo_refused_where_the_site_is_no_demo(settings):
     settings.DEMO = False
     with pytest.raises(CommandError):
