@@ -67,7 +67,7 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0007_page_name")]
+    dependencies = [("cms", "0008_interpretations")]
 
     operations = [
         migrations.AlterField(
