@@ -1,7 +1,9 @@
 from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
+from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.pages import HomePage, StandardPage
+from cms.models.railway import ImplementationGuidePage
 from cms.models.search import SearchDocument, SearchPosting, SearchWord
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
@@ -12,9 +14,11 @@ __all__ = [
     "CollectionPage",
     "ContentPage",
     "Dimension",
+    "GuideIndexPage",
     "HandvatIndexPage",
     "HandvatPage",
     "HomePage",
+    "ImplementationGuidePage",
     "Interpretation",
     "LeanPage",
     "Phase",
