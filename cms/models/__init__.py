@@ -2,6 +2,7 @@ from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
+from cms.models.newcomer import FirstStepsPage, ReadingsPage
 from cms.models.pages import HomePage, StandardPage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.search import SearchDocument, SearchPosting, SearchWord
@@ -14,6 +15,7 @@ __all__ = [
     "CollectionPage",
     "ContentPage",
     "Dimension",
+    "FirstStepsPage",
     "GuideIndexPage",
     "HandvatIndexPage",
     "HandvatPage",
@@ -25,6 +27,7 @@ __all__ = [
     "PracticeExampleIndexPage",
     "PracticeExamplePage",
     "PublicPage",
+    "ReadingsPage",
     "Region",
     "Scale",
     "SearchDocument",
