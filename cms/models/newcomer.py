@@ -69,9 +69,7 @@ def first_steps(locale_id: int, sector: str | None = None, phase: str | None = N
     handvatten = list(handvatten)
     examples = (
         published(PracticeExamplePage, locale_id)
-        .annotate(
-            of=F("handvatten__translation_key"), in_sector=_holds(PracticeExamplePage, "sectors", sector)
-        )
+        .annotate(of=F("handvatten__translation_key"), in_sector=_holds(PracticeExamplePage, "sectors", sector))
         .filter(of__in=[handvat.translation_key for handvat in handvatten])
         .newest_first(first=("-in_sector",))
     )

@@ -143,10 +143,10 @@ def test_five_readings_stand_there_after_a_fresh_install_and_keep_their_address_
     [(STEPS, 7), (f"{STEPS}?sector=welzijn&fase=start", 9), (READINGS, 6), (f"{READINGS}?nu=motor", 8)],
 )
 def test_page_costs_a_fixed_number_of_queries(client, library, address, count):
-    for address, more in ((address, 0), (f"/en{address}", 1)):
-        client.get(address)
+    for where, more in ((address, 0), (f"/en{address}", 1)):
+        client.get(where)
         caches["pages"].clear()
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
+            assert client.get(where).status_code == 200
         # Where the cache that processes share is a table, the addresses of the site are one query more.
         assert len(queries) == count + more + (not settings.REDIS_URL)
