@@ -78,7 +78,7 @@ class Listing:
 def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
     """The part of `pages` (ordered ContentPages of one model and language) that `asked` describes; never raises."""
     everything = list(pages.values_list("pk", flat=True))
-    terms = _terms(pages.model)
+    terms = terms_by_slug(pages.model)
     holders = _holders(pages)
     found = narrow(
         everything,
@@ -204,12 +204,14 @@ def _tag(facet: str, slug: str, name: str, pk: int) -> Option:
 
 
 @dataclass(slots=True)
-class _Term:
+class Term:
+    """A term as a list needs it: its name in the active language."""
+
     pk: int
     name: str
 
 
-def _terms(model) -> dict[str, dict[str, _Term]]:
+def terms_by_slug(model) -> dict[str, dict[str, Term]]:
     """All terms of all facets by facet and slug, in their order: one query."""
     rows = [
         model._meta.get_field(fieldname)
@@ -219,11 +221,11 @@ def _terms(model) -> dict[str, dict[str, _Term]]:
         for name, fieldname, _label in FACETS
     ]
     english = get_language() == "en"
-    found: dict[str, dict[str, _Term]] = {name: {} for name, *_rest in FACETS}
+    found: dict[str, dict[str, Term]] = {name: {} for name, *_rest in FACETS}
     for name, pk, slug, name_nl, name_en, _order in sorted(
         rows[0].union(*rows[1:], all=True), key=lambda row: (row[5], row[3])
     ):
-        found[name][slug] = _Term(pk, (english and name_en) or name_nl)
+        found[name][slug] = Term(pk, (english and name_en) or name_nl)
     return found
 
 

@@ -4,6 +4,7 @@ from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.newcomer import FirstStepsPage, ReadingsPage
 from cms.models.pages import HomePage, StandardPage
+from cms.models.practice_guides import LessonPage, PracticeGuidePage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.search import SearchDocument, SearchPosting, SearchWord
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
@@ -23,9 +24,11 @@ __all__ = [
     "ImplementationGuidePage",
     "Interpretation",
     "LeanPage",
+    "LessonPage",
     "Phase",
     "PracticeExampleIndexPage",
     "PracticeExamplePage",
+    "PracticeGuidePage",
     "PublicPage",
     "ReadingsPage",
     "Region",

@@ -1,8 +1,10 @@
 """What all pages of the knowledge side share."""
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -37,6 +39,11 @@ class PublicPage(LeanPage):
     def description(self) -> str:
         """One line about the page, at most 160 characters."""
         return Truncator(self.search_description or self.summary).chars(160)
+
+    @property
+    def text_language(self) -> str:
+        """The code of the language its words are in: an alias shows the words of the page it mirrors."""
+        return settings.LANGUAGE_CODE if self.alias_of_id else (get_language() or settings.LANGUAGE_CODE)
 
     def search_text(self) -> str:
         """The page's own words as plain text, for the search index. Page types add to it what stands elsewhere."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from cms import page_cache
 from cms.search import rebuild
 from config import roles
-from config.demo import english, journey, knowledge, meetings, people, sign_ups
+from config.demo import english, journey, knowledge, meetings, people, practice_guides, sign_ups
 
 
 class Command(BaseCommand):
@@ -45,6 +45,8 @@ class Command(BaseCommand):
         self.say("Handvatten, praktijkvoorbeelden en pagina's", pages)
         guides = journey.load()
         self.say("Gidsen met een reis", guides)
+        lessons = practice_guides.load()
+        self.say("Gidsen met lessen", lessons)
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         self.say("Bijeenkomsten", events)
         translated = english.load()
         self.say("Engelse vertalingen", translated)
-        if pages or guides or accounts or events or translated:
+        if pages or guides or lessons or accounts or events or translated:
             roles.apply()
             self.say("Vindbaar in de zoekmachine", rebuild())
 

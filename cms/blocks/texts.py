@@ -1,8 +1,7 @@
-"""The blocks of a plain page: a text, a quotation, a remark that stands out, a picture."""
+"""Words: running text, a quotation, a remark that stands out."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -41,13 +40,3 @@ class DimensionsBlock(blocks.StaticBlock):
         label = _("De zes dimensies")
         admin_text = _("Hier komen de dimensies met hun uitleg. Die pas je aan onder Woorden.")
         template = "cms/blocks/dimensions.html"
-
-
-class BodyBlock(blocks.StreamBlock):
-    """The running text of a plain page."""
-
-    text = blocks.RichTextBlock(label=_("Tekst"), features=RICH_TEXT, template="cms/blocks/text.html")
-    quote = QuoteBlock()
-    remark = RemarkBlock()
-    dimensions = DimensionsBlock()
-    image = ImageBlock(label=_("Afbeelding"), template="cms/blocks/image.html")
