@@ -7,12 +7,15 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_d
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from cms import memory, page_cache
 from cms.mirror import mirror
 from cms.search import pages, rebuild
 
 
 def connect(sender) -> None:
     """Called once, by the app config `sender`."""
+    from cms.models import SynonymSet, TaxonomyTerm
+
     page_published.connect(_published, dispatch_uid="cms.published")
     page_unpublished.connect(_unpublished, dispatch_uid="cms.unpublished")
     page_slug_changed.connect(_new_address, dispatch_uid="cms.slug_changed")
@@ -21,6 +24,10 @@ def connect(sender) -> None:
     post_delete.connect(_gone, dispatch_uid="cms.gone")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.restricted")
     post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.opened")
+    for model in sender.get_models():
+        if issubclass(model, TaxonomyTerm | SynonymSet):
+            post_save.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.saved")
+            post_delete.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.gone")
     post_migrate.connect(_migrated, sender=sender, dispatch_uid="cms.migrated")
 
 
@@ -58,6 +65,12 @@ def _gone(sender, instance, **kwargs):
 
 def _restricted(sender, instance, **kwargs):
     pages.refresh(instance.page, below=True)
+
+
+def _words_changed(sender, **kwargs):
+    """Lists and search name terms, and look for synonyms, that processes remember."""
+    memory.renew()
+    page_cache.forget()
 
 
 def _migrated(sender, using, **kwargs):

@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.forms import TermForm
-from cms.models import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, Theme
+from cms.models import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, SynonymSet, Theme
 
 PANELS = [
     FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
@@ -44,6 +44,16 @@ def term_viewset(term) -> TermViewSet:
     return type(f"{term.__name__}ViewSet", (TermViewSet,), {"model": term})
 
 
+class SynonymViewSet(SnippetViewSet):
+    """Words that mean the same, for the search."""
+
+    model = SynonymSet
+    icon = "search"
+    list_display = ["__str__"]
+    search_fields = ["words"]
+    copy_view_enabled = False
+
+
 class TermsGroup(SnippetViewSetGroup):
     """All words in one menu."""
 
@@ -53,6 +63,7 @@ class TermsGroup(SnippetViewSetGroup):
     items = [
         *(term_viewset(term) for term in (Audience, Dimension, Theme, Phase, Scale, Sector, Interpretation)),
         RegionViewSet,
+        SynonymViewSet,
     ]
 
 

@@ -13,6 +13,7 @@ from community import rules
 from community.models import AmbassadorProfile
 
 KIND = "ambassadeur"
+FACETS = {"regio": "regions", "thema": "themes", "sector": "sectors"}
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -38,6 +39,7 @@ def entries(profiles=None) -> Iterator[search.Entry]:
                     url=reverse("ambassador", args=[profile.slug]),
                     summary=" · ".join(filter(None, [shown.get("role_label", ""), shown.get("ask_me_about", "")])),
                     text="\n".join(filter(None, [*texts, *terms])),
+                    terms={facet: [term.slug for term in shown.get(field, ())] for facet, field in FACETS.items()},
                 )
 
 

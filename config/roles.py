@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connections, transaction
 
-TERMS = ("audience", "dimension", "interpretation", "phase", "region", "scale", "sector", "theme")
+TERMS = ("audience", "dimension", "interpretation", "phase", "region", "scale", "sector", "theme", "synonymset")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from cms.models.newcomer import FirstStepsPage, ReadingsPage
 from cms.models.pages import HomePage, StandardPage
 from cms.models.practice_guides import LessonPage, PracticeGuidePage
 from cms.models.railway import ImplementationGuidePage
-from cms.models.search import SearchDocument, SearchPosting, SearchWord
+from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
 
@@ -30,14 +30,15 @@ __all__ = [
     "PracticeExamplePage",
     "PracticeGuidePage",
     "PublicPage",
+    "PublicStamp",
     "ReadingsPage",
     "Region",
     "Scale",
     "SearchDocument",
-    "SearchPosting",
     "SearchWord",
     "Sector",
     "StandardPage",
+    "SynonymSet",
     "TaxonomyTerm",
     "Theme",
     "closed_to_some",

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from cms.blocks import BodyBlock, DilemmaBlock, DownloadBlock, LookBlock, RecommendationsBlock
-from cms.facets import Option, terms_by_slug, terms_of
+from cms.facets import Option, terms_of, words_of_facets
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import Provenance
 from cms.models.serving import published
@@ -67,13 +67,13 @@ class PracticeGuidePage(Provenance, ContentPage):
     def recommended(self) -> list[Recommendation]:
         """The recommendations in their order, each with the public lesson it belongs to."""
         by_number = {lesson.number: lesson for lesson in self.lessons}
-        words = terms_by_slug(PracticeGuidePage)
+        words = words_of_facets()
         return [
             Recommendation(
                 block.value,
                 by_number.get(block.value["lesson"]),
                 [
-                    Option(slug, words[facet][slug].name, facet, url=f"?{facet}={slug}")
+                    Option(slug, words[facet][slug], facet, url=f"?{facet}={slug}")
                     for facet, part in (("thema", "themes"), ("voor", "audiences"))
                     for slug in block.value[part] or []
                     if slug in words[facet]

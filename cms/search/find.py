@@ -1,40 +1,44 @@
-"""Finding: every word of the question widened to words of the vocabulary, and documents ranked by what they hold.
+"""Finding: documents that answer to the terms of a question, ranked, and narrowed down by facets.
 
-A word of the question stands for itself and its lemma, for words that begin with it (huisarts, huisartsenpraktijk)
-and, less so, words that end in it. A word that is in no document is taken for a slip of the keyboard: the nearest
-word of the vocabulary (one insertion, deletion, replacement or swap) takes its place, and the reader is told.
+Who asks for two words wants both; documents with only some of them come after those, and say what they lack.
 """
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from cms.models import SearchDocument, SearchPosting, SearchWord
+from cms import memory
+from cms.facets import FACETS, PAGE, Facet, Option, members, narrow_bits, page_at, words_of_facets
+from cms.models import SearchDocument, SearchWord
 from cms.search.excerpts import Segment, excerpt, marked
+from cms.search.index import unpack
+from cms.search.question import Term, synonyms, understand
+from cms.search.shelf import KIND, Shelf, shelf, vocabulary
 from cms.search.sources import labels
-from cms.search.words import COMMON, LONGEST, forms, plain, split
+from cms.search.words import forms
 
 PER_PAGE = 10
 LONGEST_QUESTION = 200
-MOST_WORDS = 8
-AS_WRITTEN, LEMMA, BEGINS, ENDS = 1.0, 0.9, 0.6, 0.3
-PREFIX_FROM, SUFFIX_FROM, SLIP_FROM = 3, 5, 3
-ENDINGS = ("en", "s", "n", "e", "je", "jes")
+LABELS = {KIND: _("Soort")} | {name: label for name, _field, label in FACETS}
+
+Postings = Mapping[str, tuple[tuple[int, ...], tuple[int, ...]]]
 
 
-@dataclass(slots=True)
-class Term:
-    """A word of the question: vocabulary ids with how well each fits (0 to 1)."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a document answers to a term of the question, where that cannot be read from the question itself."""
 
     asked: str
-    used: str
-    words: dict[int, float] = field(default_factory=dict)
-    texts: set[str] = field(default_factory=set)
+    word: str
+    how: str
+    """"synonym", "part" (a compound or a longer word) or "slip"."""
 
 
 @dataclass(slots=True)
@@ -46,17 +50,11 @@ class Result:
     label: str
     title: list[Segment]
     excerpt: list[Segment]
-
-
-@dataclass(slots=True)
-class Kind:
-    """A type of result and how many there are of it."""
-
-    slug: str
-    label: str
-    count: int
-    selected: bool
-    url: str = ""
+    reasons: list[Reason]
+    missing: list[str]
+    """Words of the question that are not in it."""
+    first_partial: bool = False
+    """The first on this page that lacks something, after all that hold everything."""
 
 
 @dataclass(slots=True)
@@ -65,163 +63,167 @@ class Results:
 
     question: str
     page_obj: Page | None = None
-    kinds: list[Kind] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    active: list[Option] = field(default_factory=list)
+    ignored: bool = False
+    query: str = ""
     corrections: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of (asked, used instead)."""
-    loosened: bool = False
-    """True when nothing held all words, and documents with some of them are shown."""
+    suggestions: list[str] = field(default_factory=list)
+    """The whole question again with a word that is near to one we do not know."""
+    whole: int = 0
+    """How many hold all words of the question."""
+    without_facets: int = 0
+    """How many there are before any facet."""
 
     @property
     def total(self) -> int:
         return self.page_obj.paginator.count if self.page_obj else 0
 
     @property
-    def corrected(self) -> str:
-        """The question with the slips mended; "" when there were none."""
-        mended = self.question
-        for asked, used in self.corrections:
-            mended = mended.replace(asked, used)
-        return mended if self.corrections else ""
+    def clear_url(self) -> str:
+        """The same question without any facet."""
+        return f"?{urlencode({'q': self.question})}"
+
+    @property
+    def loosened(self) -> bool:
+        """True when nothing holds all words, and documents with some of them are shown."""
+        return bool(self.total) and not self.whole
 
 
-def search(question: str, language: str, *, kind: str = "", page: str | int = 1) -> Results:
-    """Answer a question in a language ("nl", "en"), optionally one kind of results only. Takes any text; never raises.
+def search(question: str, language: str, asked: QueryDict | None = None) -> Results:
+    """Answer a question in a language ("nl", "en"), narrowed down and paged by `asked`. Takes any text; never raises.
 
-    At most six queries, whatever the number of results.
+    Without a question, but with facets chosen, it shows all that fits. Three queries, whatever the number of results,
+    and four more after a change of what can be found.
     """
+    asked = QueryDict() if asked is None else asked
     question = " ".join(question[:LONGEST_QUESTION].replace("\x00", " ").split())
     results = Results(question)
-    asked = _asked(question)
-    if not asked:
-        return results
-    terms = [Term(word, word) for word in asked]
-    scores = _scores(terms, language)
-    missing = [term for term, found in zip(terms, scores, strict=True) if not _sure(term, found)]
-    if missing and _mend(missing, language):
-        results.corrections = [(term.asked, term.used) for term in missing if term.asked != term.used]
-        scores = _scores(terms, language)
+    number = memory.stamp()
+    held = shelf(language, number)
+    terms = understand(question, language, vocabulary(language, number), synonyms(number, language))
+    results.corrections = [(term.asked, term.used) for term in terms if term.used]
+    results.suggestions = [
+        question.lower().replace(term.asked, near, 1) for term in terms for near in term.suggestions
+    ][:3]
+    postings = _postings(terms, language)
+    ranked, counts = _ranked(terms, postings, held)
+    if not terms and any(asked.getlist(name) for name in LABELS):
+        ranked = held.keys[::-1]
+    words = memory.recall(number, ("words", get_language()), words_of_facets)
+    words = {KIND: {slug: label for slug, label in labels().items() if slug in held.held.get(KIND, {})}} | words
+    found = narrow_bits(
+        held.having(ranked),
+        asked,
+        labels=LABELS,
+        words=words,
+        holders=held.held,
+        also=[("q", question)] if question else [],
+    )
+    results.facets, results.active, results.ignored = found.facets, found.active, found.ignored
+    results.query, results.without_facets = found.query, len(ranked)
+    if results.active:
+        kept = set(members(held.keys, found.kept))
+        ranked = [pk for pk in ranked if pk in kept]
+    results.whole = sum(1 for pk in ranked if counts.get(pk, 0) == len(terms))
+    results.page_obj = page_at(ranked, asked.get(PAGE), PER_PAGE)
+    _show(results, terms, postings, language)
+    return results
 
+
+def _postings(terms: list[Term], language: str) -> Postings:
+    """Where the wanted words stand. One query."""
+    wanted = set().union(*(term.words for term in terms))
+    rows = SearchWord.objects.filter(language=language, text__in=wanted) if wanted else ()
+    return {row.text: unpack(row.postings) for row in rows}
+
+
+def _ranked(terms: list[Term], postings: Postings, held: Shelf) -> tuple[list[int], dict[int, int]]:
+    """Documents, the best first: those with most terms, then those with most weight; and how many terms each holds."""
     totals: dict[int, float] = defaultdict(float)
-    hits: dict[int, int] = defaultdict(int)
-    for found in scores:
+    counts: dict[int, int] = defaultdict(int)
+    for term in terms:
+        found = _scores(term, postings)
         rarity = math.log(1 + 1000 / len(found)) if found else 0
         for document, weight in found.items():
             totals[document] += weight * rarity
-            hits[document] += 1
-    if not totals:
-        return results
-    most = max(hits.values())
-    results.loosened = most < len(terms)
-    ranked = sorted((pk for pk, count in hits.items() if count == most), key=lambda pk: (-totals[pk], pk))
-    return _answer(results, ranked, terms, kind, page)
+            counts[document] += 1
+    enough = math.ceil(len(terms) / 2)
+    place = held.place
+    fitting = [pk for pk, count in counts.items() if count >= enough and pk in place]
+    if not fitting and counts:
+        enough = max(counts.values())
+        fitting = [pk for pk, count in counts.items() if count == enough and pk in place]
+    # One number per document to sort by: weights stay far below a million.
+    order = {pk: counts[pk] * 1e6 + totals[pk] for pk in fitting}
+    fitting.sort()
+    fitting.sort(key=order.__getitem__, reverse=True)
+    return fitting, counts
 
 
-def _asked(question: str) -> list[str]:
-    words = list(dict.fromkeys(plain(match.group())[:LONGEST] for match in split(question)))
-    telling = [word for word in words if word not in COMMON and (len(word) > 1 or word.isdigit())]
-    return (telling or words)[:MOST_WORDS]
+def _scores(term: Term, postings: Postings, only: frozenset[int] | None = None) -> dict[int, float]:
+    """Documents that answer to a term, with the weight of the best way; of a phrase its weakest word counts."""
+    best: dict[int, float] = {}
+    for way in term.ways:
+        groups = [_group(group, postings, only) for group in way.groups]
+        found = groups[0]
+        for group in groups[1:]:
+            found = {pk: min(weight, group[pk]) for pk, weight in found.items() if pk in group}
+        if best:
+            for pk, weight in found.items():
+                best[pk] = max(best.get(pk, 0), weight)
+        else:
+            best = found
+    return best
 
 
-def _scores(terms: list[Term], language: str) -> list[dict[int, float]]:
-    """Per term: documents with the weight of their best word. Two queries for all terms together."""
-    wanted = Q(pk__in=[])
-    for term in terms:
-        known = forms(term.used, language)
-        wanted |= Q(text__in=known)
-        for form in known:
-            if len(form) >= PREFIX_FROM:
-                wanted |= Q(text__startswith=form)
-            if len(form) >= SUFFIX_FROM:
-                wanted |= Q(text__endswith=form)
-    vocabulary = list(SearchWord.objects.filter(wanted).exclude(text="").values_list("pk", "text")[:5000])
-    for term in terms:
-        term.words = {pk: fit for pk, text in vocabulary if (fit := _fit(text, term.used, language))}
-        term.texts = {text for pk, text in vocabulary if pk in term.words}
-    words = {pk for term in terms for pk in term.words}
-    postings = SearchPosting.objects.filter(word__in=words, document__language=language)
-    holders = defaultdict(list)
-    for word, document, weight in postings.values_list("word_id", "document_id", "weight"):
-        holders[word].append((document, weight))
-    scores = []
-    for term in terms:
-        found: dict[int, float] = {}
-        for word, fit in term.words.items():
-            for document, weight in holders[word]:
-                found[document] = max(found.get(document, 0), weight * fit)
-        term.words = {word: fit for word, fit in term.words.items() if holders[word]}
-        scores.append(found)
-    return scores
+def _group(words: Mapping[str, float], postings: Postings, only: frozenset[int] | None) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for word, fit in sorted(words.items(), key=lambda pair: pair[1]):
+        for pk, weight in zip(*postings.get(word, ((), ())), strict=True):
+            if (only is None or pk in only) and best.get(pk, 0) < weight * fit:
+                best[pk] = weight * fit
+    return best
 
 
-def _fit(text: str, word: str, language: str) -> float:
-    first, *others = forms(word, language)
-    if text == first:
-        return AS_WRITTEN
-    if text in others:
-        return LEMMA
-    if any(len(form) >= PREFIX_FROM and text.startswith(form) for form in (first, *others)):
-        return BEGINS
-    if any(len(form) >= SUFFIX_FROM and text.endswith(form) for form in (first, *others)):
-        return ENDS
-    return 0
-
-
-def _sure(term: Term, found: dict) -> bool:
-    return bool(found) and max(term.words.values(), default=0) > ENDS
-
-
-def _mend(terms: list[Term], language: str) -> bool:
-    """Give misspelt terms the nearest word in use; True when any was found. One query."""
-    lengths = [len(term.asked) for term in terms if len(term.asked) >= SLIP_FROM and not term.asked.isdigit()]
-    if not lengths:
-        return False
-    known = SearchWord.objects.filter(
-        length__range=(min(lengths) - 4, max(lengths) + 1), postings__document__language=language
-    )
-    known = dict(known.annotate(uses=Count("postings")).values_list("text", "uses"))
-    known = {text: uses for text, uses in known.items() if text not in COMMON}
-    changed = False
-    for term in terms:
-        if len(term.asked) < SLIP_FROM or term.asked.isdigit():
-            continue
-        stems = [term.asked.removesuffix(ending) for ending in ENDINGS if term.asked.endswith(ending)]
-        for guess in (term.asked, *(stem for stem in stems if len(stem) > SLIP_FROM)):
-            if near := _near(guess, known):
-                term.used, changed = near, True
-                break
-    return changed
-
-
-def _near(word: str, known: dict[str, int]) -> str:
-    """The word at distance one (two in words of nine letters and more); among equals the one used most."""
-    for distance in (1, 2) if len(word) >= 9 else (1,):
-        found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=distance, limit=20)
-        if found:
-            return min(found, key=lambda match: (match[1], match[0][0] != word[0], -known[match[0]], match[0]))[0]
-    return ""
-
-
-def _answer(results: Results, ranked: list[int], terms: list[Term], kind: str, page) -> Results:
-    kinds = dict(SearchDocument.objects.filter(pk__in=ranked).values_list("pk", "kind"))
+def _show(results: Results, terms: list[Term], postings: Postings, language: str) -> None:
+    """Put Results in place of the keys on the page. One query."""
+    shown = results.page_obj.object_list
+    documents = SearchDocument.objects.in_bulk(shown) if shown else {}
     names = labels()
-    counts: dict[str, int] = defaultdict(int)
-    for pk in ranked:
-        counts[kinds[pk]] += 1
-    kind = kind if kind in counts else ""
-    results.kinds = [Kind(slug, names.get(slug, slug), count, slug == kind) for slug, count in counts.items()]
-    results.kinds.sort(key=lambda one: one.label)
-    paginator = Paginator([pk for pk in ranked if not kind or kinds[pk] == kind], PER_PAGE)
-    results.page_obj = paginator.get_page(page)
-    documents = SearchDocument.objects.in_bulk(results.page_obj.object_list)
-    wanted = set().union(*(term.texts for term in terms))
-    results.page_obj.object_list = [
-        Result(
+    wanted = set().union(*(term.words for term in terms))
+    reasons = _reasons(terms, postings, frozenset(shown), language)
+    lines = []
+    for document in (documents[pk] for pk in shown if pk in documents):
+        here = reasons[document.pk]
+        line = Result(
             document.url,
             document.kind,
             names.get(document.kind, document.kind),
             marked(document.title, wanted, document.language),
             excerpt(document.summary, document.text, wanted, document.language),
+            [reason for reason in here.values() if reason and reason.how],
+            [term.asked for term in terms if term.asked not in here],
         )
-        for document in (documents[pk] for pk in results.page_obj.object_list)
-    ]
-    return results
+        line.first_partial = bool(line.missing and results.whole and not (lines and lines[-1].missing))
+        lines.append(line)
+    results.page_obj.object_list = lines
+
+
+def _reasons(terms: list[Term], postings: Postings, shown: frozenset[int], language: str) -> dict[int, dict]:
+    """By document and term, how it was found: for the few documents on a page."""
+    found: dict[int, dict[str, Reason]] = defaultdict(dict)
+    for term in terms:
+        best: dict[int, float] = {}
+        known = set(forms(term.used or term.asked, language))
+        for way in term.ways:
+            scores = _scores(Term(term.asked, [way]), postings, shown)
+            for word, fit in sorted((pair for group in way.groups for pair in group.items()), key=lambda pair: pair[1]):
+                for pk, weight in zip(*postings.get(word, ((), ())), strict=True):
+                    if pk in scores and scores[pk] >= best.get(pk, 0) and weight * fit >= scores[pk]:
+                        best[pk] = scores[pk]
+                        how = "synonym" if way.synonym else "" if word in known else "part"
+                        how = how or ("slip" if term.used else "")
+                        found[pk][term.asked] = Reason(term.asked, way.synonym or word, how)
+    return found

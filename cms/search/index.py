@@ -75,7 +75,9 @@ def rebuild() -> int:
     from cms.search.pages import page_entries
     from cms.search.sources import registered
 
-    return fill(entry for entries in (page_entries, *(source.entries for source in registered())) for entry in entries())
+    return fill(
+        entry for entries in (page_entries, *(source.entries for source in registered())) for entry in entries()
+    )
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.models import open_to_all
+from cms.facets import terms_of
+from cms.models import ContentPage, open_to_all
 from cms.search.index import Entry, put, remove
 from cms.search.sources import kind_of
 
@@ -22,7 +23,10 @@ def page_entries(pages=None) -> Iterator[Entry]:
         if (url := page.url) and page.specific_class is not Page:
             text = page.search_text() if hasattr(page, "search_text") else ""
             summary = getattr(page, "summary", "")
-            yield Entry(key(page.pk), kind_of(type(page)), page.locale.language_code, page.title, url, text, summary)
+            facets = terms_of(page) if isinstance(page, ContentPage) else []
+            terms = {facet.name: [option.slug for option in facet.options] for facet in facets}
+            language = page.locale.language_code
+            yield Entry(key(page.pk), kind_of(type(page)), language, page.title, url, text, summary, terms)
 
 
 def refresh(page, *, below: bool = False) -> None:

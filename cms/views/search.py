@@ -1,6 +1,4 @@
-"""`/zoeken/?q=`: one search box over everything public."""
-
-from urllib.parse import urlencode
+"""`/zoeken/?q=`: one search box over everything public, with facets that combine."""
 
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,12 +7,7 @@ from cms.search import search
 
 
 def find(request):
-    """The results for `q`, of one kind (`soort`) if asked, by page (`page`). Any input gets an answer."""
-    results = search(
-        request.GET.get("q", ""), get_language(), kind=request.GET.get("soort", ""), page=request.GET.get("page")
+    """The results for `q`, narrowed down by the facets in the address, by page (`page`). Any input gets an answer."""
+    return render(
+        request, "cms/search.html", {"results": search(request.GET.get("q", ""), get_language(), request.GET)}
     )
-    for kind in results.kinds:
-        kind.url = (
-            f"?{urlencode({'q': results.question} if kind.selected else {'q': results.question, 'soort': kind.slug})}"
-        )
-    return render(request, "cms/search.html", {"results": results})

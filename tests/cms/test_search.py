@@ -1,19 +1,18 @@
 """The search box: word forms, slips, compounds, ranking, and what may never be found."""
 
 import pytest
+from django.http import QueryDict
 from wagtail.models import Page, PageViewRestriction
 
-from cms.models import HandvatIndexPage, SearchDocument, SearchWord
+from cms.models import HandvatIndexPage, SearchDocument, SearchWord, SynonymSet
 from cms.search import Entry, put, rebuild, remove, search
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def titles(question, language="nl", **options):
-    results = search(question, language, **options)
-    if not results.page_obj:
-        return []
+def titles(question, language="nl", choice=""):
+    results = search(question, language, QueryDict(choice))
     return ["".join(segment.text for segment in result.title) for result in results.page_obj.object_list]
 
 
@@ -166,13 +165,85 @@ def test_entries_of_other_apps_come_and_go():
     assert not SearchWord.objects.filter(text="peer").exists()
 
 
-def test_kinds_narrow_the_results_down(client):
-    factories.handvat("Soep aan tafel")
-    factories.example("Soep op straat")
-    results = search("soep", "nl")
-    assert {kind.slug: kind.count for kind in results.kinds} == {"handvat": 1, "praktijkvoorbeeld": 1}
-    assert titles("soep", kind="handvat") == ["Soep aan tafel"]
-    assert len(titles("soep", kind="onzin")) == 2
+def counts(results):
+    return {facet.name: {option.slug: option.count for option in facet.options} for facet in results.facets}
+
+
+def test_facets_combine_over_all_kinds_and_count_what_they_leave():
+    factories.handvat("Soep aan tafel", dimensions=["meedoen"], sectors=["zorg"], interpretations=["beweging"])
+    factories.example("Soep op straat", dimensions=["meedoen"], sectors=["wonen"])
+    put(Entry("person:1", "ambassadeur", "nl", "Noor Soep", "/ambassadeurs/noor/", terms={"sector": ["zorg"]}))
+    assert counts(search("soep", "nl")) == {
+        "soort": {"handvat": 1, "praktijkvoorbeeld": 1, "ambassadeur": 1},
+        "dimensie": {"meedoen": 2},
+        "sector": {"zorg": 2, "wonen": 1},
+        "invulling": {"beweging": 1},
+    }
+    assert titles("soep", choice="soort=handvat") == ["Soep aan tafel"]
+    assert titles("soep", choice="sector=zorg&dimensie=meedoen") == ["Soep aan tafel"]
+    assert sorted(titles("soep", choice="sector=zorg")) == ["Noor Soep", "Soep aan tafel"]
+    assert len(titles("soep", choice="soort=onzin")) == 3
+    assert sorted(titles("", choice="dimensie=meedoen")) == ["Soep aan tafel", "Soep op straat"]
+
+
+def test_two_words_give_pages_with_both_first_and_then_those_with_one_and_say_so(client):
+    factories.handvat("Partners in de wijk", how="<p>Kijk om je heen.</p>")
+    factories.handvat("Zoeken naar woorden")
+    factories.handvat("Ga partners zoeken")
+    assert titles("partners zoeken")[0] == "Ga partners zoeken"
+    assert {"Partners in de wijk", "Zoeken naar woorden"} < set(titles("partners zoeken"))
+    html = client.get("/zoeken/?q=partners+zoeken").content.decode()
+    assert html.index("Ga partners") < html.index("een deel van je woorden") < html.index("naar woorden")
+    assert "Zonder “partners”" in html
+
+
+def test_synonyms_find_each_other_both_ways_and_the_result_says_so(client):
+    SynonymSet.objects.create(words="huisarts\ndokter\neerste lijn")
+    factories.handvat("Zoek maten", how="<p>Drink koffie met de dokter.</p>")
+    factories.handvat("Samen optrekken", how="<p>Bij de huisartsen om de hoek.</p>")
+    factories.handvat("In de eerste lijn")
+    for question in ("huisarts", "huisartsen", "dokter", "eerste lijn"):
+        assert set(titles(question)) == {"Zoek maten", "Samen optrekken", "In de eerste lijn"}, question
+    html = client.get("/zoeken/?q=huisartsen").content.decode()
+    assert "Gevonden op “dokter”, synoniem van “huisartsen”" in html
+    SynonymSet.objects.all().delete()
+    SynonymSet.objects.create(words="dokter, heelmeester")
+    assert titles("heelmeester") == ["Zoek maten"]
+
+
+def test_compound_is_found_by_its_parts_and_finds_pages_with_both():
+    factories.handvat("Zoek maten", how="<p>In de huisartsenpraktijk.</p>")
+    factories.handvat("Samen optrekken", how="<p>De praktijk van een huisarts.</p>")
+    assert "Zoek maten" in titles("praktijk")
+    assert not search("praktijk", "nl").corrections
+    factories.handvat("Wijkzorg")
+    assert titles("zorg") == ["Wijkzorg"]
+    put(Entry("page:x", "handvat", "en", "Team", "/en/x/", text="buurt team"))
+    assert titles("buurtteams", "en") == titles("buurtteam", "en") == ["Team"]
+
+
+@pytest.mark.parametrize("nonsense", ["huisdier", "huiswerk", "hxisxrts", "buis"])
+def test_other_word_is_never_silently_taken_for_one_that_is_near(client, nonsense):
+    factories.handvat("Zoek maten", how="<p>Drink koffie met de huisarts thuis.</p>")
+    results = search(nonsense, "nl")
+    assert results.corrections == []
+    assert results.total == 0
+    assert client.get(f"/zoeken/?q={nonsense}").status_code == 200
+
+
+def test_word_two_slips_away_is_suggested(client):
+    factories.handvat("Zoek maten", how="<p>Drink koffie met de huisarts.</p>")
+    assert search("hiusarst", "nl").suggestions == ["huisarts"]
+    html = client.get("/zoeken/?q=hiusarst").content.decode()
+    assert 'href="/zoeken/?q=huisarts"' in html
+
+
+def test_facets_that_leave_nothing_can_be_dropped(client):
+    factories.handvat("Soep aan tafel", dimensions=["meedoen"], themes=["bewoners"])
+    html = client.get("/zoeken/?q=soep&dimensie=zingeving").content.decode()
+    assert "Zonder filters is er 1 resultaat" in html
+    assert 'href="?q=soep"' in html
+    assert "/zoeken/?thema=bewoners" in client.get("/zoeken/?q=qqqqqq").content.decode()
 
 
 def test_rebuild_gives_the_same_index():

@@ -1,0 +1,40 @@
+"""What a process remembers about everything public, for as long as nothing of that changes.
+
+Ten thousand pages need not be counted again for every reader. A number in the database (`PublicStamp`) is another one
+after each change of the search index, of the synonyms or of a term; what was worked out under an older number is
+never used again. The number is drawn, not counted up: what a rolled-back transaction left behind cannot come back.
+"""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+
+MOST = 60  # things remembered; the one that was not used longest goes first
+_remembered: OrderedDict[Any, tuple[int, Any]] = OrderedDict()
+
+
+def stamp() -> int:
+    """The number that holds now: one query."""
+    model = apps.get_model("cms.PublicStamp")
+    return model.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+
+
+def renew() -> None:
+    """Everything remembered is out of date, in all processes, once the current transaction is committed."""
+    number = secrets.randbits(62) + 1
+    apps.get_model("cms.PublicStamp").objects.update_or_create(pk=1, defaults={"number": number})
+
+
+def recall(number: int, key, make: Callable[[], Any]) -> Any:
+    """What is remembered as `key` under the stamp `number`; else `make()` makes it. Do not change what comes out."""
+    held = _remembered.get(key)
+    if held is None or held[0] != number or not number:
+        held = (number, make())
+        _remembered[key] = held
+        while len(_remembered) > MOST:
+            _remembered.popitem(last=False)
+    _remembered.move_to_end(key)
+    return held[1]
