@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import RICH_TEXT
-from cms.facets import listing, terms_of
+from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage, checkboxes
 from cms.models.handvatten import HandvatPage
 from cms.models.serving import published
@@ -143,8 +143,12 @@ class PracticeExamplePage(ContentPage):
         return published(HandvatPage, self.locale_id).filter(translation_key__in=keys).in_order()
 
     def get_context(self, request, *args, **kwargs):
+        from cms.search.related import terms_and_related
+
+        terms, related = terms_and_related(self)
         return super().get_context(request, *args, **kwargs) | {
+            "related": related,
             "handvatten": list(self.related_handvatten()),
             "partner_names": [line.strip() for line in self.partners.splitlines() if line.strip()],
-            "terms": terms_of(self),
+            "terms": terms,
         }

@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import RICH_TEXT
-from cms.facets import listing, terms_of
+from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage
 from cms.models.serving import published
 
@@ -72,27 +72,15 @@ class HandvatPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         from cms.models.examples import PracticeExamplePage
+        from cms.search.related import terms_and_related
 
-        terms = terms_of(self)
+        terms, related = terms_and_related(self, kind="handvat")
         return super().get_context(request, *args, **kwargs) | {
             "terms": terms,
             "examples": list(published(PracticeExamplePage, self.locale_id).for_handvat(self)),
             "collections": list(published(CollectionPage, self.locale_id).with_handvat(self)),
-            "related": list(self.related(terms)),
+            "related": related,
         }
-
-    def related(self, terms, limit: int = 3):
-        """Up to `limit` public handvatten that share themes or dimensions with this one, most in common first.
-
-        `terms` are this page's, from `terms_of`.
-        """
-        # Zero is nobody's key: an empty list would make the database layer drop the whole question.
-        own = {facet.name: [option.pk for option in facet.options] or [0] for facet in terms}
-        themes = models.Count("themes", filter=models.Q(themes__in=own["thema"]), distinct=True)
-        dimensions = models.Count("dimensions", filter=models.Q(dimensions__in=own["dimensie"]), distinct=True)
-        others = published(HandvatPage, self.locale_id).exclude(pk=self.pk)
-        others = others.annotate(common=themes * 2 + dimensions).filter(common__gt=0)
-        return others.order_by("-common", F("number").asc(nulls_last=True), "title")[:limit]
 
 
 class CollectionQuerySet(PageQuerySet):

@@ -2,6 +2,18 @@
 
 from cms.search.find import Result, Results, search
 from cms.search.index import Entry, put, rebuild, remove
+from cms.search.related import terms_and_related
 from cms.search.sources import Source, register
 
-__all__ = ["Entry", "Result", "Results", "Source", "put", "rebuild", "register", "remove", "search"]
+__all__ = [
+    "Entry",
+    "Result",
+    "Results",
+    "Source",
+    "put",
+    "rebuild",
+    "register",
+    "remove",
+    "search",
+    "terms_and_related",
+]

@@ -1,0 +1,208 @@
+"""What lists and search cost with a hundred pages and with ten thousand.
+
+Usage: python tests/benchmarks/many_pages.py [--pages 10000]. Makes two scratch sites of its own (SQLite, in a temporary
+folder) with made-up handvatten in both languages and measures views in this process: CPU milliseconds (best of some
+tries, so that what else runs on the machine counts little), queries, and the ratio between the two. "after a change" is
+the first answer after something was published, when the process has to count anew.
+"""
+
+import argparse
+import itertools
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ADDRESSES = {
+    "list": "/handvatten/",
+    "list, page 5": "/handvatten/?page=5",
+    "list, two facets": "/handvatten/?fase=start&dimensie=meedoen",
+    "search, rare word": "/zoeken/?q=WOORD300",
+    "search, common word": "/zoeken/?q=WOORD3",
+    "search, two words": "/zoeken/?q=WOORD3+WOORD40",
+    "search with facets": "/zoeken/?q=WOORD3&fase=start&dimensie=meedoen",
+    "search, a slip": "/zoeken/?q=SLIP",
+    "search, facets only": "/zoeken/?fase=start",
+    "one handvat": "/handvatten/pagina-7/",
+}
+TRIES = 15
+
+
+def words(number: int) -> list[str]:
+    """Made-up words that look Dutch; the first are used most, as in any language (Zipf)."""
+    chance = random.Random(1)
+    parts = [
+        "ba",
+        "wijk",
+        "zo",
+        "huis",
+        "ge",
+        "ste",
+        "raam",
+        "ver",
+        "lo",
+        "kin",
+        "der",
+        "pa",
+        "muur",
+        "te",
+        "kel",
+        "vin",
+    ]
+    made = dict.fromkeys("".join(chance.choices(parts, k=chance.randint(2, 4))) for _ in range(number * 3))
+    return list(made)[:number]
+
+
+def fill(pages: int) -> list[str]:
+    """Make the pages and the index of a site; returns the words in it, the commonest first."""
+    from django.db import connection
+    from wagtail.models import Locale, Page
+
+    from cms.facets import FACETS
+    from cms.models import HandvatIndexPage, HandvatPage
+    from cms.search import rebuild
+
+    chance = random.Random(2)
+    known = words(6000)
+    odds = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(known))))
+
+    def text(length: int) -> str:
+        return " ".join(chance.choices(known, cum_weights=odds, k=length))
+
+    through = {name: HandvatPage._meta.get_field(field).remote_field.through for name, field, _label in FACETS}
+    terms = {
+        name: list(HandvatPage._meta.get_field(field).related_model.objects.values_list("pk", flat=True))
+        for name, field, _label in FACETS
+    }
+    index = HandvatIndexPage.objects.get(locale=Locale.get_default())
+    sample = index.add_child(instance=HandvatPage(title="Pagina 0", slug="pagina-0"))
+    first = Page.objects.order_by("-pk").first().pk + 1
+    rows = [
+        HandvatPage(
+            pk=first + number,
+            page_ptr_id=first + number,
+            title=f"{text(4).capitalize()} {number}",
+            draft_title="x",
+            slug=f"pagina-{number}",
+            url_path=f"{index.url_path}pagina-{number}/",
+            path=Page._get_path(index.path, index.depth + 1, number + 1),
+            depth=index.depth + 1,
+            live=True,
+            locale=index.locale,
+            content_type=sample.content_type,
+            number=number % 5000,
+            summary=text(20),
+            why=f"<p>{text(90)}</p>",
+            how=f"<p>{text(90)}</p>",
+        )
+        for number in range(1, pages)
+    ]
+    Page.objects.bulk_create([page_row(row) for row in rows], batch_size=500)
+    for row in rows:
+        row.save_base(raw=True, force_insert=(HandvatPage,))
+    for name, field, _label in FACETS:
+        relation = HandvatPage._meta.get_field(field)
+        through[name].objects.bulk_create(
+            through[name](
+                **{f"{relation.m2m_field_name()}_id": row.pk, f"{relation.m2m_reverse_field_name()}_id": term}
+            )
+            for row in rows
+            for term in chance.sample(terms[name], k=min(len(terms[name]), chance.choice((1, 1, 2))))
+        )
+    Page.objects.filter(pk=index.pk).update(numchild=pages)
+    begun = time.process_time()
+    number = rebuild()
+    connection.cursor().execute("ANALYZE")
+    print(f"  {number} documents indexed in {time.process_time() - begun:.1f} s of CPU", file=sys.stderr)
+    return known
+
+
+def page_row(row):
+    """The part of a handvat that stands in Wagtail's own table."""
+    from wagtail.models import Page
+
+    fields = [field.attname for field in Page._meta.concrete_fields if field.attname not in ("id",)]
+    return Page(id=row.pk, **{name: getattr(row, name) for name in fields})
+
+
+def measure() -> dict[str, tuple[float, float, int]]:
+    """By address: CPU milliseconds of an answer, of the first one after a change, and queries."""
+    from django.core.cache import caches
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from cms import memory
+
+    known = fill(int(os.environ["BENCH_PAGES"]))
+    client = Client(HTTP_HOST="localhost")
+    found = {}
+    for name, address in ADDRESSES.items():
+        address = address.replace("WOORD300", known[300]).replace("WOORD40", known[40]).replace("WOORD3", known[3])
+        address = address.replace("SLIP", known[60][:-2] + known[60][:-3:-1])
+        client.get(address)
+        took, cold = [], []
+        for tries, changed in ((TRIES, False), (3, True)):
+            for _ in range(tries):
+                if changed:
+                    memory.renew()
+                caches["pages"].clear()
+                begun = time.process_time()
+                assert client.get(address).status_code == 200, address
+                (cold if changed else took).append((time.process_time() - begun) * 1000)
+        with CaptureQueriesContext(connection) as queries:
+            caches["pages"].clear()
+            client.get(address)
+        found[name] = min(took), min(cold), len(queries)
+    return found
+
+
+def in_a_site_of(pages: int) -> dict:
+    """Measure in a process and a folder of their own."""
+    folder = Path(tempfile.mkdtemp(prefix="leerspoor-bench-"))
+    environment = os.environ | {
+        "BENCH_PAGES": str(pages),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "LEERSPOOR_VAR": str(folder),
+        "LEERSPOOR_HOST": "localhost",
+        "LEERSPOOR_URL": "http://localhost",
+        "LEERSPOOR_ENV_FILE": os.devnull,
+        "PAGE_CACHE_SECONDS": "0",
+        "LOG_LEVEL": "WARNING",
+    }
+    environment.pop("DATABASE_URL", None)
+    try:
+        manage = Path(__file__).resolve().parents[2] / "manage.py"
+        subprocess.run([sys.executable, manage, "migrate", "-v0"], env=environment, check=True)
+        answer = subprocess.run(
+            [sys.executable, __file__, "--measure"], env=environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return eval(answer.stdout.strip().splitlines()[-1])  # our own output
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--measure", action="store_true", help="used by the command itself")
+    asked = parser.parse_args()
+    if asked.measure:
+        import django
+
+        django.setup()
+        print(repr(measure()))
+    else:
+        few, many = in_a_site_of(100), in_a_site_of(asked.pages)
+        print(f"{'':<22} {'100':>8} {asked.pages:>8}  ratio  queries   after a change, queries aside")
+        for name in ADDRESSES:
+            (one, one_cold, one_queries), (two, two_cold, two_queries) = few[name], many[name]
+            print(
+                f"{name:<22} {one:>6.1f}ms {two:>6.1f}ms  {two / one:>5.2f}  {one_queries:>2} {two_queries:>2}"
+                f"     {one_cold:>6.1f}ms {two_cold:>6.1f}ms"
+            )
