@@ -1,6 +1,6 @@
 """Which pages a reader may see, and how a page is reached, with as few questions to the database as possible."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.http import Http404
 from wagtail.models import Page, PageViewRestriction
@@ -9,8 +9,10 @@ from wagtail.url_routing import RouteResult
 
 def _restriction(path: str) -> Exists:
     """Whether a restriction stands on the page at `path` (a field of the outer query) or above it."""
-    within = Substr(OuterRef(path), 1, Length("page__path"))
-    return Exists(PageViewRestriction.objects.filter(page__path=within))
+    # Looked up and not joined: SQLite might begin such a join with all pages, for every page.
+    at = Subquery(Page.objects.order_by().filter(pk=OuterRef("page_id")).values("path"))
+    restrictions = PageViewRestriction.objects.annotate(at=at)
+    return Exists(restrictions.filter(at=Substr(OuterRef(path), 1, Length("at"))))
 
 
 def _closed() -> Q:
@@ -61,12 +63,12 @@ class LeanPage(Page):
         slug, *rest = path_components
         parents = [model._meta.get_ancestor_link(Page) for model in self.allowed_subpage_models()]
         links = [parent.remote_field.name for parent in parents if parent]
-        children = Page.objects.child_of(self).filter(slug=slug).select_related(*links)
+        children = Page.objects.child_of(self).filter(slug=slug).select_related("locale", *links)
         child = children.annotate(closed=_closed()).first()
         if child is None:
             raise Http404
         specific = next((found for link in links if (found := getattr(child, link, None))), None) or child.specific
-        specific._cached_parent_obj = self
+        specific._cached_parent_obj, specific.locale = self, child.locale
         specific.is_open = not child.closed
         return specific.route(request, rest)
 

@@ -35,7 +35,8 @@ def terms_and_related(page, *, kind: str = "", limit: int = 3) -> tuple[list[Fac
     if own is not None:
         among &= ~(1 << held.place[own])
     found = held.alike(worth, limit, among)
-    documents = SearchDocument.objects.in_bulk(found) if found else {}
+    # Zero is nobody's key: a page with nothing beside it costs the same.
+    documents = SearchDocument.objects.defer("text").in_bulk(found or [0])
     names = labels()
     related = [documents[pk] for pk in found if pk in documents]
     for document in related:

@@ -45,7 +45,7 @@ EXPECTED = {
     "handvatten": 8,
     "examples": 7,
     "handvat": 10,
-    "example": 9,
+    "example": 10,
     "collection": 8,
     "search": 3,
     "slip": 3,
