@@ -29,6 +29,15 @@ class TermViewSet(SnippetViewSet):
     edit_handler = ObjectList(PANELS, base_form_class=TermForm)
 
 
+class DimensionViewSet(TermViewSet):
+    """Dimensions: also the question of each line of the reflection."""
+
+    model = Dimension
+    edit_handler = ObjectList(
+        [*PANELS, FieldRowPanel([FieldPanel("question_nl"), FieldPanel("question_en")])], base_form_class=TermForm
+    )
+
+
 class RegionViewSet(TermViewSet):
     """Regions: also what they are part of, and their code at Statistics Netherlands."""
 
@@ -61,7 +70,8 @@ class TermsGroup(SnippetViewSetGroup):
     menu_icon = "tag"
     menu_order = 300
     items = [
-        *(term_viewset(term) for term in (Audience, Dimension, Theme, Phase, Scale, Sector, Interpretation)),
+        *(term_viewset(term) for term in (Audience, Theme, Phase, Scale, Sector, Interpretation)),
+        DimensionViewSet,
         RegionViewSet,
         SynonymViewSet,
     ]

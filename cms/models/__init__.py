@@ -2,7 +2,7 @@ from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
-from cms.models.newcomer import FirstStepsPage, ReadingsPage
+from cms.models.newcomer import FirstStepsPage, ReadingsPage, ReflectionPage
 from cms.models.pages import HomePage, StandardPage
 from cms.models.practice_guides import LessonPage, PracticeGuidePage
 from cms.models.railway import ImplementationGuidePage
@@ -32,6 +32,7 @@ __all__ = [
     "PublicPage",
     "PublicStamp",
     "ReadingsPage",
+    "ReflectionPage",
     "Region",
     "Scale",
     "SearchDocument",

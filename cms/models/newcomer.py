@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
 
+from cms import reflection
 from cms.models.content import PublicPage
 from cms.models.examples import PracticeExamplePage
 from cms.models.handvatten import HandvatPage
@@ -124,3 +125,19 @@ class ReadingsPage(FrontDoor):
 
     def _about(self, readings, model):
         return published(model, self.locale_id).filter(interpretations__in=readings).distinct()
+
+
+class ReflectionPage(FrontDoor):
+    """`/kijk-eens/`: six lines to look at your own life. Filled in by the browser alone; on paper without script."""
+
+    class Meta:
+        verbose_name = _("kijk eens naar jezelf")
+        verbose_name_plural = _("kijk eens naar jezelf")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "lines": reflection.lines(),
+            "stops": reflection.STOPS,
+            "open_questions": reflection.OPEN_QUESTIONS,
+            "official_tool": reflection.OFFICIAL_TOOL,
+        }

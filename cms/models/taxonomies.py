@@ -40,6 +40,21 @@ class Audience(TaxonomyTerm):
 
 
 class Dimension(TaxonomyTerm):
+    """One of the six sides of life. The question belongs to the reflection, see `cms.reflection`."""
+
+    question_nl = models.CharField(
+        _("vraag (Nederlands)"),
+        max_length=120,
+        blank=True,
+        help_text=_("Staat op Kijk eens naar jezelf en op het A5-blad."),
+    )
+    question_en = models.CharField(_("vraag (Engels)"), max_length=120, blank=True)
+
+    @property
+    def question(self) -> str:
+        """The question in the active language; Dutch where English is empty."""
+        return (self.question_en if get_language() == "en" else "") or self.question_nl
+
     class Meta(TaxonomyTerm.Meta):
         verbose_name = _("dimensie")
         verbose_name_plural = _("dimensies")

@@ -140,7 +140,13 @@ def test_five_readings_stand_there_after_a_fresh_install_and_keep_their_address_
 
 @pytest.mark.parametrize(
     ("address", "count"),
-    [(STEPS, 7), (f"{STEPS}?sector=welzijn&fase=start", 9), (READINGS, 6), (f"{READINGS}?nu=motor", 8)],
+    [
+        (STEPS, 7),
+        (f"{STEPS}?sector=welzijn&fase=start", 9),
+        (READINGS, 6),
+        (f"{READINGS}?nu=motor", 8),
+        ("/kijk-eens/", 6),
+    ],
 )
 def test_page_costs_a_fixed_number_of_queries(client, library, address, count):
     for where, more in ((address, 0), (f"/en{address}", 1)):
