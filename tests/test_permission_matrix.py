@@ -12,7 +12,6 @@ from django.db import transaction
 from django.test import Client
 
 from config import roles
-from tests import permissions
 from tests.permissions import MATRIX, ROLES, address, make_objects, make_people, patterns, statuses
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +36,20 @@ def test_every_address_of_a_package_stands_under_a_known_prefix():
     ] == []
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_answers_are_those_in_the_file(role):
+@pytest.fixture(scope="module")
+def people(module_db):
     roles.apply()
-    user, objects = make_people()[role], make_objects()
+    return make_people()
+
+
+@pytest.fixture(scope="module")
+def objects(module_db):
+    return make_objects()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_answers_are_those_in_the_file(role, people, objects):
+    user = people[role]
     known = {name: pattern for name, _route, pattern, _ours in patterns()}
     client, cookies = logged_in(user)
     wrong = []
@@ -73,8 +82,8 @@ def answer(client, method, where) -> int:
 
 
 @pytest.mark.parametrize("role", ["anonymous", "deelnemer", "ambassadeur"])
-def test_nothing_in_the_admin_opens_for_members(role):
-    client, _cookies = logged_in(make_people()[role])
+def test_nothing_in_the_admin_opens_for_members(role, people):
+    client, _cookies = logged_in(people[role])
     opened = []
     for _name, route, _pattern, _ours in patterns():
         if route.startswith("beheer/") and not re.search(r"[<(\\$]", route) and route not in MATRIX["open"]:
@@ -84,6 +93,6 @@ def test_nothing_in_the_admin_opens_for_members(role):
     assert opened == []
 
 
-def test_column_of_roles_is_complete():
+def test_column_of_roles_is_complete(people):
     assert set(roles.ROLES) < set(ROLES)
-    assert permissions.make_people().keys() == set(ROLES)
+    assert people.keys() == set(ROLES)

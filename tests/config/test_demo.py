@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import override_settings
 
 from cms import clock
@@ -23,19 +22,12 @@ FROZEN = datetime(2026, 10, 5, 10, 0, tzinfo=AMSTERDAM)
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo, loaded once for this module by its command on 5 October 2026; what the command printed.
-
-    It stands in a transaction that is rolled back at the end; each test has a savepoint of its own inside it.
-    """
+def demo(module_db):
+    """The demo, loaded once for this module by its command on 5 October 2026; what the command printed."""
     out = StringIO()
-    around = transaction.atomic()
-    around._from_testcase = True  # as Django's own TestCase does, for the actions that insist on the outermost block
-    with django_db_blocker.unblock(), override_settings(DEMO=True), around:
-        with time_machine.travel(FROZEN, tick=True):
-            call_command("load_demo", stdout=out)
-        yield out.getvalue()
-        transaction.set_rollback(True)
+    with override_settings(DEMO=True), time_machine.travel(FROZEN, tick=True):
+        call_command("load_demo", stdout=out)
+    return out.getvalue()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What the tests of the organisers' pages share."""
 
+import copy
+
 import pytest
 
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
@@ -15,8 +17,8 @@ def organiser(client, settings):
     return user
 
 
-@pytest.fixture
-def meeting():
+@pytest.fixture(scope="module")
+def planned_meeting(module_db):
     """A meeting with a page, a plenary part, a round of two break-outs and one participant in the first."""
     event = make_event()
     make_page(event)
@@ -24,3 +26,9 @@ def meeting():
     first, second = make_round(event, 2, 5)
     person = confirmed(event, first, name="Anke Anders", email="anke@example.org")
     return {"event": event, "item": item, "first": first, "second": second, "person": person}
+
+
+@pytest.fixture
+def meeting(planned_meeting):
+    """`planned_meeting` for one test to change."""
+    return copy.deepcopy(planned_meeting)

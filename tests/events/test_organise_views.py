@@ -4,15 +4,14 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from community.models import OutgoingMail
 from events.actions import organise
-from events.models import Breakout, Event
-from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
-from tests.events.organisers import member, of, typed, url
+from events.models import Breakout
+from tests.events.factories import make_event
+from tests.events.organisers import member, url
 
 pytestmark = pytest.mark.django_db
 INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 13, 16, 19  # with the session, the rights and the menu
@@ -98,187 +97,10 @@ def test_a_person_of_another_meeting_is_not_found(client, organiser, meeting):
     assert client.get(url("item", meeting["event"], 10**30)).status_code == 404
 
 
-def test_menu_shows_meetings_to_organisers_only(client, organiser):
-    assert url("index") in client.get("/beheer/").content.decode()
-    client.force_login(member("redactie@example.org", "redactie"))
-    assert url("index") not in client.get("/beheer/").content.decode()
-
-
 # --- the list --------------------------------------------------------------------------------------------------
 
 
-def test_index_shows_what_comes_first_and_hides_the_rest(client, organiser):
-    later = make_event(title="Later", days=20)
-    sooner = make_event(title="Sooner", days=2)
-    past = make_event(title="Gisteren", days=-2)
-    off = make_event(title="Vervallen")
-    organise.cancel_event(event=off, reason="Ziek", actor=organiser)
-
-    def shown(query: str) -> list[Event]:
-        return [row["event"] for row in client.get(url("index") + query).context["rows"]]
-
-    assert shown("") == [sooner, later]
-    assert shown("?when=past") == [past]
-    assert shown("?when=cancelled") == [off]
-    assert len(shown("?when=all")) == 4
-    assert shown("?q=soon") == [sooner]
-    assert shown("?when=onzin&page=x&q=%00") == [sooner, later]
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_index_asks_a_fixed_number_of_queries(client, organiser, django_assert_num_queries, number):
-    for _number in range(number):
-        confirmed(make_event())
-    client.get(url("index"))
-    with django_assert_num_queries(INDEX_QUERIES):
-        client.get(url("index"))
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_workspace_asks_a_fixed_number_of_queries(client, organiser, django_assert_num_queries, number):
-    event = make_event()
-    make_page(event)
-    for round_number in range(number):
-        make_plenary(event)
-        make_round(event, *[5] * number, start=30 * round_number)
-    client.get(url("workspace", event))
-    # Where the cache that processes share is a table, the addresses of the site are one query more.
-    with django_assert_num_queries(WORKSPACE_QUERIES - bool(settings.REDIS_URL)):
-        client.get(url("workspace", event))
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_participants_asks_a_fixed_number_of_queries(client, organiser, django_assert_num_queries, number):
-    event = make_event()
-    breakouts = make_round(event, *[1] * number)
-    for breakout in breakouts:
-        confirmed(event, breakout)
-        confirmed(event, breakout)
-    client.get(url("participants", event))
-    with django_assert_num_queries(PARTICIPANTS_QUERIES):
-        client.get(url("participants", event))
-
-
 # --- making and changing ---------------------------------------------------------------------------------------
-
-
-def test_new_makes_the_meeting_in_wall_time_whatever_the_profile_says(client, organiser):
-    from wagtail.users.models import UserProfile
-
-    UserProfile.objects.create(user=organiser, current_time_zone="America/New_York")
-    response = client.post(url("new"), typed(two_rounds="on", key=str(uuid.uuid4())))
-    event = Event.objects.get()
-    assert response["Location"] == url("workspace", event)
-    assert timezone.localtime(event.starts_at).strftime("%H:%M") == "15:00"
-    assert event.rounds.count() == 2
-    page = client.get(response["Location"]).content.decode()
-    assert "15:25–15:55" in page and "Pagina publiceren" in page
-
-
-def test_new_proposes_the_next_edition_of_a_series(client, organiser):
-    series = organise.create_series(name="Leeratelier Lindeveen", kind="learning_studio", actor=organiser)
-    make_event(series=series, edition=2)
-    form = client.get(url("new") + f"?reeks={series.pk}").context["form"]
-    assert (form["series"].value(), form["edition"].value()) == (series.pk, 3)
-    assert client.get(url("new") + "?reeks=onzin").status_code == 200
-
-
-def test_new_sent_twice_makes_one(client, organiser):
-    data = typed(key=str(uuid.uuid4()))
-    first, second = client.post(url("new"), data), client.post(url("new"), data)
-    assert first["Location"] == second["Location"]
-    assert Event.objects.count() == 1
-
-
-def test_new_keeps_what_was_typed_and_lists_the_errors(client, organiser):
-    response = client.post(url("new"), typed(title="", venue="", ends="14:00", capacity="0", edition="3"))
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert 'role="alert"' in page and 'href="#id_venue"' in page
-    assert set(response.context["form"].errors) == {"title", "venue", "ends", "capacity", "edition"}
-    assert "Samen leren in het dorp." in page
-    assert not Event.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "value", ["x" * 100_000, "a\x00b", "\r\nBcc: x@example.org", "<script>alert(1)</script>", "{{ 7 }}"]
-)
-def test_new_survives_hostile_text(client, organiser, value):
-    response = client.post(url("new"), typed(title=value, venue=value, key="geen-sleutel", summary=value[:100]))
-    assert response.status_code in (200, 302)
-    assert "<script>alert(1)</script>" not in client.get(url("index")).content.decode()
-    for event in Event.objects.all():
-        assert "\n" not in event.title
-
-
-def test_new_refuses_an_hour_that_does_not_exist(client, organiser):
-    response = client.post(url("new"), typed(date="2027-03-28", starts="02:30", ends="04:00"))
-    assert "starts" in response.context["form"].errors
-
-
-@pytest.mark.parametrize("day", ["1066-10-14", "9999-12-31", "morgen"])
-def test_new_refuses_an_impossible_day(client, organiser, day):
-    assert "date" in client.post(url("new"), typed(date=day)).context["form"].errors
-
-
-def test_change_shows_a_conflict_with_both_texts_and_loses_nothing(client, organiser):
-    event = make_event(venue="Oud", mode="room")
-    start = timezone.localtime(event.starts_at)
-    data = typed(title=event.title, venue="Van mij", capacity="60", version="1", shift_programme="on")
-    data |= {
-        "date": start.date().isoformat(),
-        "starts": f"{start:%H:%M}",
-        "ends": f"{timezone.localtime(event.ends_at):%H:%M}",
-    }
-    organise.change_event(event=event, version="1", actor=organiser, **of(event, venue="Van haar"))
-    response = client.post(url("change", event), data)
-    page = response.content.decode()
-    assert response.status_code == 409
-    assert "Van mij" in page and "Van haar" in page
-    assert 'name="version" value="2"' in page
-    response = client.post(url("change", event), data | {"version": "2"})
-    assert response.status_code == 302
-    event.refresh_from_db()
-    assert event.venue == "Van mij"
-
-
-def test_change_without_changes_keeps_the_seconds_and_tells_nobody(client, organiser):
-    event = make_event(venue="Oud", mode="room")
-    confirmed(event)
-    start = timezone.localtime(event.starts_at)
-    data = typed(title=event.title, venue="Oud", version="1", shift_programme="on")
-    data |= {
-        "date": start.date().isoformat(),
-        "starts": f"{start:%H:%M}",
-        "ends": f"{timezone.localtime(event.ends_at):%H:%M}",
-    }
-    client.post(url("change", event), data)
-    event.refresh_from_db()
-    assert event.sequence == 0
-    assert not OutgoingMail.objects.filter(kind="events/event_changed").exists()
-
-
-def test_change_shows_a_refusal_beside_its_field(client, organiser):
-    event = make_event(capacity=5, venue="Oud", mode="room")
-    confirmed(event)
-    confirmed(event)
-    start = timezone.localtime(event.starts_at)
-    data = typed(title=event.title, venue="Oud", version="1", capacity="1", shift_programme="on")
-    data |= {
-        "date": start.date().isoformat(),
-        "starts": f"{start:%H:%M}",
-        "ends": f"{timezone.localtime(event.ends_at):%H:%M}",
-    }
-    response = client.post(url("change", event), data)
-    assert "2 plaatsen" in response.context["form"].errors["capacity"][0]
-
-
-def test_publish_puts_the_page_on_the_site(client, organiser):
-    client.post(url("new"), typed())
-    event = Event.objects.get()
-    assert client.get(f"/agenda/{event.pages.get().slug}/").status_code == 404
-    client.post(url("publish", event))
-    assert event.pages.get(alias_of=None).live
 
 
 def test_cancel_asks_for_a_reason_and_says_how_many_hear_of_it(client, organiser, meeting):
