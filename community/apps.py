@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self):
-        from community import search
+        from community import audit_log, search
 
         search.register()
+        audit_log.listen()

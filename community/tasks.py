@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.actions import ambassadors, deliver
+from community.actions import ambassadors, audit_log, deliver
 
 
 @shared_task
@@ -27,3 +27,15 @@ def watch_outbox() -> int:
 def keep_ambassador_dates() -> int:
     """Hide and show profiles whose dates passed."""
     return ambassadors.keep_dates()
+
+
+@shared_task
+def seal_audit_log() -> int:
+    """Chain what was written to the audit log."""
+    return audit_log.seal()
+
+
+@shared_task
+def forget_old_audit_log() -> int:
+    """Delete what the audit log need not keep any longer."""
+    return audit_log.forget_old()

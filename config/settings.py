@@ -208,6 +208,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "community.tasks.deliver_mail", "schedule": 30.0, "options": {"expires": 30}},
     "watch the outbox": {"task": "community.tasks.watch_outbox", "schedule": crontab(minute="*/15")},
     "forget old mail": {"task": "community.tasks.wipe_mail", "schedule": crontab(hour=3, minute=40)},
+    "seal the audit log": {"task": "community.tasks.seal_audit_log", "schedule": 60.0, "options": {"expires": 60}},
+    "forget the old audit log": {"task": "community.tasks.forget_old_audit_log", "schedule": crontab(hour=3, minute=50)},
     "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
     "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
@@ -368,6 +370,7 @@ EMAIL_TIMEOUT = 20
 # What calendars and mail programs know our entries and mails by: never change it once mail has left, or every
 # update becomes a second entry.
 UID_HOST = env.str("LEERSPOOR_UID_HOST", default=HOSTNAME)
+AUDIT_LOG_DAYS = 2 * 365  # who did what is kept this long; then a checkpoint per month stays
 MAIL_BODY_DAYS = 30  # the text of a mail is forgotten after this; the fact that it was sent is kept
 
 LOGGING = {

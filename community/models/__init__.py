@@ -1,5 +1,16 @@
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
+from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
 from community.models.outbox import OutgoingMail
 from community.models.user import User
 
-__all__ = ["AmbassadorProfile", "Consent", "ConsentField", "OutgoingMail", "User"]
+__all__ = [
+    "AmbassadorProfile",
+    "AppendOnly",
+    "AuditActor",
+    "AuditEntry",
+    "AuditMonth",
+    "Consent",
+    "ConsentField",
+    "OutgoingMail",
+    "User",
+]
