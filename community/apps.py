@@ -7,7 +7,8 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self):
-        from community import audit_log, search
+        from community import audit_log, holdings, search
 
         search.register()
+        holdings.register_holdings()
         audit_log.listen()

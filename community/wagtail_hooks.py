@@ -3,8 +3,9 @@
 from django.urls import path
 from wagtail import hooks
 
-from community.actions.ambassadors import remove_profile
+from community.actions.removal import forget_labels, remove_person
 from community.models import User
+from community.personal_data import person_of
 from community.views import moderation
 
 
@@ -24,15 +25,22 @@ def ambassador_decisions():
 
 
 @hooks.register("before_delete_user")
-def profile_goes_with_the_account(request, user):
-    """Whose account goes, leaves the list and the search at once. The page that only asks changes nothing."""
+def data_go_with_the_account(request, user):
+    """Whose account goes, is forgotten everywhere at once. The page that only asks changes nothing."""
     if request.method == "POST":
-        remove_profile(user=user)
+        remove_person(person_of(user))
 
 
 @hooks.register("before_bulk_action")
-def profiles_go_with_the_accounts(request, action_type, objects, action):
+def data_go_with_the_accounts(request, action_type, objects, action):
     """The same for several accounts at once; this hook runs after the question alone."""
     if action_type == "delete" and action.model is User:
         for user in objects:
-            remove_profile(user=user)
+            remove_person(person_of(user))
+
+
+@hooks.register("after_delete_user")
+@hooks.register("after_bulk_action")
+def names_go_from_the_log(request, *what):
+    """Wagtail writes down whom it deleted, by name: not here."""
+    forget_labels()

@@ -5,3 +5,8 @@ class MeetingsConfig(AppConfig):
     name = "events"
     label = "events"
     verbose_name = "Bijeenkomsten"
+
+    def ready(self):
+        from events import holdings
+
+        holdings.register_holdings()

@@ -1,5 +1,6 @@
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
+from community.models.erasure import ErasedAddress
 from community.models.outbox import OutgoingMail
 from community.models.user import User
 
@@ -11,6 +12,7 @@ __all__ = [
     "AuditMonth",
     "Consent",
     "ConsentField",
+    "ErasedAddress",
     "OutgoingMail",
     "User",
 ]

@@ -50,6 +50,15 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Forget what was written and the name; the row stays, so that its key can never be mailed again."""
         return self.update(subject="", text="", html="", calendar="", to_name="", reply_to="", wiped=True)
 
+    def disown(self, email: str) -> int:
+        """Forget what was written to an address, and the address; what had not left never leaves. Returns how many."""
+        mine = self.filter(to_email__iexact=email)
+        mine.filter(status=OutgoingMail.Status.QUEUED).update(status=OutgoingMail.Status.FAILED)
+        mine.update(last_error="", thread="")
+        pks = list(mine.values_list("pk", flat=True))
+        self.filter(pk__in=pks).wipe()
+        return self.filter(pk__in=pks).update(to_email="")
+
 
 class OutgoingMail(models.Model):
     """One rendered mail to one address, with its calendar part if it has one.

@@ -10,6 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.actions.removal import hand_out, remove_person
+from community.forms.my_data import RemovalForm
+from community.models import User
+from community.personal_data import Person
+from community.views.my_data import data_file
 from events import rules
 from events.actions import change
 from events.actions.refusal import Refused
@@ -95,6 +100,27 @@ def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpRe
             return _to(registration)
     context = _context(registration) | {"form": form}
     return render(request, "events/choose_breakouts.html", context)
+
+
+@with_registration
+@require_safe
+def my_data_file(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """All that is kept of this address, as a file."""
+    return data_file(Person(registration.email))
+
+
+@with_registration
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_data(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """What is kept of this address; POST takes it away. Who has an account does that there, logged in."""
+    person = Person(registration.email)
+    has_account = User.objects.filter(email__iexact=registration.email).exists()
+    form = RemovalForm(request.POST or None)
+    if request.method == "POST" and not has_account and form.is_valid():
+        remove_person(person)
+        return render(request, "events/data_removed.html")
+    context = {"form": form, "kept": hand_out(person), "has_account": has_account}
+    return render(request, "events/my_data.html", _context(registration) | context)
 
 
 def _page(request: HttpRequest, registration: Registration, refusal: Refused | None = None) -> HttpResponse:

@@ -1,0 +1,53 @@
+"""Handing out all that is kept of a person, and taking it away."""
+
+import hmac
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import ModelLogEntry
+
+from cms import clock
+from community.models import ErasedAddress, User
+from community.personal_data import Person, holdings, person_of
+
+
+def hand_out(person: Person) -> dict:
+    """All that is kept of a person, by kind: plain values for JSON, moments as ISO 8601."""
+    return {holding.name: list(holding.hand_out(person)) for holding in holdings()}
+
+
+@transaction.atomic
+def remove_person(person: Person) -> dict[str, int]:
+    """Take away all that is kept of a person, account included; returns rows touched per kind. Safe to repeat.
+
+    What is left of the address is a keyed hash, by which `replay_removals` finds it again in a restored back-up.
+    """
+    ErasedAddress.objects.update_or_create(hash=_hash(person.email), defaults={"erased_at": clock.now()})
+    touched = {holding.name: holding.take_away(person) for holding in holdings()}
+    forget_labels()
+    return touched
+
+
+def forget_labels() -> int:
+    """Wagtail's log remembers the names of accounts that are gone: forget those. Returns how many entries."""
+    gone = ModelLogEntry.objects.filter(content_type__app_label="community", content_type__model="user")
+    there = [str(pk) for pk in User.objects.values_list("pk", flat=True)]
+    return gone.exclude(object_id__in=there).exclude(label="").update(label="", data={})
+
+
+def replay_removals() -> int:
+    """Remove again everybody who was removed after a back-up was made, from the log of removals; returns how many."""
+    erased = set(ErasedAddress.objects.values_list("hash", flat=True))
+    back = [user for user in User.objects.all() if _hash(user.email) in erased and not _came_back(user)]
+    for user in back:
+        remove_person(person_of(user))
+    return len(back)
+
+
+def _came_back(user: User) -> bool:
+    """Whether the account is younger than the removal: somebody who joined again of their own will."""
+    return ErasedAddress.objects.filter(hash=_hash(user.email), erased_at__lt=user.date_joined).exists()
+
+
+def _hash(email: str) -> str:
+    return hmac.digest(settings.SECRET_KEY.encode(), f"erased {email.lower()}".encode(), "sha256").hex()

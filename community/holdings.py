@@ -1,0 +1,88 @@
+"""What this app keeps of people, for the register."""
+
+from collections.abc import Iterator
+
+from django.contrib.sessions.models import Session
+
+from community.actions.ambassadors import remove_profile
+from community.models import AmbassadorProfile, OutgoingMail, User
+from community.personal_data import Holding, Person, declare_free, register
+
+
+def _account(person: Person) -> Iterator[dict]:
+    if user := person.user:
+        yield {
+            "e-mail": user.email,
+            "naam": user.get_full_name(),
+            "lid sinds": user.date_joined.isoformat(),
+            "laatst ingelogd": user.last_login and user.last_login.isoformat(),
+            "groepen": list(user.groups.values_list("name", flat=True)),
+        }
+
+
+def _remove_account(person: Person) -> int:
+    if not person.user or not User.objects.filter(pk=person.user.pk).exists():
+        return 0
+    pk = str(person.user.pk)
+    for session in Session.objects.iterator():  # the user stands inside, encoded
+        if session.get_decoded().get("_auth_user_id") == pk:
+            session.delete()
+    return User.objects.filter(pk=person.user.pk).delete()[0]
+
+
+def _profile(person: Person) -> Iterator[dict]:
+    for profile in AmbassadorProfile.objects.filter(user=person.user) if person.user else ():
+        yield {
+            "naam": profile.display_name,
+            "rol": profile.role_label,
+            "organisatie": profile.organisation,
+            "vraag mij over": profile.ask_me_about,
+            "over mij": profile.bio,
+            "talen": profile.languages,
+            "foto": profile.photo.name,
+            "status": profile.get_status_display(),
+            "toestemming": [
+                {
+                    "voor": consent.get_field_display(),
+                    "gegeven": consent.given_at.isoformat(),
+                    "ingetrokken": consent.withdrawn_at and consent.withdrawn_at.isoformat(),
+                }
+                for consent in profile.consents.all()
+            ],
+        }
+
+
+def _remove_profile(person: Person) -> int:
+    found = AmbassadorProfile.objects.filter(user=person.user) if person.user else AmbassadorProfile.objects.none()
+    count = found.count()
+    if count:
+        remove_profile(user=person.user)
+    return count
+
+
+def _mails(person: Person) -> Iterator[dict]:
+    for mail in OutgoingMail.objects.filter(to_email__iexact=person.email):
+        yield {
+            "onderwerp": mail.subject,
+            "tekst": mail.text,
+            "gemaakt": mail.created_at.isoformat(),
+            "verstuurd": mail.sent_at and mail.sent_at.isoformat(),
+        }
+
+
+def register_holdings() -> None:
+    """Called when the app is ready."""
+    register(Holding("account", ("community.User",), _account, _remove_account))
+    register(
+        Holding(
+            "ambassadeursprofiel",
+            ("community.AmbassadorProfile", "community.Consent"),
+            _profile,
+            _remove_profile,
+        )
+    )
+    register(
+        Holding("mails", ("community.OutgoingMail",), _mails, lambda person: OutgoingMail.objects.disown(person.email))
+    )
+    # The actor's row names the person only as long as the account is there; the hash names nobody.
+    declare_free("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")

@@ -1,0 +1,61 @@
+"""What is kept of people: one register for all apps, that export and removal walk through.
+
+Each app registers, when it is ready, what it holds of a person and how that is handed out and taken away. A test
+refuses a model of ours that is neither registered nor declared free of personal data.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from community.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom it is about: an address (lower case), and the account under it if there is one."""
+
+    email: str
+    user: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One kind of thing that is kept of a person.
+
+    `models` are labels ("events.Registration"). `hand_out(person)` gives rows of plain values for the person to read;
+    `take_away(person)` removes or anonymises them, may be repeated, and returns how many rows it touched.
+    """
+
+    name: str
+    models: tuple[str, ...]
+    hand_out: Callable[[Person], Iterator[dict]]
+    take_away: Callable[[Person], int]
+
+
+_holdings: dict[str, Holding] = {}
+_free: set[str] = set()
+
+
+def register(holding: Holding) -> None:
+    """Add a kind of thing to the register; the same name again replaces it."""
+    _holdings[holding.name] = holding
+
+
+def declare_free(*models: str) -> None:
+    """State that these models hold nothing of persons."""
+    _free.update(models)
+
+
+def holdings() -> list[Holding]:
+    """Everything registered; what was registered last comes first, so that higher apps let go before lower ones."""
+    return list(reversed(_holdings.values()))
+
+
+def known_models() -> set[str]:
+    """The models that are registered or declared free."""
+    return _free.union(*(holding.models for holding in _holdings.values()))
+
+
+def person_of(user: User) -> Person:
+    """The person behind an account."""
+    return Person(user.email.lower(), user)

@@ -1,0 +1,23 @@
+"""Letting go of a person who wants to be forgotten."""
+
+from events import rules
+from events.actions import change
+from events.models import LedgerEntry, Registration
+
+FORGOTTEN = "verwijderd.invalid"  # RFC 2606: never anybody's domain
+
+
+def remove_registrations(*, email: str) -> int:
+    """Cancel what is still to come (the next in line moves up), and keep only that somebody came, not who.
+
+    Returns how many registrations there were. Safe to repeat.
+    """
+    found = list(Registration.objects.filter(email__iexact=email).select_related("event"))
+    for registration in found:
+        if rules.may_change(registration):
+            change.cancel(registration=registration)
+        Registration.objects.filter(pk=registration.pk).update(
+            name="", user=None, email=f"{registration.public_id.hex}@{FORGOTTEN}"
+        )
+        LedgerEntry.objects.filter(registration=registration).update(reason="")
+    return len(found)
