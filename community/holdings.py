@@ -70,9 +70,13 @@ def _mails(person: Person) -> Iterator[dict]:
         }
 
 
+def _disown(person: Person) -> int:
+    return OutgoingMail.objects.disown(person.email)
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
-    register(Holding("account", ("community.User",), _account, _remove_account))
+    register(Holding("account", ("community.User",), _account, _remove_account, turn=90))
     register(
         Holding(
             "ambassadeursprofiel",
@@ -81,8 +85,6 @@ def register_holdings() -> None:
             _remove_profile,
         )
     )
-    register(
-        Holding("mails", ("community.OutgoingMail",), _mails, lambda person: OutgoingMail.objects.disown(person.email))
-    )
+    register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     # The actor's row names the person only as long as the account is there; the hash names nobody.
     declare_free("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.actions import ambassadors, audit_log, deliver
+from community.actions import ambassadors, audit_log, deliver, removal
 
 
 @shared_task
@@ -39,3 +39,9 @@ def seal_audit_log() -> int:
 def forget_old_audit_log() -> int:
     """Delete what the audit log need not keep any longer."""
     return audit_log.forget_old()
+
+
+@shared_task
+def finish_removals() -> int:
+    """Remove who is still there after a removal that was interrupted, or after a restore."""
+    return removal.replay_removals()

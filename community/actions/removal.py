@@ -3,7 +3,6 @@
 import hmac
 
 from django.conf import settings
-from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from cms import clock
@@ -16,11 +15,12 @@ def hand_out(person: Person) -> dict:
     return {holding.name: list(holding.hand_out(person)) for holding in holdings()}
 
 
-@transaction.atomic
 def remove_person(person: Person) -> dict[str, int]:
-    """Take away all that is kept of a person, account included; returns rows touched per kind. Safe to repeat.
+    """Take away all that is kept of a person, the account last; returns rows touched per kind. Safe to repeat.
 
-    What is left of the address is a keyed hash, by which `replay_removals` finds it again in a restored back-up.
+    What is left of the address is a keyed hash, by which `replay_removals` finds the person again in a restored
+    back-up. No single transaction: each meeting they were signed up for has one of its own. What is interrupted
+    goes on with the next `replay_removals`, every night.
     """
     ErasedAddress.objects.update_or_create(hash=_hash(person.email), defaults={"erased_at": clock.now()})
     touched = {holding.name: holding.take_away(person) for holding in holdings()}

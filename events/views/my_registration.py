@@ -115,7 +115,7 @@ def my_data(request: HttpRequest, registration: Registration) -> HttpResponse:
     """What is kept of this address; POST takes it away. Who has an account does that there, logged in."""
     person = Person(registration.email)
     has_account = User.objects.filter(email__iexact=registration.email).exists()
-    form = RemovalForm(request.POST or None)
+    form = RemovalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not has_account and form.is_valid():
         remove_person(person)
         return render(request, "events/data_removed.html")
