@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.contrib.sessions.models import Session
 
 from community.actions.ambassadors import remove_profile
-from community.models import AmbassadorProfile, OutgoingMail, User
+from community.actions.teams import forget_member
+from community.models import AmbassadorProfile, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
 from community.personal_data import Holding, Person, declare_free, register
 
 
@@ -74,6 +75,30 @@ def _disown(person: Person) -> int:
     return OutgoingMail.objects.disown(person.email)
 
 
+def _teams(person: Person) -> Iterator[dict]:
+    for member in TeamMember.objects.filter(user=person.user).select_related("team") if person.user else ():
+        yield {
+            "team": member.team.name,
+            "lid sinds": member.joined_at.isoformat(),
+            "beheert het team": member.is_owner,
+            "trekt": [
+                {
+                    "plan": item.plan.title,
+                    "stap": item.title,
+                    "datum": item.due_on and item.due_on.isoformat(),
+                    "aantekeningen": item.notes,
+                }
+                for item in PlanItem.objects.filter(owner=member).select_related("plan")
+            ],
+        }
+    for invitation in TeamInvitation.objects.filter(email__iexact=person.email).select_related("team"):
+        yield {"uitgenodigd voor": invitation.team.name, "op": invitation.sent_at.isoformat()}
+
+
+def _leave_teams(person: Person) -> int:
+    return forget_member(email=person.email, user=person.user)
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     register(Holding("account", ("community.User",), _account, _remove_account, turn=90))
@@ -83,6 +108,15 @@ def register_holdings() -> None:
             ("community.AmbassadorProfile", "community.Consent"),
             _profile,
             _remove_profile,
+        )
+    )
+    register(
+        Holding(
+            "teams",
+            # What a team made goes with its last member; until then it is the others' as well.
+            tuple(f"community.{name}" for name in ("Team", "TeamMember", "TeamInvitation", "Plan", "PlanItem")),
+            _teams,
+            _leave_teams,
         )
     )
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))

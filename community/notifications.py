@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from community import mail
-from community.models import AmbassadorProfile
+from community.models import AmbassadorProfile, TeamInvitation
 
 
 @transaction.atomic
@@ -94,5 +94,21 @@ def message_passed_on(
             "name": name,
             "message": message,
             "url": _url("ambassador", language, profile.slug),
+        },
+    )
+
+
+def team_invitation(invitation: TeamInvitation, language: str) -> None:
+    """A link to join a team; whoever has no account yet makes one on the way."""
+    mail.queue(
+        key=f"team_invitation:{invitation.public_id}",
+        template="mail/community/team_invitation",
+        to_email=invitation.email,
+        language=language,
+        context={
+            # Empty where a name hides a web or mail address: this mail goes to anybody a member thinks of.
+            "team": mail.display_name(invitation.team.name),
+            "by": mail.display_name(invitation.invited_by.get_full_name()),
+            "url": _url("team_join", language, invitation.public_id),
         },
     )

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from community.models import AmbassadorProfile, ConsentField
+from community.models import AmbassadorProfile, ConsentField, Plan, Team, TeamMember
 
 
 def visible_fields(profile: AmbassadorProfile) -> dict:
@@ -61,3 +61,23 @@ def may_enter_admin(user) -> bool:
 def must_have_second_factor(user) -> bool:
     """Staff, organisers, editors and moderators need one, unless the site is set to do without (the demo)."""
     return settings.SECOND_FACTOR_FOR_STAFF and may_enter_admin(user)
+
+
+def teams_of(user):
+    """The teams this person is in. Nobody else sees a team or what it made, administrators neither."""
+    return Team.objects.filter(members__user=user) if user.is_active else Team.objects.none()
+
+
+def plans_of(user):
+    """The plans of this person's teams."""
+    return Plan.objects.filter(team__in=teams_of(user)).select_related("team")
+
+
+def may_manage_team(user, team: Team) -> bool:
+    """May invite and remove people, and delete the team or what it made."""
+    return TeamMember.objects.filter(team=team, user=user, is_owner=True).exists()
+
+
+def may_remove_member(user, member: TeamMember) -> bool:
+    """Owners remove anybody; everybody may leave."""
+    return member.user_id == user.pk or may_manage_team(user, member.team)

@@ -3,7 +3,7 @@
 from allauth.urls import urlpatterns as allauth_urls
 from django.urls import include, path
 
-from community.views import account, ambassadors, my_data, own_profile
+from community.views import account, ambassadors, my_data, own_profile, plans, teams
 
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
@@ -18,5 +18,22 @@ urlpatterns = [
     path("account/ambassadeur/", own_profile.edit, name="account_ambassador"),
     path("account/ambassadeur/voorbeeld/", own_profile.preview, name="account_ambassador_preview"),
     path("account/ambassadeur/status/", own_profile.change_status, name="account_ambassador_status"),
+    path("account/teams/", teams.index, name="teams"),
+    path("account/teams/meedoen/<uuid:invitation>/", teams.join, name="team_join"),
+    path("account/teams/<uuid:team>/", teams.detail, name="team"),
+    path("account/teams/<uuid:team>/uitnodigen/", teams.invite, name="team_invite"),
+    path("account/teams/<uuid:team>/intrekken/", teams.withdraw, name="team_withdraw"),
+    path("account/teams/<uuid:team>/leden/<int:member>/", teams.change_member, name="team_member"),
+    path("account/teams/<uuid:team>/verwijderen/", teams.delete, name="team_delete"),
+    path("account/teams/<uuid:team>/gegevens/", teams.export, name="team_export"),
+    path("account/plannen/nieuw/<uuid:source>/", plans.new, name="new_plan"),
+    path("account/plannen/<uuid:plan>/", plans.detail, name="plan"),
+    path("account/plannen/<uuid:plan>/titel/", plans.rename, name="plan_rename"),
+    path("account/plannen/<uuid:plan>/erbij/", plans.add, name="plan_add"),
+    path("account/plannen/<uuid:plan>/pdf/", plans.as_pdf, name="plan_pdf"),
+    path("account/plannen/<uuid:plan>/agenda/", plans.as_calendar, name="plan_calendar"),
+    path("account/plannen/<uuid:plan>/stap/<int:step>/", plans.item, name="plan_item"),
+    path("account/plannen/<uuid:plan>/stap/<int:step>/afvinken/", plans.tick, name="plan_tick"),
+    path("account/plannen/<uuid:plan>/stap/<int:step>/weghalen/", plans.remove, name="plan_remove"),
     path("account/", include(allauth_urls)),
 ]

@@ -5,7 +5,6 @@ REQUEST and CANCEL, because calendars only follow and remove what came as an inv
 names nobody.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,8 +13,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Timezone, vCalAddress, vDuration, vText, vUri
 from icalendar import Event as Component
 
-PRODUCT = "-//Leerspoor//Agenda//NL"
-CONTROL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")  # Unicode: control, direction, unknown, line separators
+from community.ical import clean, envelope, one_line, to_bytes
+
 REFRESH = timedelta(hours=6)
 AMSTERDAM = "Europe/Amsterdam"
 # The classic form, one rule each way: clients trip over the long lists of dates that libraries generate.
@@ -94,17 +93,13 @@ def feed(entries: Iterable[Entry], *, organiser: Person, name: str = "") -> byte
 
 def calendar(method: str, events: Iterable[Component]) -> Calendar:
     """The envelope, with the zone when an event stands in it."""
-    envelope = Calendar()
-    envelope.add("PRODID", PRODUCT)
-    envelope.add("VERSION", "2.0")
-    envelope.add("CALSCALE", "GREGORIAN")
-    envelope.add("METHOD", method)
+    made = envelope(method)
     events = list(events)
     if any("TZID" in component["DTSTART"].params for component in events):
-        envelope.add_component(Timezone.from_ical(AMSTERDAM_RULES))
+        made.add_component(Timezone.from_ical(AMSTERDAM_RULES))
     for component in events:
-        envelope.add_component(component)
-    return envelope
+        made.add_component(component)
+    return made
 
 
 def event(entry: Entry, organiser: Person, attendee: Person | None = None) -> Component:
@@ -135,22 +130,6 @@ def event(entry: Entry, organiser: Person, attendee: Person | None = None) -> Co
         address.params |= {"CUTYPE": "INDIVIDUAL", "ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
         component.add("ATTENDEE", address, encode=False)
     return component
-
-
-def to_bytes(envelope: Calendar) -> bytes:
-    """CRLF, folded at 75 octets, always in the same order."""
-    return envelope.to_ical(sorted=False)
-
-
-def clean(text: str) -> str:
-    """`text` without control characters; new lines stay, as one kind (they are escaped inside the property)."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(char for char in lines if char == "\n" or unicodedata.category(char) not in CONTROL)
-
-
-def one_line(text: str) -> str:
-    """`text` on one line, without control characters."""
-    return " ".join(clean(text).split())
 
 
 def _is_repeated(moment: datetime) -> bool:

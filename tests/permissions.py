@@ -1,10 +1,14 @@
 """What the permission matrix is made of: the addresses there are, the roles, and the objects in the addresses."""
 
 import tomllib
+import uuid
 from pathlib import Path
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from cms.steps import Step
+from community.actions.plans import make_plan
+from community.actions.teams import make_team
 from events.links import registration_token
 from tests.community.factories import ambassador, member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
@@ -50,7 +54,15 @@ def make_objects() -> dict:
     page = make_page(event)
     registration = confirmed(event, breakout)
     profile = ambassador()
+    team = make_team(user=member("een-ander@example.org"), name="Team van een ander")
+    plan = make_plan(team=team, source=uuid.uuid4(), kind="checklist", title="Geheim", steps=[Step("1", "Eén")])
     return {
+        "team": team.public_id,
+        "member": team.members.get().pk,
+        "invitation": team.invitations.create(email="genodigd@example.org").public_id,
+        "source": plan.source,
+        "plan": plan.public_id,
+        "step": plan.items.get().pk,
         "slug": profile.slug,
         "pk": profile.pk,
         "event": event.public_id,

@@ -14,6 +14,7 @@ from cms.blocks import RICH_TEXT
 from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage
 from cms.models.serving import published
+from cms.steps import CHECKLIST, Step
 
 
 class HandvatQuerySet(PageQuerySet):
@@ -95,6 +96,7 @@ class CollectionPage(PublicPage):
     introduction = RichTextField(_("inleiding"), blank=True, features=RICH_TEXT)
 
     objects = PageManager.from_queryset(CollectionQuerySet)()
+    plan_kind = CHECKLIST
 
     parent_page_types = ["cms.HandvatIndexPage"]
     subpage_types = []
@@ -114,6 +116,13 @@ class CollectionPage(PublicPage):
         found = published(HandvatPage, self.locale_id).filter(translation_key__in=keys)
         found = {handvat.translation_key: handvat for handvat in found}
         return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+    def steps(self) -> list[Step]:
+        """Every handvat as something a team can take up."""
+        return [
+            Step(key=str(handvat.translation_key), title=handvat.title, question=handvat.summary, url=handvat.url)
+            for handvat in self.handvatten()
+        ]
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"handvatten": self.handvatten()}

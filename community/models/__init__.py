@@ -2,6 +2,8 @@ from community.models.ambassadors import AmbassadorProfile, Consent, ConsentFiel
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
 from community.models.erasure import ErasedAddress
 from community.models.outbox import OutgoingMail
+from community.models.plans import Plan, PlanItem
+from community.models.teams import Team, TeamInvitation, TeamMember
 from community.models.user import User
 
 __all__ = [
@@ -14,5 +16,10 @@ __all__ = [
     "ConsentField",
     "ErasedAddress",
     "OutgoingMail",
+    "Plan",
+    "PlanItem",
+    "Team",
+    "TeamInvitation",
+    "TeamMember",
     "User",
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from cms import page_cache
 from cms.search import rebuild
 from config import roles
-from config.demo import english, journey, knowledge, meetings, people, practice_guides, sign_ups
+from config.demo import english, journey, knowledge, meetings, people, practice_guides, sign_ups, teams
 
 
 class Command(BaseCommand):
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
+        self.say("Teams met een plan", teams.load())
         events = meetings.load()
         self.say("Bijeenkomsten", events)
         translated = english.load()

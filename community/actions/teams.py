@@ -1,0 +1,99 @@
+"""Making teams, letting people in, and leaving. A team without members does not exist; one without an owner neither."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms import clock
+from community import notifications
+from community.actions.refusal import Refused
+from community.models import Team, TeamInvitation, TeamMember, User
+
+MOST_TEAMS = 30
+MOST_MEMBERS = 60
+
+
+@transaction.atomic
+def make_team(*, user: User, name: str) -> Team:
+    """A new team with this user as its owner. Raises `Refused` for somebody with very many teams."""
+    if user.team_memberships.count() >= MOST_TEAMS:
+        raise Refused(_("Je zit al in heel veel teams. Verlaat er eerst een."))
+    team = Team.objects.create(name=name)
+    TeamMember.objects.create(team=team, user=user, is_owner=True)
+    return team
+
+
+@transaction.atomic
+def invite(*, team: Team, by: User, email: str, language: str) -> TeamInvitation:
+    """Send somebody a link to join, valid for two weeks. Asking again sends a new link; the old one stops working.
+
+    It makes no difference whether the address has an account. Raises `Refused` for a member and for a full team.
+    """
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    email = email.strip().lower()
+    if team.members.filter(user__email=email).exists():
+        raise Refused(_("Deze persoon zit al in het team."))
+    if team.members.count() + team.invitations.exclude(email=email).count() >= MOST_MEMBERS:
+        raise Refused(_("Dit team is vol. Maak voor een grote groep liever meer teams."))
+    team.invitations.filter(email=email).delete()
+    invitation = TeamInvitation.objects.create(team=team, email=email, invited_by=by)
+    notifications.team_invitation(invitation, language)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, team: Team, email: str) -> None:
+    """Make an open invitation worthless."""
+    team.invitations.filter(email=email).delete()
+
+
+@transaction.atomic
+def join(*, user: User, invitation: TeamInvitation) -> Team:
+    """Become a member; the invitation is used up. Harmless for a member."""
+    TeamMember.objects.get_or_create(team=invitation.team, user=user)
+    team = invitation.team
+    TeamInvitation.objects.filter(pk=invitation.pk).delete()
+    return team
+
+
+@transaction.atomic
+def remove_member(*, member: TeamMember) -> None:
+    """Let a member go, or a member leaves. What they did stays; the last one takes the team along."""
+    team = Team.objects.select_for_update().get(pk=member.team_id)
+    member.delete()
+    rest = list(team.members.all())
+    if not rest:
+        team.delete()
+    elif not any(each.is_owner for each in rest):
+        # Who was there first keeps the key.
+        rest[0].is_owner = True
+        rest[0].save(update_fields=["is_owner"])
+
+
+@transaction.atomic
+def share_ownership(*, member: TeamMember) -> None:
+    """Make a member an owner too."""
+    TeamMember.objects.filter(pk=member.pk).update(is_owner=True)
+
+
+@transaction.atomic
+def delete_team(*, team: Team) -> None:
+    """Take the team away with everything it made."""
+    team.delete()
+
+
+@transaction.atomic
+def forget_member(*, email: str, user: User | None) -> int:
+    """What must happen before an account goes: leave every team, lose every invitation. Returns how many of both."""
+    members = list(user.team_memberships.select_related("team")) if user and user.pk else []
+    for member in members:
+        remove_member(member=member)
+    return len(members) + TeamInvitation.objects.filter(email__iexact=email).delete()[0]
+
+
+def open_invitation(*, user: User, public_id) -> TeamInvitation | None:
+    """The invitation for this very person, while its link works."""
+    found = TeamInvitation.objects.select_related("team", "invited_by").filter(
+        public_id=public_id, email=user.email, sent_at__lte=clock.now()
+    )
+    invitation = found.first()
+    return invitation if invitation and invitation.is_open else None

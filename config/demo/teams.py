@@ -1,0 +1,48 @@
+"""Teams of the demo, each with a plan that is under way."""
+
+from datetime import timedelta
+
+from cms.models import CollectionPage, ImplementationGuidePage
+from community.actions import plans
+from community.actions.teams import join, make_team
+from community.models import Team, User
+from config.demo.content import read
+from config.demo.moments import today
+
+MODELS = {"CollectionPage": CollectionPage, "ImplementationGuidePage": ImplementationGuidePage}
+
+
+def load() -> int:
+    """Make the teams, unless they were made before; returns how many."""
+    rows = read("teams")["team"]
+    if Team.objects.filter(name=rows[0]["name"]).exists():
+        return 0
+    for row in rows:
+        owner, *others = (User.objects.get(email=email) for email in row["members"])
+        team = make_team(user=owner, name=row["name"])
+        for user in others:
+            join(user=user, invitation=team.invitations.create(email=user.email, invited_by=owner))
+        for plan in row["plan"]:
+            _plan(team, plan)
+    return len(rows)
+
+
+def _plan(team: Team, row: dict) -> None:
+    page = MODELS[row["model"]].objects.get(slug=row["slug"], locale__language_code="nl")
+    steps = page.steps()
+    plan = plans.make_plan(
+        team=team, source=page.translation_key, kind=page.plan_kind, title=row["title"], steps=steps
+    )
+    members = {member.user.email: member for member in team.members.select_related("user")}
+    items = list(plan.items.all())
+    for filled in row["item"]:
+        place = filled["step"] - 1
+        plans.change_item(
+            item=items[place],
+            expected_version=1,
+            done=filled.get("done", False),
+            due_on=today() + timedelta(days=filled["due"]),
+            owner=members[filled["owner"]],
+            notes=filled.get("notes", ""),
+            obstacles=[steps[place].obstacles[number - 1].key for number in filled.get("obstacles", [])],
+        )
