@@ -15,7 +15,7 @@ from cms import clock
 from community import mail
 from events import entries, ical
 from events.links import registration_url
-from events.models import Breakout, EventPage, LedgerEntry, Registration, Round
+from events.models import Breakout, Event, EventPage, LedgerEntry, Registration, Round
 
 _silent = ContextVar("silent", default=False)
 _batch: ContextVar["_Batch | None"] = ContextVar("batch", default=None)
@@ -97,9 +97,11 @@ def breakout_cancelled(registration: Registration, entry: LedgerEntry) -> None:
     _tell("breakout_cancelled", registration, entry.pk, breakout=entry.breakout)
 
 
-def event_changed(registration: Registration, key: str) -> None:
-    """Time or place changed. `key` names the change (the meeting's new version)."""
-    _tell("event_changed", registration, key)
+def event_changed(registration: Registration, key: str, *, before: Event) -> None:
+    """Time or place changed. `key` names the change (the meeting's new version); `before`: the meeting as it was."""
+    with translation.override(registration.language):
+        was = {"when_before": entries.when(before), "where_before": entries.where(before)}
+    _tell("event_changed", registration, key, **was)
 
 
 def programme_changed(registration: Registration, key: str, *, part: Round | Breakout, before: str) -> None:

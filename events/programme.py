@@ -138,6 +138,12 @@ def count_places(events: Iterable[Event]) -> dict[int, Counter]:
     return counts
 
 
+def waiting_in(events: list[Event]) -> dict[int, int]:
+    """How many people wait in each meeting, for the meeting itself or for a break-out; by event id. One query."""
+    waiting = Place.objects.filter(event__in=events).waiting().order_by().values("event")
+    return dict(waiting.annotate(people=Count("registration", distinct=True)).values_list("event", "people"))
+
+
 def rooms_of(events: list[Event]) -> dict[int, Room]:
     """The room in each meeting itself, by event id. One query."""
     counts = count_places(events)

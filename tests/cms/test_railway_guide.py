@@ -93,9 +93,7 @@ def test_unknown_form_is_the_usual_one(client, site, value):
 def test_english_mirror_leads_to_english_pages_and_has_the_same_steps(client, site):
     html = get(client, f"/en{site['guide'].url}")
     assert f'href="/en{site["handvat"].url}"' in html
-    dutch, english = (
-        ImplementationGuidePage.objects.get(locale__language_code=code).steps() for code in ("nl", "en")
-    )
+    dutch, english = (ImplementationGuidePage.objects.get(locale__language_code=code).steps() for code in ("nl", "en"))
     assert [step.key for step in dutch] == [step.key for step in english]
     assert dutch[1].url.endswith("/op-reis/#station-2")
 

@@ -117,7 +117,7 @@ def test_sequence_rises_with_every_calendar_to_one_person(mailbox):
         event.save()
         registration = Registration.objects.get(pk=registration.pk)
         with transaction.atomic():
-            notifications.event_changed(registration, key=f"{event.pk}:{event.sequence}")
+            notifications.event_changed(registration, key=f"{event.pk}:{event.sequence}", before=event)
     change.cancel(registration=registration)
     mailbox.deliver()
     numbers = [event_of(message)["SEQUENCE"] for message in mailbox.to("noor@example.org") if calendar_of(message)]
@@ -141,7 +141,7 @@ def test_change_told_to_many_is_a_mail_each():
     people = [factories.confirmed(event) for _number in range(3)]
     with transaction.atomic():
         for registration in people:
-            notifications.event_changed(registration, key=f"{event.pk}:2")
+            notifications.event_changed(registration, key=f"{event.pk}:2", before=event)
     assert OutgoingMail.objects.filter(kind="events/event_changed").count() == 3
 
 
@@ -158,7 +158,7 @@ def test_cancel_is_sent_once_and_coming_back_invites_again(mailbox):
     change.cancel(registration=registration)
     registration = Registration.objects.get(pk=registration.pk)
     with transaction.atomic():
-        notifications.event_changed(registration, key="na afmelden")
+        notifications.event_changed(registration, key="na afmelden", before=registration.event)
     factories.confirmed(event, email="noor@example.org")
     mailbox.deliver()
     calendars = [calendar_of(message) for message in mailbox.to("noor@example.org")]
@@ -209,7 +209,10 @@ def test_every_mail_has_three_versions_in_both_languages(mailbox, name, language
     registration.confirm_before = clock.now()
     by_key = ("already_signed_up", "event_changed", "programme_changed")
     cause = "sleutel" if name in by_key else entry_for(registration, breakout=breakout)
-    details = {"part": breakout, "before": "Groep <b>1</b>"} if name == "programme_changed" else {}
+    details = {
+        "programme_changed": {"part": breakout, "before": "Groep <b>1</b>"},
+        "event_changed": {"before": Event(starts_at=event.starts_at, ends_at=event.ends_at, venue="De oude zaal")},
+    }.get(name, {})
     with transaction.atomic():
         getattr(notifications, name)(registration, cause, **details)
     message = mailbox.deliver()[-1]

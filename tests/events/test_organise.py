@@ -12,6 +12,7 @@ from community.models import OutgoingMail
 from events.actions import organise
 from events.actions.refusal import Refused
 from events.audit import violations
+from events.entries import when
 from events.models import Event, EventPage, EventSeries, Registration
 from tests.events.factories import confirmed, make_event, make_page, queue, seats, signed_up
 from tests.events.organisers import details, member, of
@@ -275,3 +276,14 @@ def test_a_cancelled_event_cannot_be_changed(actor):
     organise.cancel_event(event=event, reason="Ziek", actor=actor)
     with pytest.raises(Refused, match="gaat niet door"):
         organise.change_event(event=event, version="2", actor=actor, **of(event, title="Toch"))
+
+
+def test_change_event_tells_what_the_time_was(actor):
+    event = make_event()
+    confirmed(event)
+    before = event.starts_at
+    later = {"starts_at": before + timedelta(days=1), "ends_at": event.ends_at + timedelta(days=1)}
+    organise.change_event(event=event, version="1", actor=actor, **of(event, **later))
+    text = OutgoingMail.objects.get(kind="events/event_changed").text
+    assert "Het was: " in text
+    assert text.index(when(Event(starts_at=before, ends_at=event.ends_at))) > text.index("Het was: ")

@@ -13,7 +13,7 @@ from tests.events.factories import confirmed, make_event, make_page, make_plenar
 from tests.events.organisers import member, of, typed, url
 
 pytestmark = pytest.mark.django_db
-INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 13, 16, 19  # with the session, the rights and the menu
+INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 14, 16, 19  # with the session, the rights and the menu
 
 
 @pytest.fixture(autouse=True)
@@ -196,3 +196,25 @@ def test_publish_puts_the_page_on_the_site(client, organiser):
     assert client.get(f"/agenda/{event.pages.get().slug}/").status_code == 404
     client.post(url("publish", event))
     assert event.pages.get(alias_of=None).live
+
+
+def test_new_refuses_a_moment_that_has_passed(client, organiser):
+    response = client.post(url("new"), typed(date="2020-01-09"))
+    assert "al voorbij" in response.content.decode()
+    assert not Event.objects.exists()
+
+
+def test_free_text_with_a_bsn_is_refused_and_kept(client, organiser):
+    page = client.post(url("new"), typed(summary="Bel mij: 111222333")).content.decode()
+    assert "burgerservicenummer" in page and "111222333" in page
+    assert not Event.objects.exists()
+
+
+def test_list_counts_who_waits_for_a_break_out_once(client, organiser):
+    event = make_event(capacity=None)
+    (first,) = make_round(event, 1)
+    (second,) = make_round(event, 1, start=70)
+    for _number in range(3):
+        confirmed(event, first, second)
+    (row,) = client.get(url("index")).context["rows"]
+    assert (row["waiting"], row["room"].waiting) == (2, 0)

@@ -14,7 +14,7 @@ from tests.events.factories import make_event
 from tests.events.organisers import member, url
 
 pytestmark = pytest.mark.django_db
-INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 13, 16, 19  # with the session, the rights and the menu
+INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 14, 16, 19  # with the session, the rights and the menu
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """Making, changing and cancelling a meeting."""
 
 import uuid
+from copy import copy
 from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -78,13 +79,13 @@ def change_event(*, event: Event, version: str, actor, shift_programme: bool = T
             raise Refused(_("Deze bijeenkomst gaat niet door. Je kunt haar niet meer wijzigen."))
         if event.is_over and TIME_AND_PLACE & changed.keys():
             raise Refused(_("Deze bijeenkomst is voorbij. De tijd en de plaats kun je niet meer wijzigen."))
-        old_title, old_start, what = event.title, event.starts_at, sorted(changed)
+        before, what = copy(event), sorted(changed)
         if "capacity" in changed:
             seats.resize(None, changed.pop("capacity"))
         for name, value in changed.items():
             setattr(event, name, value)
         _check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)
-        _fit_programme(event, old_start, shift_programme)
+        _fit_programme(event, before.starts_at, shift_programme)
         # Nobody can confirm after the start, so no place is held longer than that.
         event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
         moved = bool(TIME_AND_PLACE & changed.keys())
@@ -93,12 +94,12 @@ def change_event(*, event: Event, version: str, actor, shift_programme: bool = T
         event.changed_at = clock.now()
         event.save(update_fields=[*changed, "sequence", "version", "changed_at"])
         if "title" in changed:
-            rename_pages(event, old_title, actor=actor)
+            rename_pages(event, before.title, actor=actor)
         if moved:
             people = list(event.registrations.filter(status__in=ACTIVE))
             with notifications.together(people):
                 for registration in people:
-                    notifications.event_changed(registration, key=str(event.sequence))
+                    notifications.event_changed(registration, key=str(event.sequence), before=before)
         log(instance=event, action="events.change", user=actor, data={"fields": what})
     return event
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cms.identifiers import refuse_bsn
+
 MOST_SEATS = 100_000
 
 
@@ -58,6 +60,9 @@ class OrganiserForm(forms.Form):
         initial = self.initial_from(row) if row else {}
         super().__init__(*args, initial=initial | (kwargs.pop("initial", None) or {}), **kwargs)
         self.row = row
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators = [*field.validators, refuse_bsn]
 
     @classmethod
     def initial_from(cls, row) -> dict:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms import clock
 from cms.models import Audience
 from events.forms.organise.fields import (
     Day,
@@ -98,6 +99,12 @@ class NewEventForm(EventForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Een of twee zinnen voor op de agenda. De rest van de tekst schrijf je op de pagina zelf."),
     )
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts_at") and data["starts_at"] <= clock.now():
+            self.add_error("date", _("Dit moment is al voorbij. Kies een moment dat nog komt."))
+        return data
 
 
 class ChangeEventForm(EventForm):

@@ -19,7 +19,7 @@ from events.forms.organise import (
     SeriesForm,
 )
 from events.models import Event, EventPage, EventSeries
-from events.programme import Programme, rooms_of
+from events.programme import Programme, rooms_of, waiting_in
 from events.views.organise.base import Organise, OrganiseForm, OrganisePage
 
 PER_PAGE = 25
@@ -41,9 +41,14 @@ class Index(OrganisePage):
         form.is_valid()
         when, words = form.cleaned_data.get("when") or "upcoming", form.cleaned_data.get("q", "")
         page = page_at(self._meetings(when, words), self.request.GET.get("page"), PER_PAGE)
-        rooms = rooms_of(list(page.object_list))
+        rooms, waiting = rooms_of(list(page.object_list)), waiting_in(list(page.object_list))
         rows = [
-            {"event": event, "room": rooms[event.pk], "page": next(iter(event.pages.all()), None)}
+            {
+                "event": event,
+                "room": rooms[event.pk],
+                "waiting": waiting.get(event.pk, 0),
+                "page": next(iter(event.pages.all()), None),
+            }
             for event in page.object_list
         ]
         return super().get_context_data(**kwargs, filter=form, when=when, page_obj=page, rows=rows)
