@@ -55,6 +55,8 @@ class Result:
     """Words of the question that are not in it."""
     first_partial: bool = False
     """The first on this page that lacks something, after all that hold everything."""
+    key: str = ""
+    """As in the index: "page:12"."""
 
 
 @dataclass(slots=True)
@@ -206,6 +208,7 @@ def _show(results: Results, terms: list[Term], postings: Postings, language: str
             [reason for reason in here.values() if reason and reason.how],
             [term.asked for term in terms if term.asked not in here],
         )
+        line.key = document.key
         line.first_partial = bool(line.missing and results.whole and not (lines and lines[-1].missing))
         lines.append(line)
     results.page_obj.object_list = lines
