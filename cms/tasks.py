@@ -3,8 +3,16 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from cms.actions.links import check_links as check
+
 
 @shared_task
 def publish_scheduled() -> None:
     """Publish and unpublish the pages whose moment has come."""
     call_command("publish_scheduled")
+
+
+@shared_task
+def check_links() -> None:
+    """Ask other sites whether the links to them still work."""
+    check()

@@ -1,12 +1,29 @@
-"""What knowledge adds to the admin: the words by which things are found."""
+"""What knowledge adds to the admin: the words by which things are found, quotations, and links that broke."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets import ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.forms import TermForm
-from cms.models import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, SynonymSet, Theme
+from cms.models import (
+    Audience,
+    Dimension,
+    Interpretation,
+    LinkCheck,
+    Phase,
+    Quote,
+    Region,
+    Scale,
+    Sector,
+    SynonymSet,
+    Theme,
+)
+from cms.views import quotes
 
 PANELS = [
     FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
@@ -78,3 +95,60 @@ class TermsGroup(SnippetViewSetGroup):
 
 
 register_snippet(TermsGroup)
+
+
+class QuoteViewSet(SnippetViewSet):
+    """What people said; taken back with a button of its own, and never deleted out of a page unseen."""
+
+    model = Quote
+    icon = "openquote"
+    menu_label = _("Citaten")
+    menu_order = 310
+    add_to_admin_menu = True
+    list_display = ["__str__", "setting", DateColumn("said_on", label=_("Datum"), sort_key="said_on")]
+    list_filter = ["role", "theme"]
+    search_fields = ["text", "role", "setting"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("text"),
+            FieldRowPanel([FieldPanel("role"), FieldPanel("setting")]),
+            FieldRowPanel([FieldPanel("theme"), FieldPanel("said_on")]),
+            FieldRowPanel([FieldPanel("name"), FieldPanel("name_allowed")]),
+            FieldPanel("consent_reference"),
+        ]
+    )
+
+
+class LinkReportViewSet(SnippetViewSet):
+    """The editor's task list: links that no longer work, with the pages they stand on."""
+
+    model = LinkCheck
+    icon = "link-external"
+    menu_label = _("Kapotte links")
+    menu_order = 320
+    add_to_admin_menu = True
+    list_display = ["url", "status", "note", Column("on_pages", label=_("Staat op")), DateColumn("broken_since")]
+    search_fields = ["url"]
+    add_view_enabled = False
+    copy_view_enabled = False
+
+    def get_queryset(self, request):
+        return LinkCheck.objects.broken().prefetch_related("uses__page")
+
+
+register_snippet(QuoteViewSet)
+register_snippet(LinkReportViewSet)
+
+
+@hooks.register("register_admin_urls")
+def quote_decisions():
+    """Taking a quotation back."""
+    return [path("citaten/<int:pk>/intrekken/", quotes.withdraw, name="quote_withdraw")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def withdraw_button(snippet, user, next_url=None):
+    """Beside every quotation that is still shown."""
+    if isinstance(snippet, Quote) and snippet.is_shown and user.has_perm("cms.change_quote"):
+        yield ListingButton(_("Trek in"), reverse("quote_withdraw", args=[snippet.pk]), priority=30)

@@ -33,6 +33,8 @@ ROLES = {
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             *(f"cms.{verb}_{term}" for term in TERMS for verb in ("add", "change", "view")),
+            *(f"cms.{verb}_quote" for verb in ("add", "change", "view")),
+            "cms.view_linkcheck",
         ),
         tree="cms.HomePage",
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

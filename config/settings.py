@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
     "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
+    "check links to other sites": {"task": "cms.tasks.check_links", "schedule": crontab(hour=4, minute=20)},
     "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
 }
 
@@ -353,7 +354,7 @@ WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "mp4", "webm", "vtt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -1,7 +1,10 @@
 from cms.blocks.body import BodyBlock
 from cms.blocks.downloads import DownloadBlock
 from cms.blocks.guides import DilemmaBlock, LookBlock, RecommendationsBlock
-from cms.blocks.texts import RICH_TEXT, DimensionsBlock, QuoteBlock, RemarkBlock
+from cms.blocks.links import LinkBlock
+from cms.blocks.quotes import QuoteBlock
+from cms.blocks.texts import RICH_TEXT, DimensionsBlock, RemarkBlock, StepsBlock
+from cms.blocks.video import VideoBlock
 
 __all__ = [
     "RICH_TEXT",
@@ -9,8 +12,11 @@ __all__ = [
     "DilemmaBlock",
     "DimensionsBlock",
     "DownloadBlock",
+    "LinkBlock",
     "LookBlock",
     "QuoteBlock",
     "RecommendationsBlock",
     "RemarkBlock",
+    "StepsBlock",
+    "VideoBlock",
 ]

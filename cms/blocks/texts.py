@@ -1,23 +1,9 @@
-"""Words: running text, a quotation, a remark that stands out."""
+"""Words: running text, a remark that stands out, steps, the dimensions."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
-
-
-class QuoteBlock(blocks.StructBlock):
-    """What someone said, with a role; a name only with that person's consent."""
-
-    quote = blocks.TextBlock(label=_("Citaat"))
-    attribution = blocks.CharBlock(
-        label=_("Wie zegt dit"), required=False, help_text=_("Liefst een rol, zoals wijkverpleegkundige.")
-    )
-
-    class Meta:
-        icon = "openquote"
-        label = _("Citaat")
-        template = "cms/blocks/quote.html"
 
 
 class RemarkBlock(blocks.StructBlock):
@@ -40,3 +26,17 @@ class DimensionsBlock(blocks.StaticBlock):
         label = _("De zes dimensies")
         admin_text = _("Hier komen de dimensies met hun uitleg. Die pas je aan onder Woorden.")
         template = "cms/blocks/dimensions.html"
+
+
+class StepsBlock(blocks.StructBlock):
+    """What to do, in order."""
+
+    title = blocks.CharBlock(label=_("Kop"), required=False, max_length=120)
+    steps = blocks.ListBlock(
+        blocks.RichTextBlock(label=_("Stap"), features=["bold", "italic", "link"]), label=_("Stappen"), min_num=1
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Stappen")
+        template = "cms/blocks/steps.html"

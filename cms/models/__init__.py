@@ -2,9 +2,11 @@ from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
+from cms.models.links import LinkCheck, LinkUse
 from cms.models.newcomer import FirstStepsPage, ReadingsPage, ReflectionPage
 from cms.models.pages import HomePage, StandardPage
 from cms.models.practice_guides import LessonPage, PracticeGuidePage
+from cms.models.quotes import Quote, QuoteIndexPage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
@@ -25,12 +27,16 @@ __all__ = [
     "Interpretation",
     "LeanPage",
     "LessonPage",
+    "LinkCheck",
+    "LinkUse",
     "Phase",
     "PracticeExampleIndexPage",
     "PracticeExamplePage",
     "PracticeGuidePage",
     "PublicPage",
     "PublicStamp",
+    "Quote",
+    "QuoteIndexPage",
     "ReadingsPage",
     "ReflectionPage",
     "Region",

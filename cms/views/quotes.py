@@ -1,0 +1,22 @@
+"""In the admin: taking a quotation back."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from cms.actions.quotes import pages_with, withdraw_quote
+from cms.models import Quote
+
+
+@permission_required("cms.change_quote", raise_exception=True)
+def withdraw(request, pk):
+    """Ask first; a POST takes the quotation away everywhere."""
+    quote = get_object_or_404(Quote, pk=pk)
+    if request.method == "POST":
+        withdraw_quote(quote=quote)
+        messages.success(request, _("Het citaat is ingetrokken. Het staat nergens meer."))
+        return HttpResponseRedirect(reverse("wagtailsnippets_cms_quote:list"))
+    return render(request, "cms/admin/withdraw_quote.html", {"quote": quote, "pages": pages_with(quote)})
