@@ -7,6 +7,9 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self):
-        from cms import signals
+        from cms import partners, region_sections, regions, signals
 
         signals.connect(self)
+        partners.register()
+        regions.register()
+        region_sections.register()

@@ -1,7 +1,12 @@
 """Forms of the admin."""
 
+from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from cms.identifiers import refuse_bsn
 
 
 class TermForm(WagtailAdminModelForm):
@@ -16,3 +21,35 @@ class TermForm(WagtailAdminModelForm):
 
     def clean_slug(self):
         return self.cleaned_data["slug"] or slugify(self.data.get("name_nl", ""))[:50]
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """An organisation; its pledge is asked beside it and kept as a version of its own."""
+
+    pledge_text = forms.CharField(
+        label=_("Belofte"),
+        required=False,
+        max_length=2000,
+        validators=[refuse_bsn],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Wat zegt deze organisatie toe? Een nieuwe tekst komt naast de vorige; die blijft te lezen."),
+    )
+    pledged_on = forms.DateField(label=_("Beloofd op"), required=False, widget=AdminDateInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["slug"].disabled = True
+            if latest := self.instance.pledges.first():
+                self.initial |= {"pledge_text": latest.text, "pledged_on": latest.pledged_on}
+        else:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"] or slugify(self.data.get("name", ""))[:80]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("pledge_text") and not cleaned.get("pledged_on"):
+            self.add_error("pledged_on", _("Vul in op welke dag deze belofte is gedaan."))
+        return cleaned

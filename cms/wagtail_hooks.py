@@ -24,6 +24,7 @@ from cms.models import (
     Theme,
 )
 from cms.views import quotes
+from cms.views.places_admin import PlacesGroup, RegionCreate, RegionEdit
 
 PANELS = [
     FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
@@ -60,8 +61,11 @@ class RegionViewSet(TermViewSet):
 
     model = Region
     icon = "site"
+    add_view_class = RegionCreate
+    edit_view_class = RegionEdit
     edit_handler = ObjectList(
-        [*PANELS, FieldRowPanel([FieldPanel("parent"), FieldPanel("code")])], base_form_class=TermForm
+        [*PANELS, FieldRowPanel([FieldPanel("kind"), FieldPanel("parent"), FieldPanel("code")])],
+        base_form_class=TermForm,
     )
 
 
@@ -152,3 +156,6 @@ def withdraw_button(snippet, user, next_url=None):
     """Beside every quotation that is still shown."""
     if isinstance(snippet, Quote) and snippet.is_shown and user.has_perm("cms.change_quote"):
         yield ListingButton(_("Trek in"), reverse("quote_withdraw", args=[snippet.pk]), priority=30)
+
+
+register_snippet(PlacesGroup)

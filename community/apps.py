@@ -7,8 +7,9 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self):
-        from community import audit_log, holdings, search
+        from community import audit_log, holdings, region_sections, search
 
         search.register()
         holdings.register_holdings()
         audit_log.listen()
+        region_sections.register()

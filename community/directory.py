@@ -10,8 +10,9 @@ from collections import defaultdict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cms.areas import Areas
 from cms.facets import PAGE, Listing, narrow, page_at
-from cms.models import Region, Theme
+from cms.models import Theme
 from community.models import AmbassadorProfile, ConsentField
 
 PER_PAGE = 12
@@ -22,13 +23,12 @@ def directory(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
     """The public profiles that `asked` describes, by name; unknown values are left out, and nothing raises."""
     people = AmbassadorProfile.objects.public().order_by("display_name", "pk")
     everything = list(people.values_list("pk", flat=True))
-    regions, themes = list(Region.objects.all()), list(Theme.objects.all())
-    parents = {region.pk: region.parent_id for region in regions}
+    areas, themes = Areas(), list(Theme.objects.all())
     holders = {
-        "regio": _upwards(_holders(everything, ConsentField.REGIONS), parents),
+        "regio": areas.upwards(_holders(everything, ConsentField.REGIONS)),
         "thema": _holders(everything, ConsentField.THEMES),
     }
-    terms = {"regio": regions, "thema": themes}
+    terms = {"regio": list(areas), "thema": themes}
     narrowed = narrow(
         everything,
         asked,
@@ -48,16 +48,4 @@ def _holders(people: list[int], field: str) -> dict[int, set[int]]:
     found = defaultdict(set)
     for person, term in agreed.exclude(**{field: None}).values_list("pk", field):
         found[term].add(person)
-    return found
-
-
-def _upwards(holders: dict[int, set[int]], parents: dict[int, int | None]) -> dict[int, set[int]]:
-    """The same, with everybody in an area counted in the areas around it too."""
-    found = defaultdict(set)
-    for term, people in holders.items():
-        seen = set()
-        while term and term not in seen:
-            found[term] |= people
-            seen.add(term)
-            term = parents.get(term)
     return found

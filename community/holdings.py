@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.contrib.sessions.models import Session
 
 from community.actions.ambassadors import remove_profile
+from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
-from community.models import AmbassadorProfile, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
+from community.models import AmbassadorProfile, Coordinator, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
 from community.personal_data import Holding, Person, declare_free, register
 
 
@@ -59,6 +60,21 @@ def _remove_profile(person: Person) -> int:
     if count:
         remove_profile(user=person.user)
     return count
+
+
+def _coordinated(person: Person) -> Iterator[dict]:
+    for row in Coordinator.objects.filter(user=person.user).select_related("region") if person.user else ():
+        yield {
+            "regio": row.region.name,
+            "rol": row.role_label,
+            "naam op de regiopagina": row.shows_name,
+            "vanaf": row.starts_on.isoformat(),
+            "tot": row.ends_on and row.ends_on.isoformat(),
+        }
+
+
+def _remove_coordinated(person: Person) -> int:
+    return remove_coordinator(user=person.user) if person.user else 0
 
 
 def _mails(person: Person) -> Iterator[dict]:
@@ -119,6 +135,7 @@ def register_holdings() -> None:
             _leave_teams,
         )
     )
+    register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     # The actor's row names the person only as long as the account is there; the hash names nobody.
     declare_free("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")

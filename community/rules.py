@@ -2,14 +2,15 @@
 
 from django.conf import settings
 
-from community.models import AmbassadorProfile, ConsentField, Plan, Team, TeamMember
+from cms.models import Region
+from community.models import AmbassadorProfile, ConsentField, Coordinator, Plan, Team, TeamMember
 
 
-def visible_fields(profile: AmbassadorProfile) -> dict:
+def visible_fields(profile: AmbassadorProfile, *, lists: bool = True) -> dict:
     """What a visitor may see of this profile: field name to value, only with consent and only what is filled.
 
-    Lists (regions, themes, sectors) come as lists. The e-mail address is never among them. This is the one
-    place that decides; it says nothing about whether the profile itself is public (`is_public`).
+    Lists (regions, themes, sectors) come as lists, unless `lists` leaves them out. The e-mail address is never among
+    them. This is the one place that decides; it says nothing about whether the profile itself is public (`is_public`).
     """
     consented = profile.consented
     shown = {}
@@ -20,7 +21,7 @@ def visible_fields(profile: AmbassadorProfile) -> dict:
     for field in ("role_label", "organisation", "ask_me_about", "bio", "languages"):
         if field in consented and getattr(profile, field):
             shown[field] = getattr(profile, field)
-    for field in ("regions", "themes", "sectors"):
+    for field in ("regions", "themes", "sectors") if lists else ():
         if field in consented and (terms := list(getattr(profile, field).all())):
             shown[field] = terms
     if ConsentField.PHOTO in consented and profile.photo:
@@ -81,3 +82,16 @@ def may_manage_team(user, team: Team) -> bool:
 def may_remove_member(user, member: TeamMember) -> bool:
     """Owners remove anybody; everybody may leave."""
     return member.user_id == user.pk or may_manage_team(user, member.team)
+
+
+def may_edit_region(user, region: Region) -> bool:
+    """May change the page of this region: its own coordinator of today, and the editors."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return user.has_perm("cms.change_region") or Coordinator.objects.now(user).filter(region=region).exists()
+
+
+def coordinator_card(coordinator: Coordinator) -> dict:
+    """What a visitor may see of a coordinator: the role, and the name where they agreed. Never the address."""
+    name = coordinator.user.get_full_name() if coordinator.shows_name else ""
+    return {"name": name, "role": coordinator.role_label}

@@ -3,7 +3,7 @@
 from allauth.urls import urlpatterns as allauth_urls
 from django.urls import include, path
 
-from community.views import account, ambassadors, my_data, own_profile, plans, teams
+from community.views import account, ambassadors, my_data, own_profile, plans, regions, teams
 
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("ambassadeurs/<slug:slug>/foto/", ambassadors.photo, name="ambassador_photo"),
     path("ambassadeurs/<slug:slug>/contact/", ambassadors.contact, name="ambassador_contact"),
     path("ambassadeurs/<slug:slug>/contact/verstuurd/", ambassadors.contact_sent, name="ambassador_contact_sent"),
+    path("regio/<slug:slug>/bewerken/", regions.edit, name="region_edit"),
+    path("regio/<slug:slug>/nieuws/", regions.add_news, name="region_news"),
+    path("regio/<slug:slug>/nieuws/<int:news>/", regions.edit_news, name="region_news_edit"),
+    path("regio/<slug:slug>/nieuws/<int:news>/weg/", regions.drop_news, name="region_news_drop"),
     path("account/", account.account, name="account"),
     path("account/gegevens/", account.details, name="account_details"),
     path("account/mijn-gegevens.json", my_data.download, name="my_data"),

@@ -6,13 +6,19 @@ from wagtail import hooks
 from community.actions.removal import forget_labels, remove_person
 from community.models import User
 from community.personal_data import person_of
-from community.views import moderation
+from community.views import coordinators_admin, moderation
 
 
 @hooks.register("register_admin_viewset")
 def ambassadors_viewset():
     """The list of profiles for moderators."""
     return moderation.AmbassadorViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def coordinators_viewset():
+    """Who coordinates which region."""
+    return coordinators_admin.CoordinatorViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connections, transaction
 
 TERMS = ("audience", "dimension", "interpretation", "phase", "region", "scale", "sector", "theme", "synonymset")
+# What editors keep of places and partners; only an administrator deletes.
+PLACES = ("organisation",)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ ROLES = {
             *(f"cms.{verb}_{term}" for term in TERMS for verb in ("add", "change", "view")),
             *(f"cms.{verb}_quote" for verb in ("add", "change", "view")),
             "cms.view_linkcheck",
+            *(f"cms.{verb}_{model}" for model in (*TERMS, *PLACES) for verb in ("add", "change", "view")),
+            *(f"community.{verb}_coordinator" for verb in ("add", "change", "view")),
         ),
         tree="cms.HomePage",
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

@@ -209,7 +209,10 @@ CELERY_BEAT_SCHEDULE = {
     "watch the outbox": {"task": "community.tasks.watch_outbox", "schedule": crontab(minute="*/15")},
     "forget old mail": {"task": "community.tasks.wipe_mail", "schedule": crontab(hour=3, minute=40)},
     "seal the audit log": {"task": "community.tasks.seal_audit_log", "schedule": 60.0, "options": {"expires": 60}},
-    "forget the old audit log": {"task": "community.tasks.forget_old_audit_log", "schedule": crontab(hour=3, minute=50)},
+    "forget the old audit log": {
+        "task": "community.tasks.forget_old_audit_log",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "finish removals": {"task": "community.tasks.finish_removals", "schedule": crontab(hour=3, minute=55)},
     "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},

@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
-        from events import holdings
+        from events import holdings, region_sections
 
         holdings.register_holdings()
+        region_sections.register()

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from cms.models import Region
 from cms.steps import Step
 from community.actions.plans import make_plan
+from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
 from events.links import registration_token
+from tests.cms.places import organisation
 from tests.community.factories import ambassador, member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
@@ -56,6 +59,10 @@ def make_objects() -> dict:
     profile = ambassador()
     team = make_team(user=member("een-ander@example.org"), name="Team van een ander")
     plan = make_plan(team=team, source=uuid.uuid4(), kind="checklist", title="Geheim", steps=[Step("1", "Eén")])
+    partner = organisation("Wijkbakkerij", slug=profile.slug)
+    region = Region.objects.create(slug=profile.slug, name_nl="Elders")
+    news = keep_news(region=region, title="Nieuws", text="Tekst")
+    coordinator = appoint(user=member("coordinator@example.org"), region=region)
     return {
         "team": team.public_id,
         "member": team.members.get().pk,
@@ -65,6 +72,11 @@ def make_objects() -> dict:
         "step": plan.items.get().pk,
         "slug": profile.slug,
         "pk": profile.pk,
+        "pk of": {
+            "wagtailsnippets_cms_organisation": partner.pk,
+            "wagtailsnippets_cms_region": region.pk,
+            "coordinators_admin": coordinator.pk,
+        },
         "event": event.public_id,
         "public_id": event.public_id,
         "round": breakout.round_id,
@@ -73,6 +85,7 @@ def make_objects() -> dict:
         "registration": registration.public_id,
         "token": registration_token(registration),
         "page_path": page.url.removeprefix("/agenda/").strip("/"),
+        "news": news.pk,
         "name": "1-bericht",
         "number": 1,
         "path": "bestaat-niet.png",
@@ -81,5 +94,6 @@ def make_objects() -> dict:
 
 def address(name: str, pattern, objects: dict) -> str:
     """The address of a named pattern, filled with the objects."""
-    values = dict(objects, part=objects["item"] if name.endswith("item") else objects["round"])
+    pk = objects["pk of"].get(name.split(":")[0], objects["pk"])
+    values = dict(objects, pk=pk, part=objects["item"] if name.endswith("item") else objects["round"])
     return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})

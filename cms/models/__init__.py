@@ -4,10 +4,12 @@ from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.links import LinkCheck, LinkUse
 from cms.models.newcomer import FirstStepsPage, ReadingsPage, ReflectionPage
+from cms.models.organisations import Organisation, Pledge
 from cms.models.pages import HomePage, StandardPage
 from cms.models.practice_guides import LessonPage, PracticeGuidePage
 from cms.models.quotes import Quote, QuoteIndexPage
 from cms.models.railway import ImplementationGuidePage
+from cms.models.regions import RegionNews, RegionText
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
@@ -29,7 +31,9 @@ __all__ = [
     "LessonPage",
     "LinkCheck",
     "LinkUse",
+    "Organisation",
     "Phase",
+    "Pledge",
     "PracticeExampleIndexPage",
     "PracticeExamplePage",
     "PracticeGuidePage",
@@ -40,6 +44,8 @@ __all__ = [
     "ReadingsPage",
     "ReflectionPage",
     "Region",
+    "RegionNews",
+    "RegionText",
     "Scale",
     "SearchDocument",
     "SearchWord",

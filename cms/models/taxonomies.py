@@ -1,6 +1,10 @@
 """The words by which knowledge is found. A term's slug is its address and never changes; its names may."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -93,11 +97,49 @@ class Interpretation(TaxonomyTerm):
 
 
 class Region(TaxonomyTerm):
-    """An area; nested (country, province, region, municipality, neighbourhood). `code` is the CBS code, if any."""
+    """An area; nested: country, province, region, municipality, neighbourhood. `code` is the CBS code, if any."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    code = models.CharField(_("CBS-code"), max_length=12, blank=True)
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("land")
+        PROVINCE = "province", _("provincie")
+        REGION = "region", _("regio")
+        MUNICIPALITY = "municipality", _("gemeente")
+        NEIGHBOURHOOD = "neighbourhood", _("wijk of buurt")
+
+    # How Statistics Netherlands (CBS) writes the codes of its areas, by kind.
+    CODES = {
+        Kind.COUNTRY: r"NL[0-9]{2}",
+        Kind.PROVINCE: r"PV[0-9]{2}",
+        Kind.REGION: r"[A-Z]{2}[0-9]{2,8}",
+        Kind.MUNICIPALITY: r"GM[0-9]{4}",
+        Kind.NEIGHBOURHOOD: r"WK[0-9]{6}|BU[0-9]{8}",
+    }
+
+    kind = models.CharField(_("soort"), max_length=15, choices=Kind, default=Kind.REGION)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("ligt in")
+    )
+    code = models.CharField(
+        _("CBS-code"), max_length=12, blank=True, help_text=_("Van een gemeente bijvoorbeeld GM0344.")
+    )
 
     class Meta(TaxonomyTerm.Meta):
         verbose_name = _("regio")
         verbose_name_plural = _("regio's")
+
+    def get_absolute_url(self) -> str:
+        """The page of this region in the active language."""
+        return reverse("region", args=[self.slug])
+
+    def clean(self):
+        """The code is one of this kind of area, and the area lies in a larger one."""
+        super().clean()
+        if self.code and not re.fullmatch(self.CODES[self.kind], self.code):
+            raise ValidationError(
+                {"code": _("Dit is geen CBS-code van dit soort gebied. Een gemeente heeft er een als GM0344.")}
+            )
+        kinds = list(self.Kind)
+        if self.parent and kinds.index(self.Kind(self.parent.kind)) >= kinds.index(self.Kind(self.kind)):
+            raise ValidationError(
+                {"parent": _("Een gebied ligt in een groter gebied. Kies bijvoorbeeld voor een wijk de gemeente.")}
+            )

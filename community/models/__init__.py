@@ -1,5 +1,6 @@
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
+from community.models.coordinators import Coordinator
 from community.models.erasure import ErasedAddress
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
@@ -14,6 +15,7 @@ __all__ = [
     "AuditMonth",
     "Consent",
     "ConsentField",
+    "Coordinator",
     "ErasedAddress",
     "OutgoingMail",
     "Plan",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community import rules
 from community.actions.accounts import rename_member
 from community.forms.account import NameForm
-from community.models import AmbassadorProfile
+from community.models import AmbassadorProfile, Coordinator
 
 
 @login_required
@@ -20,6 +20,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """`/account/`: who you are here, what you signed up for, your profile and your security."""
     context = {
         "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
+        "coordinated": list(Coordinator.objects.now(request.user)),
         "has_second_factor": is_mfa_enabled(request.user),
         "may_enter_admin": rules.may_enter_admin(request.user),
         "must_have_second_factor": rules.must_have_second_factor(request.user),

@@ -47,14 +47,19 @@ def load() -> int:
 
 
 def load_regions() -> None:
-    """Two regions in the country, with their municipalities."""
-    country = Region.objects.get(slug="nederland")
+    """The areas of the country, each inside the one it names."""
+    made = {"nederland": Region.objects.get(slug="nederland")}
     for order, row in enumerate(read("regions")["region"], start=1):
-        region = Region.objects.create(
-            slug=row["slug"], name_nl=row["name"], name_en=row["name_en"], parent=country, sort_order=order * 100
+        made[row["slug"]] = Region.objects.create(
+            slug=row["slug"],
+            name_nl=row["name"],
+            name_en=row.get("name_en", ""),
+            kind=row["kind"],
+            code=row.get("code", ""),
+            description_nl=row.get("description", ""),
+            parent=made[row.get("in", "nederland")],
+            sort_order=order * 10,
         )
-        for place, (slug, name) in enumerate(row["municipalities"].items(), start=1):
-            Region.objects.create(slug=slug, name_nl=name, parent=region, sort_order=order * 100 + place)
 
 
 def terms(row: dict) -> dict[str, list]:

@@ -70,7 +70,9 @@ def _meeting(row: dict, parent: SeriesPage, audiences: dict[str, Audience]) -> N
     )
     for round_row in row.get("round", []):
         _round(event, round_row, day, audiences)
-    publish(parent, EventPage(event=event, **_texts(row)))
+    page = EventPage(event=event, **_texts(row))
+    page.regions = list(parent.regions.all())
+    publish(parent, page)
 
 
 def _round(event: Event, row: dict, day: date, audiences: dict[str, Audience]) -> None:

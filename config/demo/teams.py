@@ -30,9 +30,7 @@ def load() -> int:
 def _plan(team: Team, row: dict) -> None:
     page = MODELS[row["model"]].objects.get(slug=row["slug"], locale__language_code="nl")
     steps = page.steps()
-    plan = plans.make_plan(
-        team=team, source=page.translation_key, kind=page.plan_kind, title=row["title"], steps=steps
-    )
+    plan = plans.make_plan(team=team, source=page.translation_key, kind=page.plan_kind, title=row["title"], steps=steps)
     members = {member.user.email: member for member in team.members.select_related("user")}
     items = list(plan.items.all())
     for filled in row["item"]:

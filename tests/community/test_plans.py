@@ -28,7 +28,11 @@ def site(module_db):
     """A guide of three stations with an example, a collection of two tips, and three people in one team of two."""
     example = factories.example("Bellen zonder computer")
     tips = [factories.handvat("Kies een doel"), factories.handvat("Durf te kiezen")]
-    noor, daan, eva = member("noor@example.org", name="Noor Vaart"), member("daan@example.org"), member("eva@example.org")
+    noor, daan, eva = (
+        member("noor@example.org", name="Noor Vaart"),
+        member("daan@example.org"),
+        member("eva@example.org"),
+    )
     team = teams.make_team(user=noor, name="Team Oosterdam")
     teams.join(user=daan, invitation=team.invitations.create(email="daan@example.org", invited_by=noor))
     page = guide(3, tips[:1], [example])
@@ -88,9 +92,7 @@ def test_step_gets_date_owner_notes_and_obstacle_with_what_others_did(client, si
     enter(client, site["daan"])
     item, owner = site["items"][0], site["team"].members.get(user=site["noor"])
     key = site["guide"].steps()[0].obstacles[0].key
-    response = post_item(
-        client, item, due_on="2026-12-01", owner=owner.pk, notes="Taart mee", marked=[key], done="on"
-    )
+    response = post_item(client, item, due_on="2026-12-01", owner=owner.pk, notes="Taart mee", marked=[key], done="on")
     assert response.status_code == 302
     html = client.get(reverse("plan", args=[site["plan"].public_id])).content.decode()
     for part in ("1 december 2026", "Noor Vaart", "Taart mee", "Te weinig tijd", "Elke week tien minuten."):
@@ -180,7 +182,13 @@ def test_pdf_is_tagged_and_holds_dates_names_and_obstacles(client, site):
     key = site["guide"].steps()[0].obstacles[0].key
     owner = site["team"].members.get(user=site["noor"])
     plans.change_item(
-        item=item, expected_version=1, done=True, due_on=date(2026, 12, 1), owner=owner, notes="#let x = 1", obstacles=[key]
+        item=item,
+        expected_version=1,
+        done=True,
+        due_on=date(2026, 12, 1),
+        owner=owner,
+        notes="#let x = 1",
+        obstacles=[key],
     )
     response = enter(client, site["noor"]).get(reverse("plan_pdf", args=[site["plan"].public_id]))
     reader = PdfReader(io.BytesIO(response.content))
@@ -229,7 +237,9 @@ def test_members_come_go_and_always_leave_an_owner(client, site):
     mine = team.members.get(user=site["noor"])
     plans.change_item(item=site["items"][0], expected_version=1, done=False, owner=mine)
     enter(client, site["noor"])
-    assert client.post(reverse("team_member", args=[team.public_id, mine.pk]), {"step": "remove"}).url == "/account/teams/"
+    assert (
+        client.post(reverse("team_member", args=[team.public_id, mine.pk]), {"step": "remove"}).url == "/account/teams/"
+    )
     assert team.members.get().is_owner
     assert PlanItem.objects.get(pk=site["items"][0].pk).owner is None
     handed = hand_out(person_of(site["daan"]))["teams"]

@@ -10,7 +10,7 @@ from django.db import transaction
 from cms import page_cache
 from cms.search import rebuild
 from config import roles
-from config.demo import english, journey, knowledge, meetings, people, practice_guides, sign_ups, teams
+from config.demo import english, journey, knowledge, meetings, people, places, practice_guides, sign_ups, teams
 
 
 class Command(BaseCommand):
@@ -47,15 +47,18 @@ class Command(BaseCommand):
         self.say("Gidsen met een reis", guides)
         lessons = practice_guides.load()
         self.say("Gidsen met lessen", lessons)
+        partners = places.load()
+        self.say("Organisaties", partners)
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
         self.say("Teams met een plan", teams.load())
+        self.say("Regiopagina's", places.load_region_pages())
         events = meetings.load()
         self.say("Bijeenkomsten", events)
         translated = english.load()
         self.say("Engelse vertalingen", translated)
-        if pages or guides or lessons or accounts or events or translated:
+        if pages or guides or lessons or accounts or events or translated or partners:
             roles.apply()
             self.say("Vindbaar in de zoekmachine", rebuild())
 

@@ -1,0 +1,14 @@
+"""What templates ask about people and their rights."""
+
+from django import template
+
+from community import rules
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def may_edit(context, region) -> bool:
+    """Whether the reader may change the page of this region; costs a stranger nothing."""
+    request = context.get("request")
+    return request is not None and rules.may_edit_region(request.user, region)
