@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views import dossier, organisations, reflection, regions, search
+from cms.views import cards, dossier, organisations, reflection, regions, search
 
 urlpatterns = [
     path("dossier/", dossier.show, name="dossier"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("organisaties/<slug:slug>/", organisations.detail, name="organisation"),
     path("regio/", regions.index, name="regions"),
     path("regio/<slug:slug>/", regions.detail, name="region"),
+    path("gesprekskaart/<slug:card>.pdf", cards.sheet, name="conversation_card"),
 ]

@@ -89,6 +89,7 @@ def make_objects() -> dict:
         "name": "1-bericht",
         "number": 1,
         "path": "bestaat-niet.png",
+        "card": "gesprekskaart",
     }
 
 

@@ -3,6 +3,7 @@ from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.links import LinkCheck, LinkUse
+from cms.models.materials import ConversationCardPage, MaterialIndexPage, MaterialPage
 from cms.models.newcomer import FirstStepsPage, ReadingsPage, ReflectionPage
 from cms.models.organisations import Organisation, Pledge
 from cms.models.pages import HomePage, StandardPage
@@ -19,6 +20,7 @@ __all__ = [
     "CollectionItem",
     "CollectionPage",
     "ContentPage",
+    "ConversationCardPage",
     "Dimension",
     "FirstStepsPage",
     "GuideIndexPage",
@@ -31,6 +33,8 @@ __all__ = [
     "LessonPage",
     "LinkCheck",
     "LinkUse",
+    "MaterialIndexPage",
+    "MaterialPage",
     "Organisation",
     "Phase",
     "Pledge",

@@ -10,7 +10,7 @@ from django.db import transaction
 from cms import page_cache
 from cms.search import rebuild
 from config import roles
-from config.demo import english, journey, knowledge, meetings, people, places, practice_guides, sign_ups, teams
+from config.demo import english, journey, knowledge, materials, meetings, people, places, practice_guides, sign_ups, teams
 
 
 class Command(BaseCommand):
@@ -49,6 +49,8 @@ class Command(BaseCommand):
         self.say("Gidsen met lessen", lessons)
         partners = places.load()
         self.say("Organisaties", partners)
+        handouts = materials.load()
+        self.say("Materialen en gesprekskaarten", handouts)
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
@@ -58,7 +60,7 @@ class Command(BaseCommand):
         self.say("Bijeenkomsten", events)
         translated = english.load()
         self.say("Engelse vertalingen", translated)
-        if pages or guides or lessons or accounts or events or translated or partners:
+        if any([pages, guides, lessons, partners, handouts, accounts, events, translated]):
             roles.apply()
             self.say("Vindbaar in de zoekmachine", rebuild())
 
