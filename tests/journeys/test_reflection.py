@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from cms.models import MaterialIndexPage, MaterialPage
+from tests.cms import factories
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = ["/wat-is-positieve-gezondheid/", "/aan-de-slag/?sector=zorg&fase=start", "/wat-bedoelen-wij/?nu=motor"]
+PAGES += ["/kijk-eens/", "/gesprekskaart/", "/materialen/", "/materialen/a5-blad/"]
 
 
 def fill_in(page):
@@ -87,9 +91,14 @@ def test_without_script_there_is_the_sheet_to_print(plain_page):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 def test_pages_for_newcomers_are_accessible_and_never_scroll_sideways(open_page, axe, scheme, width):
+    sheet = MaterialPage(
+        title="A5-blad", kind="pad", rights_holder="Wij", rights="free", own_address="/kijk-eens/a5.pdf"
+    )
+    sheet.file_description = "Zes lijnen."
+    factories.publish(sheet, MaterialIndexPage.objects.get(locale__language_code="nl"), themes=["gesprek"])
     page = open_page(width=width, height=800, color_scheme=scheme)
     findings = []
-    for address in [*PAGES, "/kijk-eens/"]:
+    for address in PAGES:
         page.goto(address)
         findings += [f"{address}: {finding}" for finding in axe(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
