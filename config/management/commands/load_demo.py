@@ -10,7 +10,18 @@ from django.db import transaction
 from cms import page_cache
 from cms.search import rebuild
 from config import roles
-from config.demo import english, journey, knowledge, materials, meetings, people, places, practice_guides, sign_ups, teams
+from config.demo import (
+    english,
+    journey,
+    knowledge,
+    materials,
+    meetings,
+    people,
+    places,
+    practice_guides,
+    sign_ups,
+    teams,
+)
 
 
 class Command(BaseCommand):
