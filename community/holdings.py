@@ -130,7 +130,12 @@ def register_holdings() -> None:
         Holding(
             "teams",
             # What a team made goes with its last member; until then it is the others' as well.
-            tuple(f"community.{name}" for name in ("Team", "TeamMember", "TeamInvitation", "Plan", "PlanItem")),
+            tuple(
+                f"community.{name}"
+                for name in (
+                    "Team", "TeamMember", "TeamInvitation", "Plan", "PlanItem", "ChangeMap", "MapNode", "MapChange",
+                )
+            ),
             _teams,
             _leave_teams,
         )

@@ -118,6 +118,20 @@ def team_data(team) -> dict:
             for member in team.members.select_related("user")
         ],
         "invited": [invitation.email for invitation in team.invitations.all()],
+        "maps": [
+            {
+                "goal": course.goal,
+                "points": [
+                    {"kind": node.kind, "text": node.text, "grounds": node.grounds, "number": node.pk, "below": node.parent_id}
+                    for node in course.nodes.all()
+                ],
+                "changes": [
+                    {"at": change.at, "kind": change.kind, "before": change.before, "after": change.after}
+                    for change in course.changes.all()
+                ],
+            }
+            for course in team.maps.all()
+        ],
         "plans": [
             {
                 "title": plan.title,

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from cms.models import Region
-from community.models import AmbassadorProfile, ConsentField, Coordinator, Plan, Team, TeamMember
+from community.models import AmbassadorProfile, ChangeMap, ConsentField, Coordinator, Plan, Team, TeamMember
 
 
 def visible_fields(profile: AmbassadorProfile, *, lists: bool = True) -> dict:
@@ -72,6 +72,11 @@ def teams_of(user):
 def plans_of(user):
     """The plans of this person's teams."""
     return Plan.objects.filter(team__in=teams_of(user)).select_related("team")
+
+
+def maps_of(user):
+    """The course maps of this person's teams."""
+    return ChangeMap.objects.filter(team__in=teams_of(user)).select_related("team")
 
 
 def may_manage_team(user, team: Team) -> bool:

@@ -3,7 +3,7 @@
 from allauth.urls import urlpatterns as allauth_urls
 from django.urls import include, path
 
-from community.views import account, ambassadors, my_data, own_profile, plans, regions, teams
+from community.views import account, ambassadors, maps, my_data, own_profile, plans, regions, teams
 
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
@@ -39,5 +39,12 @@ urlpatterns = [
     path("account/plannen/<uuid:plan>/stap/<int:step>/", plans.item, name="plan_item"),
     path("account/plannen/<uuid:plan>/stap/<int:step>/afvinken/", plans.tick, name="plan_tick"),
     path("account/plannen/<uuid:plan>/stap/<int:step>/weghalen/", plans.remove, name="plan_remove"),
+    path("account/teams/<uuid:team>/koerskaart/", maps.new, name="new_map"),
+    path("account/koerskaarten/<uuid:map>/", maps.detail, name="map"),
+    path("account/koerskaarten/<uuid:map>/instellen/", maps.change, name="map_change"),
+    path("account/koerskaarten/<uuid:map>/erbij/", maps.add, name="map_add"),
+    path("account/koerskaarten/<uuid:map>/punt/<int:node>/", maps.node, name="map_node"),
+    path("account/koerskaarten/<uuid:map>/geschiedenis/", maps.history, name="map_history"),
+    path("koerskaart/<uuid:key>/", maps.shared, name="shared_map"),
     path("account/", include(allauth_urls)),
 ]

@@ -8,6 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from cms.models import Region
 from cms.steps import Step
+from community.actions.maps import add_node, make_map, share
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
@@ -63,7 +64,12 @@ def make_objects() -> dict:
     region = Region.objects.create(slug=profile.slug, name_nl="Elders")
     news = keep_news(region=region, title="Nieuws", text="Tekst")
     coordinator = appoint(user=member("coordinator@example.org"), region=region)
+    course = share(map=make_map(team=team, goal="Geheim doel"), on=True)
+    node = add_node(map=course, parent=None, kind="step", text="Een stap", by=None)
     return {
+        "map": course.public_id,
+        "node": node.pk,
+        "key": course.share_key,
         "team": team.public_id,
         "member": team.members.get().pk,
         "invitation": team.invitations.create(email="genodigd@example.org").public_id,

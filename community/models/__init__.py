@@ -2,21 +2,26 @@ from community.models.ambassadors import AmbassadorProfile, Consent, ConsentFiel
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
 from community.models.coordinators import Coordinator
 from community.models.erasure import ErasedAddress
+from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
 from community.models.teams import Team, TeamInvitation, TeamMember
 from community.models.user import User
 
 __all__ = [
+    "BELOW",
     "AmbassadorProfile",
     "AppendOnly",
     "AuditActor",
     "AuditEntry",
     "AuditMonth",
+    "ChangeMap",
     "Consent",
     "ConsentField",
     "Coordinator",
     "ErasedAddress",
+    "MapChange",
+    "MapNode",
     "OutgoingMail",
     "Plan",
     "PlanItem",

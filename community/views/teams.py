@@ -145,6 +145,7 @@ def _show(request, team, form):
         "members": team.members.select_related("user"),
         "invitations": [invitation for invitation in team.invitations.all() if invitation.is_open],
         "may_manage": rules.may_manage_team(request.user, team),
-        "plans": team.plans.prefetch_related("items"),
+        "plans": team.plans.all(),
+        "maps": team.maps.all(),
     }
     return render(request, "community/teams/team.html", context)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from cms.models import CollectionPage, ImplementationGuidePage
-from community.actions import plans
+from community.actions import maps, plans
 from community.actions.teams import join, make_team
 from community.models import Team, User
 from config.demo.content import read
@@ -24,6 +24,8 @@ def load() -> int:
             join(user=user, invitation=team.invitations.create(email=user.email, invited_by=owner))
         for plan in row["plan"]:
             _plan(team, plan)
+        for course in row.get("map", []):
+            _map(team, course, owner)
     return len(rows)
 
 
@@ -44,3 +46,15 @@ def _plan(team: Team, row: dict) -> None:
             notes=filled.get("notes", ""),
             obstacles=[steps[place].obstacles[number - 1].key for number in filled.get("obstacles", [])],
         )
+
+
+def _map(team: Team, row: dict, by: User) -> None:
+    course = maps.make_map(team=team, goal=row["goal"])
+    for each in row["step"]:
+        step = maps.add_node(
+            map=course, parent=None, kind="step", text=each["text"], grounds=each.get("grounds", ""), by=by
+        )
+        for kind in ("short", "long"):
+            for text in each[kind]:
+                effect = maps.add_node(map=course, parent=step, kind=kind, text=text, by=by)
+        maps.add_node(map=course, parent=effect, kind="sign", text=each["sign"], by=by)
