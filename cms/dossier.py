@@ -100,7 +100,9 @@ def _sections(page):
             lines = plain_lines(getattr(page, field.name) or "")
         elif isinstance(field, StreamField):
             value = getattr(page, field.name)
-            lines = [line for part in field.get_searchable_content(value) for line in plain_lines(part)] if value else []
+            lines = (
+                [line for part in field.get_searchable_content(value) for line in plain_lines(part)] if value else []
+            )
         else:
             continue
         if lines:
@@ -143,7 +145,9 @@ def pdf_data(dossier: Dossier, address: str, today: date) -> dict:
                 "kind": piece.kind,
                 "url": piece.url,
                 "summary": piece.summary,
-                "sections": [{"label": label[:1].upper() + label[1:], "lines": lines} for label, lines in piece.sections],
+                "sections": [
+                    {"label": label[:1].upper() + label[1:], "lines": lines} for label, lines in piece.sections
+                ],
                 "origin": [{"label": label, "value": " · ".join(lines)} for label, lines in piece.origin],
             }
             for piece in dossier.pieces

@@ -4,11 +4,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.widgets import ListingButton
+from wagtail.admin.widgets import Button, ListingButton
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms import worklist
 from cms.forms import TermForm
 from cms.models import (
     Audience,
@@ -23,7 +25,7 @@ from cms.models import (
     SynonymSet,
     Theme,
 )
-from cms.views import quotes
+from cms.views import editorial, quotes
 from cms.views.places_admin import PlacesGroup, RegionCreate, RegionEdit
 
 PANELS = [
@@ -159,3 +161,41 @@ def withdraw_button(snippet, user, next_url=None):
 
 
 register_snippet(PlacesGroup)
+
+
+@hooks.register("register_admin_urls")
+def editorial_addresses():
+    """Having a page checked, and saying that it still holds."""
+    return [
+        path("controle/<int:pk>/", editorial.Check.as_view(), name="page_check"),
+        path("nog-goed/<int:pk>/", editorial.confirm, name="page_still_good"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def check_button(page, user, view_name, next_url=None):
+    """In the menu at the top of a page's editor."""
+    if page.permissions_for_user(user).can_edit() and not page.is_root():
+        yield Button(_("Controleer"), reverse("page_check", args=[page.pk]), icon_name="check", priority=5)
+
+
+class Worklist(Component):
+    """What waits for this user, on the first page of the admin."""
+
+    order = 50
+    template_name = "cms/admin/worklist.html"
+
+    def get_context_data(self, parent_context):
+        return {"lists": worklist.lists_for(parent_context["request"]), "request": parent_context["request"]}
+
+
+@hooks.register("construct_homepage_panels")
+def worklist_panel(request, panels):
+    """First of all."""
+    panels.append(Worklist())
+
+
+@hooks.register("register_log_actions")
+def log_words(actions):
+    """How a review reads in the history of a page."""
+    actions.register_action("cms.still_good", _("Nog goed"), _("Nagekeken: nog goed"))

@@ -7,9 +7,10 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self):
-        from community import audit_log, holdings, region_sections, search
+        from community import audit_log, holdings, region_sections, search, worklist
 
         search.register()
         holdings.register_holdings()
         audit_log.listen()
         region_sections.register()
+        worklist.register()

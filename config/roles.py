@@ -85,6 +85,7 @@ def apply() -> None:
         group.permissions.set(_permissions(role.permissions))
         _give_pages(group, role)
         _give_files(group, role)
+    _give_review("redactie")
 
 
 def _permissions(names) -> list[int]:
@@ -127,6 +128,22 @@ def _give_files(group: Group, role: Role) -> None:
     rows.exclude(collection=root, permission__in=wanted).delete()
     for permission in wanted - set(rows.values_list("permission_id", flat=True)):
         GroupCollectionPermission.objects.create(group=group, collection=root, permission_id=permission)
+
+
+REVIEW = "Nakijken door de redactie"
+
+
+def _give_review(group: str) -> None:
+    """Who hands a page in has it read by a second pair of eyes of this group, anywhere on the site."""
+    from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+
+    if not (root := Page.get_first_root_node()):
+        return
+    task, _created = GroupApprovalTask.objects.get_or_create(name=REVIEW)
+    task.groups.set([Group.objects.get(name=group)])
+    workflow, _created = Workflow.objects.get_or_create(name=REVIEW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
 
 
 def apply_after_migrate(sender, **kwargs) -> None:

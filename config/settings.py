@@ -347,8 +347,6 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# Nobody here writes without the right to publish; both would mail within the request, past the outbox.
-WAGTAIL_WORKFLOW_ENABLED = WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -367,10 +365,11 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <{SITE_EMAIL}>")
 SERVER_EMAIL = SITE_EMAIL
 MAIL_DIR = VAR_DIR / "mail"
+MAIL_DELIVERY_BACKEND = "community.mail_backends.EmlFileBackend"  # what empties the outbox
 if env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "community.mail_backends.EmlFileBackend"
+    vars().update(_mail := env.email_url("EMAIL_URL"))
+    MAIL_DELIVERY_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_BACKEND = "community.mail_backends.OutboxBackend"  # what packages send goes into the outbox
 EMAIL_TIMEOUT = 20
 # What calendars and mail programs know our entries and mails by: never change it once mail has left, or every
 # update becomes a second entry.

@@ -7,7 +7,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
-        from events import holdings, region_sections
+        from events import holdings, region_sections, worklist
 
         holdings.register_holdings()
         region_sections.register()
+        worklist.register()

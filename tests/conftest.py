@@ -100,7 +100,8 @@ class Mailbox:
 @pytest.fixture
 def mailbox(settings, tmp_path) -> Mailbox:
     """An empty folder where every mail of this test lands as a real `.eml` file."""
-    settings.EMAIL_BACKEND = "community.mail_backends.EmlFileBackend"
+    settings.EMAIL_BACKEND = "community.mail_backends.OutboxBackend"  # pytest-django puts another one there
+    settings.MAIL_DELIVERY_BACKEND = "community.mail_backends.EmlFileBackend"
     settings.MAIL_DIR = tmp_path / "mail"
     settings.MAIL_DIR.mkdir()
     return Mailbox(settings.MAIL_DIR)

@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.rich_text import get_text_for_indexing
 
+from cms.models.publishing import PublicPageForm, plain_text
 from cms.models.serving import LeanPage
 
 
@@ -30,6 +30,8 @@ class PublicPage(LeanPage):
         help_text=_("Eén of twee zinnen. Deze staan in lijsten, in zoekresultaten en boven de tekst."),
     )
 
+    base_form_class = PublicPageForm
+    asked_before_publishing: tuple[str, ...] = ()
     content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
@@ -47,26 +49,14 @@ class PublicPage(LeanPage):
 
     def search_text(self) -> str:
         """The page's own words as plain text, for the search index. Page types add to it what stands elsewhere."""
-        own = [
-            field
-            for field in self._meta.get_fields()
-            if field.concrete and field.model._meta.label != "wagtailcore.Page"
+        texts = [
+            plain_text(field, getattr(self, field.name))
+            for field in self._meta.fields
+            if isinstance(field, models.TextField | models.CharField | StreamField)
+            and field.model._meta.label != "wagtailcore.Page"
+            and field.name not in self.unsearched_fields
+            and not getattr(field, "choices", None)
         ]
-        texts = []
-        for field in own:
-            if field.name in self.unsearched_fields:
-                continue
-            value = (
-                getattr(self, field.name, None)
-                if isinstance(field, models.TextField | models.CharField | StreamField)
-                else None
-            )
-            if isinstance(field, StreamField):
-                texts += [get_text_for_indexing(text) for text in field.get_searchable_content(value)] if value else []
-            elif isinstance(field, RichTextField):
-                texts.append(get_text_for_indexing(value or ""))
-            elif value and not field.choices:
-                texts.append(value)
         return "\n".join(text for text in texts if text)
 
     unsearched_fields: tuple[str, ...] = ()
@@ -100,6 +90,7 @@ class ContentPage(PublicPage):
         _("herzien voor"), null=True, blank=True, help_text=_("Voor deze dag kijkt de redactie de tekst weer na.")
     )
 
+    asked_before_publishing = ("summary", "audiences", "provenance")
     unsearched_fields = ("provenance",)
 
     promote_panels = [

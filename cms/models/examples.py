@@ -5,7 +5,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
@@ -16,6 +15,7 @@ from cms.blocks import RICH_TEXT
 from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage, checkboxes
 from cms.models.handvatten import HandvatPage
+from cms.models.publishing import PublicPageForm
 from cms.models.serving import published
 
 
@@ -46,7 +46,7 @@ class PracticeExampleIndexPage(PublicPage):
         return super().get_context(request, *args, **kwargs) | {"listing": listing(public.newest_first(), request.GET)}
 
 
-class PracticeExampleForm(WagtailAdminPageForm):
+class PracticeExampleForm(PublicPageForm):
     """Asks for the consent of people named at the moment of publishing; a draft may still lack it."""
 
     def __init__(self, *args, **kwargs):

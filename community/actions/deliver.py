@@ -10,6 +10,7 @@ import logging
 import smtplib
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.db import connection, transaction
 
@@ -37,7 +38,7 @@ class Verdict(enum.Enum):
 
 def deliver() -> int:
     """Send what is due, oldest first, at most `BATCH`; returns how many left. Safe to run anywhere, any time."""
-    relay = get_connection()
+    relay = get_connection(settings.MAIL_DELIVERY_BACKEND)
     sent = 0
     try:
         for _turn in range(BATCH):

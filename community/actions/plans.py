@@ -104,7 +104,9 @@ def _next(plan: Plan) -> int:
 def _add(plan: Plan, steps: list[Step]) -> int:
     start = _next(plan)
     PlanItem.objects.bulk_create(
-        PlanItem(plan=plan, position=start + place, key=step.key, title=step.title[:200], plain_title=step.plain_title[:200])
+        PlanItem(
+            plan=plan, position=start + place, key=step.key, title=step.title[:200], plain_title=step.plain_title[:200]
+        )
         for place, step in enumerate(steps)
     )
     return len(steps)

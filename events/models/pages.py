@@ -51,6 +51,7 @@ class EventPage(ContentPage):
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="pages", verbose_name=_("bijeenkomst"))
     body = RichTextField(_("tekst"), blank=True)
+    asked_before_publishing = ()  # a meeting is its own source, and is for everyone unless it says so
     parent_page_types = ["events.AgendaPage", "events.SeriesPage"]
     subpage_types = []
     content_panels = [*ContentPage.content_panels, FieldPanel("event", help_text=_MADE_UNDER), FieldPanel("body")]

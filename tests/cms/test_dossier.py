@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def pages(module_db):
-    handvat = factories.handvat("Begin gewoon", why="<p>Wachten helpt niet.</p>", how="<ol><li>Kies.</li><li>Vraag.</li></ol>")
+    handvat = factories.handvat(
+        "Begin gewoon", why="<p>Wachten helpt niet.</p>", how="<ol><li>Kies.</li><li>Vraag.</li></ol>"
+    )
     return {"handvat": handvat, "example": factories.example(handvatten=[handvat]), "guide": guide(3, [handvat])}
 
 
@@ -28,7 +30,13 @@ def test_page_shows_texts_origin_evidence_and_date_in_the_order_of_the_address(c
     html = response.content.decode()
     assert not response.cookies
     assert html.index("Te kleine letters.") < html.index("Wachten helpt niet.") < html.index("Loop een week mee.")
-    for part in ("Voor de raad", "ervaringen uit de praktijk", "Eerste leeratelier", "1 november 2026", "<p>Vraag.</p>"):
+    for part in (
+        "Voor de raad",
+        "ervaringen uit de praktijk",
+        "Eerste leeratelier",
+        "1 november 2026",
+        "<p>Vraag.</p>",
+    ):
         assert part in html
 
 
@@ -37,7 +45,13 @@ def test_pdf_is_tagged_and_says_where_each_piece_comes_from(client, pages):
     reader = PdfReader(io.BytesIO(response.content))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert "/StructTreeRoot" in reader.trailer["/Root"]
-    for part in ("#set page", "Wachten helpt niet.", "Eerste leeratelier", "1 november 2026", "ervaringen uit de praktijk"):
+    for part in (
+        "#set page",
+        "Wachten helpt niet.",
+        "Eerste leeratelier",
+        "1 november 2026",
+        "ervaringen uit de praktijk",
+    ):
         assert part in text
 
 
@@ -58,7 +72,14 @@ def test_english_dossier_of_what_was_picked_in_dutch(client, pages):
 @pytest.mark.parametrize("path", ["/dossier/", "/dossier/pdf/"])
 @pytest.mark.parametrize(
     "query",
-    ["stuk=0", "stuk=x&stuk=-1&stuk=%00", "stuk=99999999999999999999", "stuk=1&stuk=2", "titel=%00&q=%00", "stuk=1." * 900],
+    [
+        "stuk=0",
+        "stuk=x&stuk=-1&stuk=%00",
+        "stuk=99999999999999999999",
+        "stuk=1&stuk=2",
+        "titel=%00&q=%00",
+        "stuk=1." * 900,
+    ],
 )
 def test_nonsense_is_left_out(client, pages, path, query):
     assert client.get(f"{path}?{query}").status_code in (200, 302)

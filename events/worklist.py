@@ -1,0 +1,45 @@
+"""What waits for organisers on the first page of the admin."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms import worklist
+from events import rules
+from events.models import Event
+from events.programme import Room, rooms_of, waiting_in
+
+SHOWN = 5
+
+
+def coming_meetings(request: HttpRequest) -> worklist.TaskList | None:
+    """The next meetings, with how many people come and how many wait."""
+    if not rules.may_organise(request.user):
+        return None
+    coming = Event.objects.upcoming().exclude(status=Event.Status.CANCELLED)
+    events = list(coming[:SHOWN])
+    rooms, waiting = rooms_of(events), waiting_in(events)
+    tasks = [
+        worklist.Task(
+            title=event.title,
+            url=reverse("organise:workspace", args=[event.public_id]),
+            note=_note(event, rooms[event.pk], waiting.get(event.pk, 0)),
+        )
+        for event in events
+    ]
+    return worklist.TaskList(_("Eerstvolgende bijeenkomsten"), tasks, coming.count(), reverse("organise:index"))
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    worklist.register("meetings", coming_meetings, order=0)
+
+
+def _note(event: Event, room: Room, waiting: int) -> str:
+    when = date_format(timezone.localtime(event.starts_at), "D j F, H:i")
+    signed_up = ngettext("%(count)s aangemeld", "%(count)s aangemeld", room.taken) % {"count": room.taken}
+    waits = ngettext("%(count)s wacht", "%(count)s wachten", waiting) % {"count": waiting}
+    return " · ".join([when, signed_up, *([waits] if waiting else [])])
