@@ -13,7 +13,6 @@ from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
-from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
 
 __all__ = [
@@ -36,22 +35,18 @@ __all__ = [
     "LinkUse",
     "MaterialIndexPage",
     "MaterialPage",
-    "Offer",
-    "OfferImport",
     "Organisation",
     "Phase",
     "Pledge",
     "PracticeExampleIndexPage",
     "PracticeExamplePage",
     "PracticeGuidePage",
-    "Provider",
     "PublicPage",
     "PublicStamp",
     "Quote",
     "QuoteIndexPage",
     "ReadingsPage",
     "ReflectionPage",
-    "RefusedRow",
     "Region",
     "RegionNews",
     "RegionText",
@@ -61,7 +56,6 @@ __all__ = [
     "Sector",
     "StandardPage",
     "SynonymSet",
-    "TargetGroup",
     "TaxonomyTerm",
     "Theme",
     "closed_to_some",

@@ -34,7 +34,9 @@ class NodeForm(forms.ModelForm):
         else:
             del self.fields["kind"]
         kind = self.instance.kind
-        if kind:
+        if len(kinds) > 1:
+            self.fields["text"].label = _("Wat levert het op?")
+        elif kind:
             self.fields["text"].label = MapNode.Kind(kind).label.capitalize()
         if kind == MapNode.Kind.SIGN:
             self.fields["text"].help_text = _("Wat hoor, zie of tel je dan? Scores van een ingevuld web horen hier niet.")

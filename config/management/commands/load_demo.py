@@ -62,7 +62,6 @@ class Command(BaseCommand):
         self.say("Organisaties", partners)
         handouts = materials.load()
         self.say("Materialen en gesprekskaarten", handouts)
-        self.say("Aanbod op de sociale kaart", places.load_social_map())
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
