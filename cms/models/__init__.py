@@ -14,6 +14,7 @@ from cms.models.regions import RegionNews, RegionText
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
+from cms.models.topics import TopicIndexPage, TopicPage
 
 __all__ = [
     "Audience",
@@ -58,6 +59,8 @@ __all__ = [
     "SynonymSet",
     "TaxonomyTerm",
     "Theme",
+    "TopicIndexPage",
+    "TopicPage",
     "closed_to_some",
     "open_to_all",
     "published",

@@ -21,6 +21,7 @@ from config.demo import (
     practice_guides,
     sign_ups,
     teams,
+    topics,
 )
 
 
@@ -62,6 +63,8 @@ class Command(BaseCommand):
         self.say("Organisaties", partners)
         handouts = materials.load()
         self.say("Materialen en gesprekskaarten", handouts)
+        gathered = topics.load()
+        self.say("Onderwerpen en citaten", gathered)
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
@@ -71,7 +74,7 @@ class Command(BaseCommand):
         self.say("Bijeenkomsten", events)
         translated = english.load()
         self.say("Engelse vertalingen", translated)
-        if any([pages, guides, lessons, partners, handouts, accounts, events, translated]):
+        if any([pages, guides, lessons, partners, handouts, gathered, accounts, events, translated]):
             roles.apply()
             self.say("Vindbaar in de zoekmachine", rebuild())
 
