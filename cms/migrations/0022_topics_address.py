@@ -33,6 +33,6 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0020_topics")]
+    dependencies = [("cms", "0021_topics")]
 
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0019_regions'),
+        ('cms', '0020_materials'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
