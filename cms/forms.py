@@ -23,6 +23,23 @@ class TermForm(WagtailAdminModelForm):
         return self.cleaned_data["slug"] or slugify(self.data.get("name_nl", ""))[:50]
 
 
+class OfferListForm(forms.Form):
+    """A list to take in."""
+
+    MOST = 50 * 1024 * 1024
+
+    file = forms.FileField(
+        label=_("CSV-bestand"),
+        help_text=_("Hoogstens 50 MB. Gescheiden door puntkomma of komma. De eerste rij noemt de kolommen."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def clean_file(self):
+        if self.cleaned_data["file"].size > self.MOST:
+            raise forms.ValidationError(_("Dit bestand is groter dan 50 MB. Knip het in stukken."))
+        return self.cleaned_data["file"]
+
+
 class OrganisationForm(WagtailAdminModelForm):
     """An organisation; its pledge is asked beside it and kept as a version of its own."""
 

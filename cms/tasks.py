@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from cms.actions.import_offers import run_waiting
 from cms.actions.links import check_links as check
 
 
@@ -16,3 +17,9 @@ def publish_scheduled() -> None:
 def check_links() -> None:
     """Ask other sites whether the links to them still work."""
     check()
+
+
+@shared_task
+def import_offers() -> int:
+    """Take in the lists of the social map that wait; returns how many."""
+    return run_waiting()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views import cards, dossier, organisations, reflection, regions, search
+from cms.views import cards, dossier, organisations, reflection, regions, search, social_map
 
 urlpatterns = [
     path("dossier/", dossier.show, name="dossier"),
@@ -14,4 +14,10 @@ urlpatterns = [
     path("regio/", regions.index, name="regions"),
     path("regio/<slug:slug>/", regions.detail, name="region"),
     path("gesprekskaart/<slug:card>.pdf", cards.sheet, name="conversation_card"),
+    path("sociale-kaart/", social_map.index, name="social_map"),
+    path("sociale-kaart.csv", social_map.open_csv, name="social_map_csv"),
+    path("sociale-kaart.json", social_map.open_json, name="social_map_json"),
+    path("sociale-kaart/poster/", social_map.poster, name="social_map_poster"),
+    path("sociale-kaart/poster.pdf", social_map.poster_pdf, name="social_map_poster_pdf"),
+    path("sociale-kaart/<int:pk>/", social_map.detail, name="offer"),
 ]

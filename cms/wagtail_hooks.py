@@ -3,6 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -23,9 +24,10 @@ from cms.models import (
     Scale,
     Sector,
     SynonymSet,
+    TargetGroup,
     Theme,
 )
-from cms.views import editorial, quotes
+from cms.views import editorial, import_admin, quotes
 from cms.views.places_admin import PlacesGroup, RegionCreate, RegionEdit
 
 PANELS = [
@@ -93,7 +95,7 @@ class TermsGroup(SnippetViewSetGroup):
     menu_icon = "tag"
     menu_order = 300
     items = [
-        *(term_viewset(term) for term in (Audience, Theme, Phase, Scale, Sector, Interpretation)),
+        *(term_viewset(term) for term in (Audience, Theme, Phase, Scale, Sector, TargetGroup, Interpretation)),
         DimensionViewSet,
         RegionViewSet,
         SynonymViewSet,
@@ -199,3 +201,28 @@ def worklist_panel(request, panels):
 def log_words(actions):
     """How a review reads in the history of a page."""
     actions.register_action("cms.still_good", _("Nog goed"), _("Nagekeken: nog goed"))
+
+
+@hooks.register("register_admin_urls")
+def lists_of_offers():
+    """Taking in lists of the social map."""
+    return [
+        path("sociale-kaart/inlezen/", import_admin.index, name="offer_imports"),
+        path("sociale-kaart/inlezen/<int:pk>/", import_admin.detail, name="offer_import"),
+        path("sociale-kaart/inlezen/<int:pk>/geweigerd.csv", import_admin.refused, name="offer_import_refused"),
+    ]
+
+
+class OfferImportMenuItem(MenuItem):
+    """Shown to who may add offers."""
+
+    def is_shown(self, request):
+        return import_admin.may_import(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def offer_import_menu_item():
+    """The door to taking in lists."""
+    return OfferImportMenuItem(
+        _("Sociale kaart inlezen"), reverse("offer_imports"), name="offer-imports", icon_name="upload", order=312
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib.sessions.models import Session
 
+from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
@@ -77,6 +78,15 @@ def _remove_coordinated(person: Person) -> int:
     return remove_coordinator(user=person.user) if person.user else 0
 
 
+def _kept_providers(person: Person) -> Iterator[dict]:
+    for provider in Provider.objects.filter(owner_email__iexact=person.email):
+        yield {"aanbieder die je bijhoudt": provider.name}
+
+
+def _leave_providers(person: Person) -> int:
+    return Provider.objects.filter(owner_email__iexact=person.email).update(owner_email="")
+
+
 def _mails(person: Person) -> Iterator[dict]:
     for mail in OutgoingMail.objects.filter(to_email__iexact=person.email):
         yield {
@@ -141,6 +151,7 @@ def register_holdings() -> None:
         )
     )
     register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
+    register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     # The actor's row names the person only as long as the account is there; the hash names nobody.
     declare_free("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from cms.models import Region
+from cms.models import Offer, Region
 from community.models import AmbassadorProfile, ChangeMap, ConsentField, Coordinator, Plan, Team, TeamMember
 
 
@@ -94,6 +94,15 @@ def may_edit_region(user, region: Region) -> bool:
     if not (user.is_authenticated and user.is_active):
         return False
     return user.has_perm("cms.change_region") or Coordinator.objects.now(user).filter(region=region).exists()
+
+
+def may_confirm_offer(user, offer: Offer) -> bool:
+    """May say that an offer still holds: the editors, its provider's own account, and who coordinates its area."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    if user.has_perm("cms.change_offer") or offer.provider.owner_email.lower() == user.email.lower():
+        return True
+    return Coordinator.objects.now(user).filter(region=offer.region_id).exists()
 
 
 def coordinator_card(coordinator: Coordinator) -> dict:

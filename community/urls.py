@@ -15,6 +15,7 @@ urlpatterns = [
     path("regio/<slug:slug>/nieuws/", regions.add_news, name="region_news"),
     path("regio/<slug:slug>/nieuws/<int:news>/", regions.edit_news, name="region_news_edit"),
     path("regio/<slug:slug>/nieuws/<int:news>/weg/", regions.drop_news, name="region_news_drop"),
+    path("sociale-kaart/<int:pk>/nog-goed/", regions.confirm_offer, name="offer_confirm"),
     path("account/", account.account, name="account"),
     path("account/gegevens/", account.details, name="account_details"),
     path("account/mijn-gegevens.json", my_data.download, name="my_data"),

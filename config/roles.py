@@ -10,9 +10,20 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connections, transaction
 
-TERMS = ("audience", "dimension", "interpretation", "phase", "region", "scale", "sector", "theme", "synonymset")
+TERMS = (
+    "audience",
+    "dimension",
+    "interpretation",
+    "phase",
+    "region",
+    "scale",
+    "sector",
+    "synonymset",
+    "targetgroup",
+    "theme",
+)
 # What editors keep of places and partners; only an administrator deletes.
-PLACES = ("organisation",)
+PLACES = ("organisation", "provider", "offer")
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,6 @@ ROLES = {
             "wagtail_localize.submit_translation",
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
-            *(f"cms.{verb}_{term}" for term in TERMS for verb in ("add", "change", "view")),
             *(f"cms.{verb}_quote" for verb in ("add", "change", "view")),
             "cms.view_linkcheck",
             *(f"cms.{verb}_{model}" for model in (*TERMS, *PLACES) for verb in ("add", "change", "view")),

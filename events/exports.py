@@ -6,15 +6,13 @@ an apostrophe in front, which every spreadsheet takes for "this is text"; in XLS
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from django.utils.text import slugify
 
 from cms import clock
+from cms.spreadsheets import cell_text, looks_like_formula, safe_cell
 
-FORMULA_SIGNS = set("=+-@\t\r\n|%")
-MAX_CELL = 32_767  # characters in a cell of Excel
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -26,22 +24,12 @@ def file_name(title: str, extension: str) -> str:
     return f"deelnemers-{slugify(title)[:60].strip('-') or 'bijeenkomst'}-{clock.now():%Y%m%d}.{extension}"
 
 
-def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet might run this cell: a sign in front, also in its wide form or behind blanks."""
-    if text[:1] in ("\t", "\r", "\n"):
-        return True
-    seen = unicodedata.normalize("NFKC", text).lstrip()
-    while seen and unicodedata.category(seen[0]) in ("Cc", "Cf", "Zs"):
-        seen = seen[1:]
-    return seen[:1] in FORMULA_SIGNS
-
-
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """CSV as a Dutch Excel opens it: semicolons, every cell in quotes, UTF-8 with a byte order mark."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in [header, *rows]:
-        writer.writerow(["'" + text if looks_like_formula(text) else text for text in map(_text, row)])
+        writer.writerow([safe_cell(value) for value in row])
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -57,7 +45,7 @@ def as_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str)
     page.title = slugify(sheet)[:31] or "lijst"
     widths = [10] * len(header)
     for number, row in enumerate([header, *rows], start=1):
-        for column, text in enumerate(map(_text, row), start=1):
+        for column, text in enumerate(map(cell_text, row), start=1):
             cell = page.cell(row=number, column=column)
             cell.value = text
             cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
@@ -71,14 +59,3 @@ def as_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def _text(value) -> str:
-    """The value as text that both formats can hold: no control characters but tab and newline, no endless cell."""
-    text = "" if value is None else str(value)
-    return "".join(sign for sign in text if sign in "\t\n\r" or not _is_forbidden(sign))[:MAX_CELL]
-
-
-def _is_forbidden(sign: str) -> bool:
-    """Control characters, halves of a pair, and the code points that XML does not know."""
-    return unicodedata.category(sign) in ("Cc", "Cs") or ord(sign) & 0xFFFE == 0xFFFE

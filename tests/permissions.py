@@ -6,14 +6,14 @@ from pathlib import Path
 
 from django.urls import URLResolver, get_resolver, reverse
 
-from cms.models import Region
+from cms.models import OfferImport, Region
 from cms.steps import Step
 from community.actions.maps import add_node, make_map, share
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
 from events.links import registration_token
-from tests.cms.places import organisation
+from tests.cms.places import offer, organisation
 from tests.community.factories import ambassador, member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
@@ -63,6 +63,8 @@ def make_objects() -> dict:
     partner = organisation("Wijkbakkerij", slug=profile.slug)
     region = Region.objects.create(slug=profile.slug, name_nl="Elders")
     news = keep_news(region=region, title="Nieuws", text="Tekst")
+    listed = offer("Soep", region=region)
+    run = OfferImport.objects.create(file_name="lijst.csv")
     coordinator = appoint(user=member("coordinator@example.org"), region=region)
     course = share(map=make_map(team=team, goal="Geheim doel"), on=True)
     node = add_node(map=course, parent=None, kind="step", text="Een stap", by=None)
@@ -82,6 +84,12 @@ def make_objects() -> dict:
             "wagtailsnippets_cms_organisation": partner.pk,
             "wagtailsnippets_cms_region": region.pk,
             "coordinators_admin": coordinator.pk,
+            "offer": listed.pk,
+            "offer_confirm": listed.pk,
+            "wagtailsnippets_cms_offer": listed.pk,
+            "wagtailsnippets_cms_provider": listed.provider_id,
+            "offer_import": run.pk,
+            "offer_import_refused": run.pk,
         },
         "event": event.public_id,
         "public_id": event.public_id,

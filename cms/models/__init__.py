@@ -13,6 +13,7 @@ from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
+from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
 from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
 from cms.models.topics import TopicIndexPage, TopicPage
 
@@ -36,18 +37,22 @@ __all__ = [
     "LinkUse",
     "MaterialIndexPage",
     "MaterialPage",
+    "Offer",
+    "OfferImport",
     "Organisation",
     "Phase",
     "Pledge",
     "PracticeExampleIndexPage",
     "PracticeExamplePage",
     "PracticeGuidePage",
+    "Provider",
     "PublicPage",
     "PublicStamp",
     "Quote",
     "QuoteIndexPage",
     "ReadingsPage",
     "ReflectionPage",
+    "RefusedRow",
     "Region",
     "RegionNews",
     "RegionText",
@@ -57,6 +62,7 @@ __all__ = [
     "Sector",
     "StandardPage",
     "SynonymSet",
+    "TargetGroup",
     "TaxonomyTerm",
     "Theme",
     "TopicIndexPage",

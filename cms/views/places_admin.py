@@ -5,9 +5,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from cms import regions
+from cms.actions.offers import keep_offer, providers_changed
 from cms.actions.organisations import drop_organisation, keep_organisation
 from cms.forms import OrganisationForm
-from cms.models import Organisation
+from cms.models import Offer, Organisation, Provider
 from cms.models.content import checkboxes
 
 
@@ -83,10 +84,82 @@ class RegionEdit(_FindRegion, EditView):
     """An area renamed or moved."""
 
 
+class _ShowProvider:
+    def save_instance(self):
+        provider = super().save_instance()
+        providers_changed()
+        return provider
+
+
+class ProviderCreate(_ShowProvider, CreateView):
+    """A new provider."""
+
+
+class ProviderEdit(_ShowProvider, EditView):
+    """A provider changed."""
+
+
+class ProviderViewSet(SnippetViewSet):
+    """Who offers something on the social map."""
+
+    model = Provider
+    icon = "home"
+    list_display = ["name", "website"]
+    search_fields = ["name"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    add_view_class = ProviderCreate
+    edit_view_class = ProviderEdit
+    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("website"), FieldPanel("owner_email")])
+
+
+class _ShowOffer:
+    def save_instance(self):
+        return keep_offer(offer=super().save_instance())
+
+
+class OfferCreate(_ShowOffer, CreateView):
+    """A new offer."""
+
+
+class OfferEdit(_ShowOffer, EditView):
+    """An offer changed."""
+
+
+class OfferViewSet(SnippetViewSet):
+    """The social map."""
+
+    model = Offer
+    icon = "list-ul"
+    list_display = ["title", "provider", "region", "verified_on", "is_public"]
+    list_filter = ["dimensions", "region", "target_groups", "is_public"]
+    search_fields = ["title", "description"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    add_view_class = OfferCreate
+    edit_view_class = OfferEdit
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("title"), FieldPanel("is_public")]),
+            FieldRowPanel([FieldPanel("provider"), FieldPanel("region")]),
+            FieldPanel("description"),
+            checkboxes("dimensions"),
+            checkboxes("target_groups"),
+            FieldRowPanel([FieldPanel("cost"), FieldPanel("access")]),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]), FieldPanel("website")],
+                heading=_("Contact, niet van een persoon"),
+            ),
+            FieldRowPanel([FieldPanel("owner"), FieldPanel("verified_on")]),
+            FieldPanel("source_id"),
+        ]
+    )
+
+
 class PlacesGroup(SnippetViewSetGroup):
     """Everything about places and partners in one menu."""
 
     menu_label = _("Plaatsen en partners")
     menu_icon = "site"
     menu_order = 310
-    items = [OrganisationViewSet]
+    items = [OrganisationViewSet, ProviderViewSet, OfferViewSet]

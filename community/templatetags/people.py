@@ -12,3 +12,10 @@ def may_edit(context, region) -> bool:
     """Whether the reader may change the page of this region; costs a stranger nothing."""
     request = context.get("request")
     return request is not None and rules.may_edit_region(request.user, region)
+
+
+@register.simple_tag(takes_context=True)
+def may_confirm(context, offer) -> bool:
+    """Whether the reader may say that this offer still holds."""
+    request = context.get("request")
+    return request is not None and rules.may_confirm_offer(request.user, offer)

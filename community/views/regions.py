@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cms.models import Region, RegionNews, RegionText
+from cms.actions import offers
+from cms.models import Offer, Region, RegionNews, RegionText
 from community import rules
 from community.actions import regions
 from community.actions.refusal import Refused
@@ -99,3 +100,15 @@ def _news_form(request: HttpRequest, region: Region, news: RegionNews | None) ->
     crumbs = [*_crumbs(region), {"title": _("Bewerken"), "url": reverse("region_edit", args=[region.slug])}]
     context = {"form": form, "region": region, "news": news, "crumbs": crumbs}
     return render(request, "community/region_news.html", context)
+
+
+@login_required
+@require_POST
+def confirm_offer(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/sociale-kaart/<pk>/nog-goed/`: say that an offer of the social map still holds."""
+    offer = get_object_or_404(Offer.objects.public().select_related("provider"), pk=pk)
+    if not rules.may_confirm_offer(request.user, offer):
+        raise Http404
+    offers.confirm_offer(offer=offer)
+    messages.success(request, _("Fijn. Dit aanbod is vandaag bevestigd."))
+    return redirect(offer)

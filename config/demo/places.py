@@ -1,15 +1,20 @@
 """Partners and places of the demo."""
 
+import io
+import re
 from datetime import timedelta
+from pathlib import Path
 
+from cms.actions.import_offers import ask_import, take_in
 from cms.actions.organisations import keep_organisation
-from cms.models import Organisation, Region, RegionText
+from cms.models import Offer, Organisation, Provider, Region, RegionText
 from community.actions.regions import appoint, keep_news, save_region_text
 from community.models import User
 from config.demo.content import read
 from config.demo.knowledge import terms
 from config.demo.moments import today
 
+CONTENT = Path(__file__).parent / "content"
 TEXTS = ("name", "slug", "summary", "website", "contact_role", "contact_email")
 TEXTS_OF_REGION = ("introduction", "facts", "contact_role", "contact_email")
 
@@ -22,6 +27,19 @@ def load() -> int:
     for row in rows:
         _organisation(row)
     return len(rows)
+
+
+def load_social_map() -> int:
+    """The social map, taken in as an editor would; `@30` in the list is thirty days ago. Returns how many were made."""
+    if Offer.objects.exists():
+        return 0
+    text = (CONTENT / "social_map.csv").read_text(encoding="utf-8")
+    text = re.sub(r"@(\d+)", lambda match: (today() - timedelta(days=int(match[1]))).isoformat(), text)
+    run = take_in(run=ask_import(upload=io.BytesIO(text.encode()), file_name="sociale-kaart.csv"))
+    if run.refused or run.status != run.Status.DONE:
+        raise ValueError(f"the demo's social map is not whole: {run.message} {list(run.refused_rows.all())}")
+    Provider.objects.filter(name="Gemeente Oosterdam").update(owner_email="beleid@example.org")
+    return run.made
 
 
 def load_region_pages() -> int:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from cms.actions.organisations import keep_organisation
-from cms.models import Organisation, Region, Sector
+from cms.models import Dimension, Offer, Organisation, Provider, Region, Sector, TargetGroup
+from cms.models.regions import today
 
 
 def region(slug, name="", parent="nederland", kind=Region.Kind.REGION, **fields):
@@ -30,3 +31,24 @@ def organisation(name="Bakkerij De Korenbloem", *, sectors=("winkeliers",), regi
         sectors=Sector.objects.filter(slug__in=sectors),
         regions=Region.objects.filter(slug__in=regions),
     )
+
+
+def offer(
+    title="Soep aan lange tafels",
+    *,
+    dimensions=("meedoen",),
+    region="nederland",
+    groups=(),
+    provider="Welzijn",
+    **fields,
+):
+    """Something on the social map."""
+    row = Offer.objects.create(
+        title=title,
+        provider=Provider.objects.get_or_create(name=provider)[0],
+        region=Region.objects.get(slug=region) if isinstance(region, str) else region,
+        **{"verified_on": today(), **fields},
+    )
+    row.dimensions.set(Dimension.objects.filter(slug__in=dimensions))
+    row.target_groups.set(TargetGroup.objects.filter(slug__in=groups))
+    return row

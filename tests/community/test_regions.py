@@ -218,5 +218,4 @@ def test_page_costs_a_fixed_number_of_queries(client, country, number):
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         client.get("/regio/oosterdam/")
-    assert len(queries) <= 12
-    assert len(queries) == 11
+    assert len(queries) == 12

@@ -65,6 +65,7 @@ class Command(BaseCommand):
         self.say("Materialen en gesprekskaarten", handouts)
         gathered = topics.load()
         self.say("Onderwerpen en citaten", gathered)
+        self.say("Aanbod op de sociale kaart", places.load_social_map())
         accounts, ambassadors = people.load()
         self.say("Accounts", accounts)
         self.say("Ambassadeurs", ambassadors)
