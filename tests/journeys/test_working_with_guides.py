@@ -86,7 +86,7 @@ def test_map_is_made_by_keyboard_without_a_script(plain_page, work):
     page.get_by_label("Effect op lange termijn").press("Space")
     page.get_by_label("Wat levert het op?").fill("Wie alleen is, wordt gemist")
     page.get_by_role("button", name="Bewaar").press("Enter")
-    page.locator(".course .course").get_by_text("Wie alleen is, wordt gemist").wait_for()
+    page.locator(".course .course").get_by_text("Wie alleen is, wordt gemist", exact=True).wait_for()
 
 
 def test_script_folds_what_stands_below_the_steps(browser_page, work):
