@@ -63,7 +63,7 @@ def test_second_term_with_the_same_address_is_refused_beside_the_field(editor):
 def test_region_has_a_parent(editor):
     assert editor.get(f"{WORDS}/region/add/").status_code == 200
     parent = Region.objects.get(slug="nederland")
-    fields = term(name_nl="Lindestreek", parent=str(parent.pk), code="")
+    fields = term(name_nl="Lindestreek", kind="region", parent=str(parent.pk), code="")
     assert editor.post(f"{WORDS}/region/add/", fields).status_code == 302
     assert Region.objects.get(slug="lindestreek").parent == parent
 
