@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from cms import clock
+from cms.actions.review import overdue
 from cms.models import CollectionPage, HandvatPage, PracticeExamplePage, StandardPage
 from community.models import AmbassadorProfile, OutgoingMail, User
 from config.demo.content import read
@@ -107,6 +108,7 @@ def test_load_demo_loads_everything_once_and_mails_nobody(on_that_day, client):
     assert User.objects.get(email="redactie@example.org").groups.get().name == "redactie"
     assert not OutgoingMail.objects.exists()
     assert list(audit.violations()) == []
+    assert len(overdue()) == 1  # so that the editors' first page shows what it is for
 
     before = picture()
     call_command("load_demo", stdout=StringIO())
