@@ -9,7 +9,9 @@ import math
 import struct
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -40,9 +42,24 @@ class Entry:
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+_waits: ContextVar[bool] = ContextVar("the index waits", default=False)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Leave the index as it is while much is made at once: the caller fills it anew afterwards (`rebuild`)."""
+    token = _waits.set(True)
+    try:
+        yield
+    finally:
+        _waits.reset(token)
+
+
 @transaction.atomic
 def put(entry: Entry) -> None:
     """Add the entry, or replace what stands under its key."""
+    if _waits.get():
+        return
     _lock()
     document = SearchDocument.objects.filter(key=entry.key).first()
     changes: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
@@ -59,6 +76,8 @@ def put(entry: Entry) -> None:
 @transaction.atomic
 def remove(*keys: str) -> None:
     """Take entries out, and the words that stand nowhere else; unknown keys are harmless."""
+    if _waits.get():
+        return
     _lock()
     changes: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for document in SearchDocument.objects.filter(key__in=keys):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from cms import page_cache
-from cms.search import rebuild
+from cms.search import rebuild, waiting
 from config import roles
 from config.demo import (
     english,
@@ -22,6 +22,21 @@ from config.demo import (
     sign_ups,
     teams,
     topics,
+)
+
+LOADERS = (
+    ("Handvatten, praktijkvoorbeelden en pagina's", knowledge.load),
+    ("Gidsen met een reis", journey.load),
+    ("Gidsen met lessen", practice_guides.load),
+    ("Organisaties", places.load),
+    ("Materialen en gesprekskaarten", materials.load),
+    ("Onderwerpen en citaten", topics.load),
+    ("Aanbod op de sociale kaart", places.load_social_map),
+    ("Accounts en ambassadeurs", lambda: sum(people.load())),
+    ("Teams met een plan", teams.load),
+    ("Regiopagina's", places.load_region_pages),
+    ("Bijeenkomsten", meetings.load),
+    ("Engelse vertalingen", english.load),
 )
 
 
@@ -53,31 +68,20 @@ class Command(BaseCommand):
 
     def load_content(self) -> None:
         """Everything but the sign-ups, which are a transaction each; the search index at the end, if there is news."""
-        pages = knowledge.load()
-        self.say("Handvatten, praktijkvoorbeelden en pagina's", pages)
-        guides = journey.load()
-        self.say("Gidsen met een reis", guides)
-        lessons = practice_guides.load()
-        self.say("Gidsen met lessen", lessons)
-        partners = places.load()
-        self.say("Organisaties", partners)
-        handouts = materials.load()
-        self.say("Materialen en gesprekskaarten", handouts)
-        gathered = topics.load()
-        self.say("Onderwerpen en citaten", gathered)
-        self.say("Aanbod op de sociale kaart", places.load_social_map())
-        accounts, ambassadors = people.load()
-        self.say("Accounts", accounts)
-        self.say("Ambassadeurs", ambassadors)
-        self.say("Teams met een plan", teams.load())
-        self.say("Regiopagina's", places.load_region_pages())
-        events = meetings.load()
-        self.say("Bijeenkomsten", events)
-        translated = english.load()
-        self.say("Engelse vertalingen", translated)
-        if any([pages, guides, lessons, partners, handouts, gathered, accounts, events, translated]):
+        with waiting():
+            news = self.make_content()
+        if news:
             roles.apply()
             self.say("Vindbaar in de zoekmachine", rebuild())
+
+    def make_content(self) -> bool:
+        """Make what is not there yet; returns whether there was anything to make."""
+        made = 0
+        for what, load in LOADERS:
+            number = load()
+            self.say(what, number)
+            made += number
+        return bool(made)
 
     def say(self, what: str, number: int) -> None:
         """One line of progress."""
