@@ -7,12 +7,15 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self):
-        from cms import partners, region_sections, regions, signals, worklist
+        from cms import memory, partners, region_sections, regions, signals, worklist
+        from cms.api import pages
         from cms.views import editorial
 
         signals.connect(self)
+        memory.watch_requests()
         partners.register()
         regions.register()
         region_sections.register()
         worklist.register("overdue", editorial.overdue_pages, order=10)
         worklist.register("links", editorial.broken_links, order=20)
+        pages.register_pages()

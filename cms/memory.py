@@ -8,24 +8,36 @@ never used again. The number is drawn, not counted up: what a rolled-back transa
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps import apps
+from django.core.signals import request_finished, request_started
 
 MOST = 60  # things remembered; the one that was not used longest goes first
 _remembered: OrderedDict[Any, tuple[int, Any]] = OrderedDict()
 
 
+_request: ContextVar[dict | None] = ContextVar("stamp of this request", default=None)
+
+
 def stamp() -> int:
-    """The number that holds now: one query."""
+    """The number that holds now: one query, and within a request only the first time."""
+    known = _request.get()
+    if known and "number" in known:
+        return known["number"]
     model = apps.get_model("cms.PublicStamp")
-    return model.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+    number = model.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+    if known is not None:
+        known["number"] = number
+    return number
 
 
 def renew() -> None:
     """Everything remembered is out of date, in all processes, once the current transaction is committed."""
     number = secrets.randbits(62) + 1
     apps.get_model("cms.PublicStamp").objects.update_or_create(pk=1, defaults={"number": number})
+    (_request.get() or {}).clear()
 
 
 def recall(number: int, key, make: Callable[[], Any]) -> Any:
@@ -38,3 +50,17 @@ def recall(number: int, key, make: Callable[[], Any]) -> Any:
             _remembered.popitem(last=False)
     _remembered.move_to_end(key)
     return held[1]
+
+
+def watch_requests() -> None:
+    """Look the stamp up once per request from now on."""
+    request_started.connect(_begin, dispatch_uid="cms.memory.begin")
+    request_finished.connect(_end, dispatch_uid="cms.memory.end")
+
+
+def _begin(**kwargs):
+    _request.set({})
+
+
+def _end(**kwargs):
+    _request.set(None)

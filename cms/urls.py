@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cms.views import cards, dossier, organisations, reflection, regions, search, social_map
+from cms.views import cards, dossier, feeds, organisations, reflection, regions, search, social_map
 
 urlpatterns = [
     path("dossier/", dossier.show, name="dossier"),
     path("dossier/pdf/", dossier.as_pdf, name="dossier_pdf"),
+    *(path(f"{name}/feed.atom", feeds.ListFeed(), {"name": name}, name=f"{name}_feed") for name in feeds.LISTS),
     path("zoeken/", search.find, name="search"),
     path("kijk-eens/a5.pdf", reflection.sheet, name="reflection_sheet"),
     path("organisaties/", organisations.index, name="organisations"),

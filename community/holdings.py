@@ -143,7 +143,14 @@ def register_holdings() -> None:
             tuple(
                 f"community.{name}"
                 for name in (
-                    "Team", "TeamMember", "TeamInvitation", "Plan", "PlanItem", "ChangeMap", "MapNode", "MapChange",
+                    "Team",
+                    "TeamMember",
+                    "TeamInvitation",
+                    "Plan",
+                    "PlanItem",
+                    "ChangeMap",
+                    "MapNode",
+                    "MapChange",
                 )
             ),
             _teams,
@@ -154,4 +161,6 @@ def register_holdings() -> None:
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     # The actor's row names the person only as long as the account is there; the hash names nobody.
+    # Experiences are told without a name or an address.
+    declare_free("community.Experience")
     declare_free("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")

@@ -1,32 +1,5 @@
-"""How often something may happen; counted in the default cache, so all processes share one count."""
+"""How often something may happen, for forms: the count itself is `cms.limits`, which the API uses too."""
 
-import hashlib
+from cms.limits import visitor_address, within_limit
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
-from django.http import HttpRequest
-
-from cms import clock
-
-
-def within_limit(name: str, key: str, *, amount: int, seconds: int) -> bool:
-    """Count one more `name` for `key`; False when there were already `amount` in this window of `seconds`.
-
-    Windows follow each other by the clock: around their border there can be twice as many. The key (an address, a
-    profile) is stored as a hash only.
-    """
-    window = int(clock.now().timestamp()) // seconds
-    slot = f"limit:{name}:{window}:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
-    if cache.add(slot, 1, seconds):
-        return amount >= 1
-    try:
-        counted = cache.incr(slot)
-    except ValueError:  # thrown out between the two calls
-        cache.set(slot, counted := 1, seconds)
-    cache.touch(slot, seconds)  # counting in the database cache puts its life back to the default of five minutes
-    return counted <= amount
-
-
-def visitor_address(request: HttpRequest) -> str:
-    """The network address of the visitor, through a proxy where the settings say there is one."""
-    return get_adapter(request).get_client_ip(request)
+__all__ = ["visitor_address", "within_limit"]

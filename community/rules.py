@@ -54,6 +54,11 @@ def may_moderate_ambassadors(user) -> bool:
     return user.is_active and user.has_perm("community.approve_ambassadorprofile")
 
 
+def may_decide_on_experiences(user) -> bool:
+    """May decide which experiences with a handvat readers see."""
+    return user.is_active and user.has_perm("community.decide_experience")
+
+
 def may_enter_admin(user) -> bool:
     """Whether any page under `/beheer/` opens for this person."""
     return user.is_active and (user.is_superuser or user.has_perm("wagtailadmin.access_admin"))

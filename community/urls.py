@@ -3,7 +3,7 @@
 from allauth.urls import urlpatterns as allauth_urls
 from django.urls import include, path
 
-from community.views import account, ambassadors, maps, my_data, own_profile, plans, regions, teams
+from community.views import account, ambassadors, experiences, maps, my_data, own_profile, plans, regions, teams
 
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("ambassadeurs/<slug:slug>/foto/", ambassadors.photo, name="ambassador_photo"),
     path("ambassadeurs/<slug:slug>/contact/", ambassadors.contact, name="ambassador_contact"),
     path("ambassadeurs/<slug:slug>/contact/verstuurd/", ambassadors.contact_sent, name="ambassador_contact_sent"),
+    path("toegepast/<uuid:handvat>/", experiences.new, name="experience"),
+    path("toegepast/<uuid:handvat>/bedankt/", experiences.told, name="experience_told"),
     path("regio/<slug:slug>/bewerken/", regions.edit, name="region_edit"),
     path("regio/<slug:slug>/nieuws/", regions.add_news, name="region_news"),
     path("regio/<slug:slug>/nieuws/<int:news>/", regions.edit_news, name="region_news_edit"),

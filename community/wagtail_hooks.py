@@ -6,7 +6,22 @@ from wagtail import hooks
 from community.actions.removal import forget_labels, remove_person
 from community.models import User
 from community.personal_data import person_of
-from community.views import coordinators_admin, moderation
+from community.views import coordinators_admin, experiences_admin, moderation
+
+
+@hooks.register("register_admin_viewset")
+def experiences_viewset():
+    """The list of experiences for moderators."""
+    return experiences_admin.ExperienceViewSet()
+
+
+@hooks.register("register_admin_urls")
+def experience_decisions():
+    """The two decisions about an experience."""
+    return [
+        path("ervaringen/<int:pk>/tonen/", experiences_admin.approve, name="experience_approve"),
+        path("ervaringen/<int:pk>/niet-tonen/", experiences_admin.reject, name="experience_reject"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -79,6 +79,8 @@ ROLES = {
             "wagtailadmin.access_admin",
             "community.view_ambassadorprofile",
             "community.approve_ambassadorprofile",
+            "community.view_experience",
+            "community.decide_experience",
         ),
     ),
 }

@@ -179,7 +179,7 @@ CACHES = {
 }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothing
 # Never kept, whatever a view forgets to say; robots leave these alone as well.
-PAGE_CACHE_EXCLUDE = ["/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
+PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
 PAGE_CACHE_EXCLUDE += ["/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------
@@ -388,6 +388,9 @@ LOGGING = {
 
 # Sign-ups an hour from one network; 0 is no limit, as in a demo, which is there to be tried.
 SIGN_UPS_PER_HOUR = env.int("SIGN_UPS_PER_HOUR", default=0 if DEMO else 300)
+
+# Questions an hour to the public API from one network; 0 is no limit.
+API_REQUESTS_PER_HOUR = env.int("API_REQUESTS_PER_HOUR", default=1000)
 
 # Seconds by which the product's clock runs ahead; for rehearsals only (see cms/clock.py).
 CLOCK_SHIFT = env.int("LEERSPOOR_CLOCK_SHIFT", default=0)

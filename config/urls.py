@@ -17,6 +17,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("", include("cms.api.urls")),
     path("media/images/<path:path>", views.rendition, name="rendition"),
     # One log-in for everybody: the admin has none of its own.
     path("beheer/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="admin_login"),

@@ -7,8 +7,9 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
-        from events import holdings, region_sections, worklist
+        from events import api, holdings, region_sections, worklist
 
         holdings.register_holdings()
         region_sections.register()
         worklist.register()
+        api.register_meetings()

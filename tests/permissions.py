@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.urls import URLResolver, get_resolver, reverse
 
-from cms.models import OfferImport, Region
+from cms.models import HandvatIndexPage, HandvatPage, OfferImport, Region
 from cms.steps import Step
+from community.actions.experiences import tell
 from community.actions.maps import add_node, make_map, share
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
@@ -68,10 +69,14 @@ def make_objects() -> dict:
     coordinator = appoint(user=member("coordinator@example.org"), region=region)
     course = share(map=make_map(team=team, goal="Geheim doel"), on=True)
     node = add_node(map=course, parent=None, kind="step", text="Een stap", by=None)
+    handvat = HandvatPage(title="Begin", slug="begin")
+    HandvatIndexPage.objects.get(locale__language_code="nl").add_child(instance=handvat)
+    experience = tell(key=uuid.uuid4(), handvat=handvat, worked=True, situation="We begonnen gewoon.")
     return {
         "map": course.public_id,
         "node": node.pk,
         "key": course.share_key,
+        "handvat": handvat.translation_key,
         "team": team.public_id,
         "member": team.members.get().pk,
         "invitation": team.invitations.create(email="genodigd@example.org").public_id,
@@ -90,6 +95,9 @@ def make_objects() -> dict:
             "wagtailsnippets_cms_provider": listed.provider_id,
             "offer_import": run.pk,
             "offer_import_refused": run.pk,
+            "experience_approve": experience.pk,
+            "experience_reject": experience.pk,
+            "experiences_admin": experience.pk,
         },
         "event": event.public_id,
         "public_id": event.public_id,
@@ -102,6 +110,8 @@ def make_objects() -> dict:
         "news": news.pk,
         "name": "1-bericht",
         "number": 1,
+        "record": "bestaat-niet",
+        "rest": "v1/handvatten/",
         "path": "bestaat-niet.png",
         "card": "gesprekskaart",
     }

@@ -1,5 +1,6 @@
 from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
+from cms.models.glossary import GlossaryIndexPage, GlossaryTermPage, TermUsage
 from cms.models.guides import GuideIndexPage
 from cms.models.handvatten import CollectionItem, CollectionPage, HandvatIndexPage, HandvatPage
 from cms.models.links import LinkCheck, LinkUse
@@ -25,6 +26,8 @@ __all__ = [
     "ConversationCardPage",
     "Dimension",
     "FirstStepsPage",
+    "GlossaryIndexPage",
+    "GlossaryTermPage",
     "GuideIndexPage",
     "HandvatIndexPage",
     "HandvatPage",
@@ -64,6 +67,7 @@ __all__ = [
     "SynonymSet",
     "TargetGroup",
     "TaxonomyTerm",
+    "TermUsage",
     "Theme",
     "TopicIndexPage",
     "TopicPage",

@@ -1,5 +1,7 @@
 """What all pages of the knowledge side share."""
 
+from functools import partial
+
 from django import forms
 from django.conf import settings
 from django.db import models
@@ -11,6 +13,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.glossary import explain
+from cms.language_of_parts import mark_language
 from cms.models.publishing import PublicPageForm, plain_text
 from cms.models.serving import LeanPage
 
@@ -32,7 +36,14 @@ class PublicPage(LeanPage):
 
     base_form_class = PublicPageForm
     asked_before_publishing: tuple[str, ...] = ()
+    explain_terms = models.BooleanField(
+        _("leg begrippen uit"),
+        default=True,
+        help_text=_("De eerste keer dat een begrip in de tekst staat, wordt het een link naar de uitleg."),
+    )
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
+    settings_panels = [*Page.settings_panels, FieldPanel("explain_terms")]
 
     class Meta:
         abstract = True
@@ -46,6 +57,15 @@ class PublicPage(LeanPage):
     def text_language(self) -> str:
         """The code of the language its words are in: an alias shows the words of the page it mirrors."""
         return settings.LANGUAGE_CODE if self.alias_of_id else (get_language() or settings.LANGUAGE_CODE)
+
+    def serve(self, request, *args, **kwargs):
+        """As Wagtail's, with Dutch words marked below `/en/`, and with links to the glossary unless those are off."""
+        response = super().serve(request, *args, **kwargs)
+        if hasattr(response, "add_post_render_callback"):
+            response.add_post_render_callback(partial(mark_language, self))
+            if self.explain_terms:
+                response.add_post_render_callback(partial(explain, self))
+        return response
 
     def search_text(self) -> str:
         """The page's own words as plain text, for the search index. Page types add to it what stands elsewhere."""

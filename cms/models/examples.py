@@ -1,5 +1,6 @@
 """Practice examples: what people tried somewhere, and what came of it."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -141,6 +142,21 @@ class PracticeExamplePage(ContentPage):
         """The public handvatten this is an example of, in this page's language."""
         keys = [handvat.translation_key for handvat in self.handvatten.all()]
         return published(HandvatPage, self.locale_id).filter(translation_key__in=keys).in_order()
+
+    def structured_data(self, address):
+        return [
+            {
+                "@type": "Article",
+                "@id": address,
+                "headline": self.title,
+                "description": self.summary,
+                "url": address,
+                "inLanguage": self.text_language,
+                "datePublished": self.first_published_at,
+                "dateModified": self.last_published_at,
+                "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.BASE_URL},
+            }
+        ]
 
     def get_context(self, request, *args, **kwargs):
         from cms.search.related import terms_and_related

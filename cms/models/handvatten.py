@@ -1,5 +1,8 @@
 """Handvatten: the pointers, their list, and collections of them in an order of their own."""
 
+import re
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, Titl
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import get_text_for_indexing
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import RICH_TEXT
@@ -70,6 +74,23 @@ class HandvatPage(ContentPage):
     class Meta:
         verbose_name = _("handvat")
         verbose_name_plural = _("handvatten")
+
+    def structured_data(self, address):
+        steps = re.findall(r"<li[^>]*>(.*?)</li>", self.how, re.DOTALL) or [self.how]
+        return [
+            {
+                "@type": "HowTo",
+                "@id": address,
+                "name": self.title,
+                "description": self.summary,
+                "url": address,
+                "inLanguage": self.text_language,
+                "datePublished": self.first_published_at,
+                "dateModified": self.last_published_at,
+                "step": [{"@type": "HowToStep", "text": get_text_for_indexing(step).strip()} for step in steps if step],
+                "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.BASE_URL},
+            }
+        ]
 
     def get_context(self, request, *args, **kwargs):
         from cms.models.examples import PracticeExamplePage

@@ -1,5 +1,6 @@
 """The front door and the plain pages."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
@@ -62,6 +63,13 @@ class HomePage(LeanPage):
     @property
     def description(self) -> str:
         return Truncator(self.search_description or self.introduction).chars(160)
+
+    def structured_data(self, address):
+        contact = {"@type": "ContactPoint", "email": settings.SITE_EMAIL}
+        return [
+            {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.BASE_URL, "contactPoint": contact},
+            {"@type": "WebSite", "@id": address, "name": settings.SITE_NAME, "url": address},
+        ]
 
     def search_text(self) -> str:
         return f"{self.hero_title}\n{self.introduction}"

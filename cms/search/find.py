@@ -205,7 +205,7 @@ def _show(results: Results, terms: list[Term], postings: Postings, language: str
             names.get(document.kind, document.kind),
             marked(document.title, wanted, document.language),
             excerpt(document.summary, document.text, wanted, document.language),
-            [reason for reason in here.values() if reason and reason.how],
+            list(dict.fromkeys(reason for reason in here.values() if reason.how)),
             [term.asked for term in terms if term.asked not in here],
         )
         line.key = document.key
@@ -228,5 +228,5 @@ def _reasons(terms: list[Term], postings: Postings, shown: frozenset[int], langu
                         best[pk] = scores[pk]
                         how = "synonym" if way.synonym else "" if word in known else "part"
                         how = how or ("slip" if term.used else "")
-                        found[pk][term.asked] = Reason(term.asked, way.synonym or word, how)
+                        found[pk][term.asked] = Reason(way.of or term.asked, way.synonym or word, how)
     return found

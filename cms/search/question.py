@@ -6,7 +6,6 @@ left is taken for a slip of the keyboard, if clearly one slip away from one word
 are further away are only suggested.
 """
 
-import itertools
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -35,11 +34,13 @@ class Way:
     groups: list[dict[str, float]]
     synonym: str = ""
     """The synonym as the editors wrote it, if that is what this is."""
+    of: str = ""
+    """What it is a synonym of: the word, or the phrase that it stands in."""
 
 
 @dataclass(slots=True)
 class Term:
-    """A word (or a phrase that has a synonym) of the question."""
+    """A word of the question."""
 
     asked: str
     ways: list[Way] = field(default_factory=list)
@@ -60,7 +61,8 @@ def understand(question: str, language: str, vocabulary: Vocabulary, synonyms: S
     place = 0
     while place < len(words) and len(terms) < 4 * MOST_WORDS:
         phrase = _phrase(words[place:], language, synonyms)
-        terms.append(_term(phrase or (words[place],), language, vocabulary, synonyms))
+        for word in phrase or words[place : place + 1]:
+            terms.append(_term(word, phrase, language, vocabulary, synonyms))
         place += len(phrase) or 1
     terms = list({term.asked: term for term in terms}.values())
     telling = [term for term in terms if term.asked not in COMMON and (len(term.asked) > 1 or term.asked.isdigit())]
@@ -75,26 +77,26 @@ def _phrase(words: list[str], language: str, synonyms: Synonyms) -> tuple[str, .
     return ()
 
 
-def _term(phrase: tuple[str, ...], language: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Term:
-    term = Term(" ".join(phrase))
-    if groups := [_fitting(word, language, vocabulary) for word in phrase]:
-        _add(term, groups)
-    others = itertools.chain.from_iterable(
-        synonyms.get(key, ()) for key in {phrase, *((form,) for form in forms(phrase[0], language) if len(phrase) == 1)}
-    )
-    for written, other in others:
-        _add(term, [_scaled(_exact(word, language, vocabulary), SYNONYM) for word in other], synonym=written)
-    if not term.ways and len(phrase) == 1:
-        for left, right in _parts(phrase[0], language, vocabulary):
+def _term(word: str, phrase: tuple[str, ...], language: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Term:
+    """The ways of a word. It also stands for what the phrase around it is a synonym of, if there is one."""
+    term = Term(word)
+    _add(term, [_fitting(word, language, vocabulary)])
+    keys = {(word,), *((form,) for form in forms(word, language))}
+    for key in [phrase, *keys] if phrase else keys:
+        for written, other in synonyms.get(key, ()):
+            groups = [_scaled(_exact(each, language, vocabulary), SYNONYM) for each in other]
+            _add(term, groups, synonym=written, of=" ".join(key if key == phrase else (word,)))
+    if not term.ways:
+        for left, right in _parts(word, language, vocabulary):
             _add(term, [{left: PARTS}, {right: PARTS}])
-    if not term.ways and len(phrase) == 1:
+    if not term.ways:
         _mend(term, language, vocabulary)
     return term
 
 
-def _add(term: Term, groups: list[dict[str, float]], synonym: str = "") -> None:
+def _add(term: Term, groups: list[dict[str, float]], synonym: str = "", of: str = "") -> None:
     if all(groups):
-        term.ways.append(Way(groups, synonym))
+        term.ways.append(Way(groups, synonym, of))
 
 
 def _exact(word: str, language: str, vocabulary: Vocabulary) -> dict[str, float]:
@@ -139,19 +141,19 @@ def _mend(term: Term, language: str, vocabulary: Vocabulary) -> None:
     word = term.asked
     if len(word) < SLIP_FROM - 1 or word.isdigit():
         return
-    known = [other for other in vocabulary.of_length(len(word) - 4, len(word) + 2) if other not in COMMON]
     for guess in (word, *(word.removesuffix(end) for end in ENDINGS if word.endswith(end))):
-        if meant := _clearly(guess, _near(guess, known, 1), language):
+        if meant := _clearly(guess, _near(guess, vocabulary, 1), language):
             term.used = meant
             _add(term, [_fitting(meant, language, vocabulary)])
             return
-    near = _near(word, known, 1) or (_near(word, known, 2) if len(word) >= FAR_SLIP_FROM else [])
+    near = _near(word, vocabulary, 1) or (_near(word, vocabulary, 2) if len(word) >= FAR_SLIP_FROM else [])
     term.suggestions = sorted(near, key=lambda other: (other[0] != word[0], abs(len(other) - len(word)), other))[:3]
 
 
-def _near(word: str, known: list[str], distance: int) -> list[str]:
+def _near(word: str, vocabulary: Vocabulary, distance: int) -> list[str]:
+    known = vocabulary.of_length(len(word) - distance, len(word) + distance)
     found = process.extract(word, known, scorer=OSA.distance, score_cutoff=distance, limit=50)
-    return [other for other, *_rest in found if not other.isdigit()]
+    return [other for other, *_rest in found if not other.isdigit() and other not in COMMON]
 
 
 def _clearly(word: str, near: list[str], language: str) -> str:

@@ -8,6 +8,7 @@ begin or end in a certain way are found without the database.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from cms import memory
@@ -118,7 +119,15 @@ class Vocabulary:
 
     def of_length(self, shortest: int, longest: int) -> list[str]:
         """Words of so many letters."""
-        return [word for word in self.text.split("\n") if shortest <= len(word) <= longest]
+        return [word for length in range(shortest, longest + 1) for word in self.by_length.get(length, ())]
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        """The words by their length, for whoever mistypes."""
+        found = defaultdict(list)
+        for word in self.text.split():
+            found[len(word)].append(word)
+        return found
 
 
 def vocabulary(language: str, number: int) -> Vocabulary:

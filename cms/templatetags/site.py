@@ -1,6 +1,7 @@
 """Tags for the frame of a page: icons, and where the reader is."""
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -62,6 +63,14 @@ def icon(name, css_class=""):
         css_class,
         mark_safe(ICONS[name]),  # noqa: S308 - our own constant
     )
+
+
+@register.simple_tag(takes_context=True)
+def rendered_block(context, name):
+    """The block `name` of this page once more: a title is needed twice, and Django draws a block in one place only."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    return mark_safe(block.render(context).strip()) if block else ""  # noqa: S308 - escaped by the block itself
 
 
 @register.simple_tag(takes_context=True)

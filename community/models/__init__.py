@@ -2,6 +2,7 @@ from community.models.ambassadors import AmbassadorProfile, Consent, ConsentFiel
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
 from community.models.coordinators import Coordinator
 from community.models.erasure import ErasedAddress
+from community.models.experiences import Experience
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
@@ -20,6 +21,7 @@ __all__ = [
     "ConsentField",
     "Coordinator",
     "ErasedAddress",
+    "Experience",
     "MapChange",
     "MapNode",
     "OutgoingMail",

@@ -46,7 +46,7 @@ EXPECTED = {
     "examples": 7,
     "handvat": 10,
     "example": 10,
-    "collection": 8,
+    "collection": 9,
     "search": 3,
     "slip": 3,
 }

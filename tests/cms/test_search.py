@@ -50,7 +50,9 @@ def test_one_typing_error_still_finds_and_says_so(client, slip):
 def test_hit_in_the_title_ranks_above_hits_in_the_text():
     factories.handvat("Geef het tijd", how="<p>" + "Vertrouwen groeit. " * 40 + "</p>")
     factories.handvat("Bouw vertrouwen op", how="<p>Langzaam.</p>")
-    assert titles("vertrouwen") == ["Bouw vertrouwen op", "Geef het tijd"]
+    found = titles("vertrouwen")
+    assert found[0] == "Bouw vertrouwen op"
+    assert "Geef het tijd" in found
 
 
 def test_all_words_count_and_without_a_full_match_the_nearest_is_shown():
@@ -203,12 +205,25 @@ def test_synonyms_find_each_other_both_ways_and_the_result_says_so(client):
     factories.handvat("Samen optrekken", how="<p>Bij de huisartsen om de hoek.</p>")
     factories.handvat("In de eerste lijn")
     for question in ("huisarts", "huisartsen", "dokter", "eerste lijn"):
-        assert set(titles(question)) == {"Zoek maten", "Samen optrekken", "In de eerste lijn"}, question
+        assert {"Zoek maten", "Samen optrekken", "In de eerste lijn"} <= set(titles(question)), question
     html = client.get("/zoeken/?q=huisartsen").content.decode()
     assert "Gevonden op “dokter”, synoniem van “huisartsen”" in html
     SynonymSet.objects.all().delete()
     SynonymSet.objects.create(words="dokter, heelmeester")
     assert titles("heelmeester") == ["Zoek maten"]
+
+
+def test_phrase_with_a_synonym_still_finds_pages_with_one_of_its_words():
+    SynonymSet.objects.create(words="buurt verkennen\nsamenwerken")
+    factories.handvat("Ga samenwerken")
+    factories.handvat("Verkennen")
+    factories.handvat("De buurt verkennen")
+    assert titles("buurt verkennen")[:2] == ["De buurt verkennen", "Ga samenwerken"]
+    assert "Verkennen" in titles("buurt verkennen")
+    (first,) = [
+        each for each in search("buurt verkennen", "nl").page_obj.object_list if each.url.endswith("samenwerken/")
+    ]
+    assert [(reason.word, reason.asked) for reason in first.reasons] == [("samenwerken", "buurt verkennen")]
 
 
 def test_compound_is_found_by_its_parts_and_finds_pages_with_both():
@@ -217,7 +232,7 @@ def test_compound_is_found_by_its_parts_and_finds_pages_with_both():
     assert "Zoek maten" in titles("praktijk")
     assert not search("praktijk", "nl").corrections
     factories.handvat("Wijkzorg")
-    assert titles("zorg") == ["Wijkzorg"]
+    assert "Wijkzorg" in titles("zorg")
     put(Entry("page:x", "handvat", "en", "Team", "/en/x/", text="buurt team"))
     assert titles("buurtteams", "en") == titles("buurtteam", "en") == ["Team"]
 
@@ -251,6 +266,6 @@ def test_rebuild_gives_the_same_index():
     before = set(SearchDocument.objects.values_list("key", "title", "url", "text"))
     assert rebuild() == len(before)
     assert set(SearchDocument.objects.values_list("key", "title", "url", "text")) == before
-    assert {key for key, *_rest in before} == {
+    assert {key for key, *_rest in before if key.startswith("page:")} == {
         f"page:{pk}" for pk in Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True)
     }

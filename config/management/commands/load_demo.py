@@ -12,6 +12,7 @@ from cms.search import rebuild, waiting
 from config import roles
 from config.demo import (
     english,
+    glossary,
     journey,
     knowledge,
     materials,
@@ -36,6 +37,7 @@ LOADERS = (
     ("Teams met een plan", teams.load),
     ("Regiopagina's", places.load_region_pages),
     ("Bijeenkomsten", meetings.load),
+    ("Begrippen", glossary.load),
     ("Engelse vertalingen", english.load),
 )
 
