@@ -29,5 +29,5 @@ class DownloadBlock(blocks.StructBlock):
 
     class Meta:
         icon = "download"
-        label = _("Download")
+        label = _("Downloaden")
         template = "cms/blocks/download.html"
