@@ -118,7 +118,7 @@ def test_print_view_holds_all_lessons_in_order_without_doubled_ids(client, guide
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert f'<link rel="canonical" href="http://localhost{guide.url}">' in html
-    assert "Les 1. Begin" in get(client, f"/en{guide.url}afdrukken/")
+    assert "Lesson 1. Begin" in get(client, f"/en{guide.url}afdrukken/")
 
 
 def test_index_lists_the_guide_in_both_languages(client, guide):
