@@ -1,5 +1,6 @@
 """Course maps: from a goal by steps to effects, and how a team notices them. A team's own, like its plans."""
 
+import re
 import uuid
 
 from django.conf import settings
@@ -11,12 +12,19 @@ from cms import clock
 from cms.identifiers import refuse_bsn
 from community.models.teams import Team
 
-SCORE_WORDS = ("spinnenweb", "webscore", "score op het web", "scores van het web", "mpg-score", "webcijfer")
+# A score, figure or average of somebody's life, near the words for the web, its dimensions or the idea itself.
+SCORES = re.compile(
+    r"spinnenweb|webscore|webcijfer|mpg-?score"
+    r"|\b(?:score|scoren|scores|cijfer|cijfers|rapportcijfer|rapportcijfers|gemiddelde?n?)\b.{0,60}"
+    r"\b(?:web|dimensies?|positieve gezondheid|zes lijnen)\b"
+    r"|\b(?:web|dimensies?|positieve gezondheid|zes lijnen)\b.{0,60}\b(?:scores?|scoort|cijfers?|gemiddelde?n?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def refuse_web_scores(value: str) -> None:
     """A validator: what somebody filled in about their own life is no yardstick for others."""
-    if any(word in str(value).lower() for word in SCORE_WORDS):
+    if SCORES.search(str(value)):
         raise ValidationError(
             _(
                 "Een ingevuld web is van de mens zelf en meet niet of jullie werk slaagt. "
