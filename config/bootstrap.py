@@ -5,6 +5,7 @@ replaces itself by the same command inside it. Where the packages are there alre
 kind happens.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import importlib.util
@@ -29,7 +30,9 @@ def main(argv: list[str]) -> int:
     command = argv[1] if len(argv) > 1 else ""
     try:
         if not installed("django", "wagtail"):
-            enter_environment(argv, with_tests=command == "test")
+            talk = sys.stdout if command in ("demo", "start", "test") else sys.stderr  # others print what a program reads
+            with contextlib.redirect_stdout(talk):
+                enter_environment(argv, with_tests=command == "test")
         if command == "test":
             return run_tests(argv)
         if command in ("demo", "start"):

@@ -1,0 +1,23 @@
+"""What the search hands back."""
+
+from dataclasses import dataclass
+
+STOP, ASK = "stop", "ask"
+STOPS = ("bsn", "iban", "phone", "email", "postcode_number", "birth_date")
+QUESTIONS = ("name", "place", "institution", "exact_age", "exact_date", "handle", "plate", "combination")
+KINDS = STOPS + QUESTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One telling piece of a text.
+
+    `start` (inclusive) and `end` (exclusive) are offsets in the text as it was given; `advice` is a Dutch sentence
+    with wording that says the same without leading to a person.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: str
+    advice: str
