@@ -67,9 +67,11 @@ _BORN_IN = re.compile(
 
 def ages(read: str) -> Iterator[tuple[int, int]]:
     """`(start, end)` of every exact age in the plain text."""
-    for pattern in (_YEARLING, _MONTHS):
-        for found in pattern.finditer(read):
-            yield found.span()
+    small = read.lower()
+    for pattern, word in ((_YEARLING, "jarig"), (_MONTHS, " oud")):
+        if word in small:
+            for found in pattern.finditer(read):
+                yield found.span()
     for found in _YEARS.finditer(read):
         before = read[max(0, found.start() - 20) : found.start()]
         after = read[found.end() : found.end() + 20]

@@ -41,7 +41,11 @@ def _stops(read: str) -> list[Span]:
     found = list(stops(read))
     if (with_figures := figured(read)) != read:
         for start, end in _around_changes(read, with_figures):
-            found += [(kind, start + first, start + last) for kind, first, last in stops(with_figures[start:end])]
+            found += [
+                (kind, start + first, start + last)
+                for kind, first, last in stops(with_figures[start:end])
+                if (first or not start) and (start + last < end or end == len(read))  # the edge may cut a number
+            ]
     # Where the two readings differ, a number counts as what is most certain (a mail address before a number).
     kept: list[Span] = []
     for kind in _CERTAIN_FIRST:
