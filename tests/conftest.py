@@ -63,9 +63,12 @@ def module_db(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches():
-    """No test sees what another one cached (the database cache goes with the database)."""
+def _nothing_of_another_test():
+    """No test sees what another one cached (the database cache goes with the database), or speaks its language."""
     from django.core.cache import caches
+    from django.utils import translation
+
+    translation.deactivate()
 
     caches["pages"].clear()
     if settings.REDIS_URL:

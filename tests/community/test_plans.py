@@ -68,7 +68,7 @@ def test_member_makes_a_plan_of_a_guide_with_a_new_team(client, site):
     assert address in client.get(page.url).content.decode()
     assert client.get(address).status_code == 302
     enter(client, site["eva"])
-    assert "verplicht" in client.post(address, {"title": "Reis", "team_name": ""}).content.decode()
+    assert "Vul dit in" in client.post(address, {"title": "Reis", "team_name": ""}).content.decode()
     response = client.post(address, {"title": "Reis van Eva", "team_name": "Praktijk Eva"})
     plan = Plan.objects.get(title="Reis van Eva")
     assert response.url == reverse("plan", args=[plan.public_id])
@@ -120,12 +120,12 @@ def test_who_saves_second_is_told_and_loses_nothing(client, site):
     [
         ("notes", f"nummer {BSN}", "burgerservicenummer"),
         ("notes", "x" * 100_000, "4000"),
-        ("notes", "een\x00nul", "Null"),
+        ("notes", "een\x00nul", "niet kunnen bewaren"),
         ("due_on", "31-02-2026", "datum"),
         ("due_on", "9999-12-31", "te ver weg"),
         ("owner", "999999", "keuze"),
         ("marked", "onzin", "keuze"),
-        ("version", "", "verplicht"),
+        ("version", "", "Vul dit in"),
     ],
 )
 def test_bad_input_is_refused_and_kept(client, site, field, value, words):

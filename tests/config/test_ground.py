@@ -24,8 +24,11 @@ def test_database_belongs_to_this_process():
     assert str(environment.VAR) in name or name.startswith("tests_")
 
 
-def test_mailbox_reads_what_was_sent(mailbox):
+@pytest.mark.django_db
+def test_mailbox_reads_what_a_package_sent_through_the_outbox(mailbox):
     EmailMessage("Onderwerp", "Tekst", to=["iemand@example.org"]).send()
+    assert mailbox.messages == []
+    mailbox.deliver()
     assert [message["Subject"] for message in mailbox.to("iemand@example.org")] == ["Onderwerp"]
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.core.mail import EmailMultiAlternatives
 
+from community.mail_backends import EmlFileBackend
+
 pytestmark = pytest.mark.django_db
 NAME = "1790000000000000000-0123abcd"
 
@@ -24,7 +26,7 @@ def send(subject="Een bericht", html=HTML):
     )
     message.attach_alternative(html, "text/html")
     message.attach('uit"nodiging.ics', b"BEGIN:VCALENDAR", "application/ics")
-    message.send()
+    EmlFileBackend().send_messages([message])
 
 
 def test_inbox_lists_newest_first(client, demo):

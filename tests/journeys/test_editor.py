@@ -29,8 +29,13 @@ def test_a_new_handvat_is_published_at_once_in_both_languages(browser_page):
     page.locator("#id_title").press_sequentially("Nodig je buren uit")
     page.locator("#id_title").blur()
     expect(page.locator("#id_slug")).to_have_value("nodig-je-buren-uit")
-    page.locator("footer button.w-dropdown__toggle, footer [data-controller='w-dropdown'] button").first.click()
-    page.get_by_role("button", name="Publiceren").click()
+    publish(page)
+    expect(page.get_by_text("die zin staat in lijsten en zoekresultaten")).to_be_visible()
+    page.locator("#id_summary").fill("Wachten helpt niet.")
+    page.get_by_role("tab").nth(1).click()
+    page.locator("input[name=audiences]").first.check()
+    page.locator("#id_provenance").fill("Leeratelier Lindeveen")
+    publish(page)
     page.wait_for_url(re.compile(f"/beheer/pages/{index.pk}/"))
 
     languages = (
@@ -39,3 +44,9 @@ def test_a_new_handvat_is_published_at_once_in_both_languages(browser_page):
     assert sorted(languages) == ["en", "nl"]
     for address in ("/handvatten/nodig-je-buren-uit/", "/en/handvatten/nodig-je-buren-uit/"):
         assert page.goto(address).status == 200
+
+
+def publish(page):
+    """As an editor does: open the menu beside the save button, and choose."""
+    page.locator("footer button.w-dropdown__toggle, footer [data-controller='w-dropdown'] button").first.click()
+    page.get_by_role("button", name="Publiceren").click()
