@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from cms.models import HandvatIndexPage, HandvatPage
 from community.models import OutgoingMail
@@ -140,7 +141,7 @@ def test_errors_get_focus_and_keep_what_was_typed(any_page, leeratelier, axe):
     page.get_by_label("Je naam").fill("An Jansen")
     page.get_by_label("Je e-mailadres").fill("geen adres")
     page.get_by_role("button", name="Aanmelden").click()
-    assert page.evaluate("document.activeElement.closest('.error-summary') !== null")
+    expect(page.locator(".error-summary:focus-within")).to_be_visible()
     assert page.get_by_label("Je naam").input_value() == "An Jansen"
     assert page.get_by_label("Je e-mailadres").input_value() == "geen adres"
     page.locator(".error-summary a").first.click()
