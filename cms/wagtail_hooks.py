@@ -169,8 +169,8 @@ register_snippet(PlacesGroup)
 def editorial_addresses():
     """Having a page checked, and saying that it still holds."""
     return [
-        path("controle/<int:pk>/", editorial.Check.as_view(), name="page_check"),
-        path("nog-goed/<int:pk>/", editorial.confirm, name="page_still_good"),
+        path("controle/<int:page>/", editorial.Check.as_view(), name="page_check"),
+        path("nog-goed/<int:page>/", editorial.confirm, name="page_still_good"),
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.urls import URLResolver, get_resolver, reverse
 
-from cms.models import HandvatIndexPage, HandvatPage, OfferImport, Region
+from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Region
 from cms.steps import Step
 from community.actions.experiences import tell
 from community.actions.maps import add_node, make_map, share
@@ -85,6 +85,7 @@ def make_objects() -> dict:
         "step": plan.items.get().pk,
         "slug": profile.slug,
         "pk": profile.pk,
+        "page": HomePage.objects.get(locale__language_code="nl").pk,
         "pk of": {
             "wagtailsnippets_cms_organisation": partner.pk,
             "wagtailsnippets_cms_region": region.pk,

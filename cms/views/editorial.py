@@ -19,36 +19,36 @@ from cms.worklist import MOST, Task, TaskList
 
 
 class Check(WagtailAdminTemplateMixin, TemplateView):
-    """`/beheer/controle/<pk>/`: what there is to mend in the last saved version of a page, each with its place."""
+    """`/beheer/controle/<page>/`: what there is to mend in the last saved version of a page, each with its place."""
 
     template_name = "cms/admin/check.html"
     page_title = gettext_lazy("Controle")
     header_icon = "check"
 
     def get_context_data(self, **kwargs):
-        page = get_object_or_404(Page, pk=self.kwargs["pk"])
+        page = get_object_or_404(Page, pk=self.kwargs["page"])
         if not page.permissions_for_user(self.request.user).can_edit():
             raise Http404
         draft = page.get_latest_revision_as_object()
         editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return super().get_context_data(**kwargs, page=draft, editor=editor, findings=findings(draft))
+        return super().get_context_data(**kwargs | {"page": draft, "editor": editor, "findings": findings(draft)})
 
     def get_page_subtitle(self):
-        return get_object_or_404(Page, pk=self.kwargs["pk"]).get_admin_display_title()
+        return get_object_or_404(Page, pk=self.kwargs["page"]).get_admin_display_title()
 
 
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/beheer/nog-goed/<pk>/`: the page holds for another year."""
-    page = get_object_or_404(Page, pk=pk).specific
-    if not may_be_reviewed_by(page, request.user):
+def confirm(request: HttpRequest, page: int) -> HttpResponse:
+    """`/beheer/nog-goed/<page>/`: the page holds for another year."""
+    found = get_object_or_404(Page, pk=page).specific
+    if not may_be_reviewed_by(found, request.user):
         raise Http404
     try:
-        still_good(page=page, actor=request.user)
+        still_good(page=found, actor=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("“%(title)s” is weer een jaar goed.") % {"title": page.title})
+        messages.success(request, _("“%(title)s” is weer een jaar goed.") % {"title": found.title})
     return redirect("wagtailadmin_home")
 
 
