@@ -39,7 +39,7 @@ class CheckedPage(models.Model):
         abstract = True
 
     def problems(self, value: Callable) -> dict[str, str]:
-        """What is wrong, by field; `value(name)` gives what a field holds."""
+        """What is wrong, by field; `value(name)` gives what a field holds. Abstract: each page type answers."""
         raise NotImplementedError
 
     def publish(self, revision, **kwargs):

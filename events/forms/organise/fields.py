@@ -108,7 +108,7 @@ class TimesForm(OrganiserForm):
     """Adds `starts_at` and `ends_at` to the cleaned data, from two times on one day."""
 
     def day(self) -> date | None:
-        """The day the times are on."""
+        """The day the times are on. Abstract: a meeting has a field for it, a part follows its meeting."""
         raise NotImplementedError
 
     def clean(self):

@@ -103,7 +103,7 @@ class OrganiseForm(Organise, FormView):
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
     def act(self, form):
-        """Call the action. Raises `Refused`."""
+        """Call the action. Raises `Refused`. Abstract: each page has its own."""
         raise NotImplementedError
 
     def get_success_url(self):
@@ -153,13 +153,15 @@ class Confirm(Organise, View):
     success_message = ""
 
     def get_question(self) -> str:
+        """What will happen, as a question. Abstract: each page has its own."""
         raise NotImplementedError
 
     def get_button(self) -> str:
+        """The words on the button. Abstract: each page has its own."""
         raise NotImplementedError
 
     def act(self):
-        """Call the action. Raises `Refused`."""
+        """Call the action. Raises `Refused`. Abstract: each page has its own."""
         raise NotImplementedError
 
     def get_success_url(self):
