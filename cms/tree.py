@@ -1,4 +1,4 @@
-"""Planting a page from a data migration, where Wagtail's own tree methods do not exist."""
+"""Planting pages from a data migration, where Wagtail's own tree methods do not exist."""
 
 import uuid
 
@@ -44,3 +44,17 @@ def plant(
     )
     Page.objects.filter(pk=parent.pk).update(numchild=siblings.count())
     return page
+
+
+def plant_everywhere(apps, model: str, slug: str, texts: dict[str, dict], **fields) -> None:
+    """Add a live page of `model` under the home page of each language, as translations of each other.
+
+    `texts`: per language code the fields that differ (`title` among them); `fields`: those that do not. A home page
+    that has a page at this address already keeps that one.
+    """
+    Page = apps.get_model("wagtailcore", "Page")
+    key = uuid.uuid4()
+    for home in apps.get_model("cms", "HomePage").objects.select_related("locale").order_by("path"):
+        if not Page.objects.filter(path__startswith=home.path, depth=home.depth + 1, slug=slug).exists():
+            words = texts[home.locale.language_code]
+            plant(apps, model, home, slug=slug, locale=home.locale, translation_key=key, **words, **fields)

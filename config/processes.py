@@ -107,6 +107,7 @@ class Processes:
     def start(self, title: str, command: list[str], *, log: Path, env: dict | None = None) -> None:
         """Start a child under this title; what it says goes to the end of `log`."""
         with log.open("ab") as output:
+            since = output.tell()  # before the child, which may have written and gone by the time it has a number
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -116,7 +117,7 @@ class Processes:
                 start_new_session=True,
                 preexec_fn=_die_with_parent,
             )
-            self.running[title] = Child(process, log, output.tell())
+            self.running[title] = Child(process, log, since)
 
     def run(self, title: str, command: list[str], *, causes=(DISK_FULL,), **options) -> None:
         """Run a child to its end and tell how long it took; `Failure` when it did not succeed."""

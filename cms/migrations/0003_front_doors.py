@@ -1,4 +1,4 @@
-"""What a fresh site starts with: two languages, the front doors, the two lists, and the cache table."""
+"""What a fresh site starts with: two languages, a front door in each, and the cache table."""
 
 from urllib.parse import urlsplit
 
@@ -17,22 +17,6 @@ HOME = {
         "hero_title": "Learning together from what works",
         "introduction": "Pointers and examples from people who work with Positive Health, and meetings where you meet them.",
     },
-}
-LISTS = {
-    "cms.HandvatIndexPage": (
-        "handvatten",
-        {
-            "nl": ("Handvatten", "Korte aanwijzingen waar je vandaag iets mee kunt."),
-            "en": ("Pointers", "Short pointers that you can act on today. Most of the texts are in Dutch."),
-        },
-    ),
-    "cms.PracticeExampleIndexPage": (
-        "praktijkvoorbeelden",
-        {
-            "nl": ("Praktijkvoorbeelden", "Wat mensen ergens deden, wat het opleverde en wat niet werkte."),
-            "en": ("Practice examples", "What people did somewhere, what came of it, and what did not work. Most of the texts are in Dutch."),
-        },
-    ),
 }
 
 
@@ -59,13 +43,6 @@ def create(apps, schema_editor):
             translation_key=homes["nl"].translation_key if homes else None,
             **HOME[code],
         )
-    for model, (slug, texts) in LISTS.items():
-        key = None
-        for locale in (dutch, english):
-            title, summary = texts[locale.language_code]
-            home = homes[locale.language_code]
-            page = plant(apps, model, home, title=title, slug=slug, locale=locale, translation_key=key, summary=summary, show_in_menus=True)
-            key = page.translation_key
 
     address = urlsplit(settings.BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
@@ -82,8 +59,10 @@ def create_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [("cms", "0004_fixed_addresses")]
+
     dependencies = [
-        ("cms", "0003_terms"),
+        ("cms", "0002_words"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
         ("wagtailcore", "0098_apitoken"),
