@@ -34,6 +34,7 @@ FACETS = (
     ("sector", "sectors", _("Sector")),
     ("regio", "regions", _("Regio")),
     ("invulling", "interpretations", _("Invulling")),
+    ("model", "related_models", _("Verwant model")),
 )
 
 

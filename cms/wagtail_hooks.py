@@ -21,6 +21,7 @@ from cms.models import (
     Phase,
     Quote,
     Region,
+    RelatedModel,
     Scale,
     Sector,
     SynonymSet,
@@ -95,7 +96,10 @@ class TermsGroup(SnippetViewSetGroup):
     menu_icon = "tag"
     menu_order = 300
     items = [
-        *(term_viewset(term) for term in (Audience, Theme, Phase, Scale, Sector, TargetGroup, Interpretation)),
+        *(
+            term_viewset(term)
+            for term in (Audience, Theme, Phase, Scale, Sector, TargetGroup, Interpretation, RelatedModel)
+        ),
         DimensionViewSet,
         RegionViewSet,
         SynonymViewSet,

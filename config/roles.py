@@ -16,6 +16,7 @@ TERMS = (
     "interpretation",
     "phase",
     "region",
+    "relatedmodel",
     "scale",
     "sector",
     "synonymset",

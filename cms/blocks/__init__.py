@@ -1,4 +1,5 @@
 from cms.blocks.body import BodyBlock
+from cms.blocks.claims import ClaimsBlock
 from cms.blocks.downloads import DownloadBlock
 from cms.blocks.guides import DilemmaBlock, LookBlock, RecommendationsBlock
 from cms.blocks.links import LinkBlock
@@ -9,6 +10,7 @@ from cms.blocks.video import VideoBlock
 __all__ = [
     "RICH_TEXT",
     "BodyBlock",
+    "ClaimsBlock",
     "DilemmaBlock",
     "DimensionsBlock",
     "DownloadBlock",

@@ -12,10 +12,22 @@ from cms.models.practice_guides import LessonPage, PracticeGuidePage
 from cms.models.quotes import Quote, QuoteIndexPage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
+from cms.models.related_models import RelatedModelIndexPage, RelatedModelPage
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
-from cms.models.taxonomies import Audience, Dimension, Interpretation, Phase, Region, Scale, Sector, TaxonomyTerm, Theme
+from cms.models.taxonomies import (
+    Audience,
+    Dimension,
+    Interpretation,
+    Phase,
+    Region,
+    RelatedModel,
+    Scale,
+    Sector,
+    TaxonomyTerm,
+    Theme,
+)
 from cms.models.topics import TopicIndexPage, TopicPage
 
 __all__ = [
@@ -59,6 +71,9 @@ __all__ = [
     "Region",
     "RegionNews",
     "RegionText",
+    "RelatedModel",
+    "RelatedModelIndexPage",
+    "RelatedModelPage",
     "Scale",
     "SearchDocument",
     "SearchWord",

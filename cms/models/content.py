@@ -95,6 +95,9 @@ class ContentPage(PublicPage):
     interpretations = ParentalManyToManyField(
         "cms.Interpretation", blank=True, verbose_name=_("invullingen"), related_name="+"
     )
+    related_models = ParentalManyToManyField(
+        "cms.RelatedModel", blank=True, verbose_name=_("verwante modellen"), related_name="+"
+    )
     provenance = models.TextField(
         _("herkomst"),
         blank=True,
@@ -124,6 +127,7 @@ class ContentPage(PublicPage):
                 checkboxes("sectors"),
                 checkboxes("regions"),
                 checkboxes("interpretations"),
+                checkboxes("related_models"),
             ],
             heading=_("Waarop mensen dit vinden"),
         ),

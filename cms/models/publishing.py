@@ -13,6 +13,10 @@ ASKED = {
     "summary": _("Vul “in het kort” in: die zin staat in lijsten en zoekresultaten."),
     "audiences": _("Kies voor wie dit is. Anders vinden mensen het niet."),
     "provenance": _("Vul in waar dit vandaan komt: een bijeenkomst, een onderzoek of een praktijk."),
+    "related_models": _("Kies over welk model dit gaat. Zo vinden mensen de voorbeelden erbij."),
+    "same": _("Schrijf op wat hetzelfde is, met de bron erbij."),
+    "differs": _("Schrijf op wat anders is, met de bron erbij."),
+    "combine": _("Schrijf op wanneer je het samen gebruikt, met de bron erbij."),
 }
 
 

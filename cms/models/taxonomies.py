@@ -96,6 +96,14 @@ class Interpretation(TaxonomyTerm):
         verbose_name_plural = _("invullingen")
 
 
+class RelatedModel(TaxonomyTerm):
+    """A model or concept that people use beside these ideas; its page is a RelatedModelPage tagged with it."""
+
+    class Meta(TaxonomyTerm.Meta):
+        verbose_name = _("verwant model")
+        verbose_name_plural = _("verwante modellen")
+
+
 class Region(TaxonomyTerm):
     """An area; nested: country, province, region, municipality, neighbourhood. `code` is the CBS code, if any."""
 

@@ -10,7 +10,7 @@ from cms.search.shelf import KIND, Shelf, shelf
 from cms.search.sources import labels
 
 # What a shared term counts for; the others (for whom, phase, scale, sector) say too little about the subject.
-WORTH = {"thema": 2, "dimensie": 1, "regio": 1, "invulling": 1}
+WORTH = {"thema": 2, "dimensie": 1, "regio": 1, "invulling": 1, "model": 2}
 
 
 def terms_and_related(page, *, kind: str = "", limit: int = 3) -> tuple[list[Facet], list[SearchDocument]]:

@@ -17,6 +17,7 @@ from cms.models import (
     PracticeExampleIndexPage,
     PracticeExamplePage,
     Region,
+    RelatedModel,
     Scale,
     Sector,
     StandardPage,
@@ -34,6 +35,7 @@ TAXONOMIES = {
     "sectors": Sector,
     "regions": Region,
     "interpretations": Interpretation,
+    "related_models": RelatedModel,
 }
 
 

@@ -15,6 +15,7 @@ from cms.models import (
     PracticeExampleIndexPage,
     PracticeExamplePage,
     Region,
+    RelatedModel,
     Scale,
     Sector,
     StandardPage,
@@ -30,6 +31,7 @@ TERMS = {
     "sectors": Sector,
     "regions": Region,
     "interpretations": Interpretation,
+    "related_models": RelatedModel,
 }
 
 
