@@ -7,10 +7,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self):
-        from community import audit_log, holdings, region_sections, search, worklist
+        from community import audit_log, contribution_kinds, holdings, region_sections, search, worklist
 
         search.register()
         holdings.register_holdings()
         audit_log.listen()
         region_sections.register()
         worklist.register()
+        contribution_kinds.register()

@@ -3,7 +3,18 @@
 from allauth.urls import urlpatterns as allauth_urls
 from django.urls import include, path
 
-from community.views import account, ambassadors, experiences, maps, my_data, own_profile, plans, regions, teams
+from community.views import (
+    account,
+    ambassadors,
+    experiences,
+    maps,
+    my_data,
+    own_profile,
+    plans,
+    regions,
+    reports,
+    teams,
+)
 
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
@@ -49,5 +60,8 @@ urlpatterns = [
     path("account/koerskaarten/<uuid:map>/punt/<int:node>/", maps.node, name="map_node"),
     path("account/koerskaarten/<uuid:map>/geschiedenis/", maps.history, name="map_history"),
     path("koerskaart/<uuid:key>/", maps.shared, name="shared_map"),
+    path("huisregels/", reports.house_rules, name="house_rules"),
+    path("melden/ontvangen/", reports.received, name="report_received"),
+    path("melden/<slug:kind>/<slug:key>/", reports.new, name="report"),
     path("account/", include(allauth_urls)),
 ]

@@ -180,6 +180,7 @@ CACHES = {
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothing
 # Never kept, whatever a view forgets to say; robots leave these alone as well.
 PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
+PAGE_CACHE_EXCLUDE += ["/melden/", "/en/melden/"]
 PAGE_CACHE_EXCLUDE += ["/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------

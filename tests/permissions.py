@@ -115,6 +115,7 @@ def make_objects() -> dict:
         "rest": "v1/handvatten/",
         "path": "bestaat-niet.png",
         "card": "gesprekskaart",
+        "kind": "ambassadeur",
     }
 
 
@@ -122,4 +123,6 @@ def address(name: str, pattern, objects: dict) -> str:
     """The address of a named pattern, filled with the objects."""
     pk = objects["pk of"].get(name.split(":")[0], objects["pk"])
     values = dict(objects, pk=pk, part=objects["item"] if name.endswith("item") else objects["round"])
+    if name == "report":
+        values["key"] = objects["slug"]
     return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
 from community import notifications, search
+from community.actions.moderation import contributed
 from community.actions.refusal import Refused
 from community.models import AmbassadorProfile, Consent, ConsentField, User
 
@@ -71,6 +72,7 @@ def save_profile(*, user: User, data: dict, consents, expected_version: int | No
     _set_consents(profile, consents, clock.now())
     if dropped and dropped != profile.photo.name:
         transaction.on_commit(lambda: profile.photo.storage.delete(dropped))
+    contributed(kind="ambassadeur", key=profile.slug, user=user)
     _show(profile)
     return profile
 

@@ -5,13 +5,14 @@ import uuid
 from django.db import transaction
 
 from cms import memory, page_cache
+from community.actions.moderation import contributed
 from community.models import Experience
 
 
 @transaction.atomic
 def tell(*, key: uuid.UUID, handvat, worked: bool, situation: str, sector=None, language: str = "nl") -> Experience:
     """Keep what somebody says of a handvat (a HandvatPage), for a moderator to read. The same `key` again adds nothing."""
-    experience, _created = Experience.objects.get_or_create(
+    experience, created = Experience.objects.get_or_create(
         key=key,
         defaults={
             "handvat": handvat.translation_key,
@@ -22,6 +23,8 @@ def tell(*, key: uuid.UUID, handvat, worked: bool, situation: str, sector=None, 
             "language": language,
         },
     )
+    if created:
+        contributed(kind="ervaring", key=experience.key)
     return experience
 
 

@@ -3,7 +3,9 @@ from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, Audit
 from community.models.coordinators import Coordinator
 from community.models.erasure import ErasedAddress
 from community.models.experiences import Experience
+from community.models.hideable import Hideable
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
+from community.models.moderation import ModerationItem, Report
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
 from community.models.teams import Team, TeamInvitation, TeamMember
@@ -22,11 +24,14 @@ __all__ = [
     "Coordinator",
     "ErasedAddress",
     "Experience",
+    "Hideable",
     "MapChange",
     "MapNode",
+    "ModerationItem",
     "OutgoingMail",
     "Plan",
     "PlanItem",
+    "Report",
     "Team",
     "TeamInvitation",
     "TeamMember",

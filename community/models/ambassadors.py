@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import clock
 from cms.identifiers import refuse_bsn
+from community.models.hideable import Hideable
 
 CONFIRMED_FOR = timedelta(days=365)  # a profile that was not confirmed for a year is no longer shown
 
@@ -37,7 +38,11 @@ class AmbassadorQuerySet(models.QuerySet):
         return self.filter(Exists(given))
 
     def public(self):
-        """What a visitor may know of: published, consented to, confirmed within a year and within its dates."""
+        """What a visitor may know of: presented, and not hidden by a moderator."""
+        return self.presented().filter(hidden_at=None)
+
+    def presented(self):
+        """What its owner shows: published, consented to, confirmed within a year and within its dates."""
         today = timezone.localdate(clock.now())
         return (
             self.consenting(ConsentField.NAME)
@@ -55,7 +60,7 @@ class AmbassadorQuerySet(models.QuerySet):
         return self.with_consents().prefetch_related("regions", "themes", "sectors")
 
 
-class AmbassadorProfile(models.Model):
+class AmbassadorProfile(Hideable):
     """One ambassador. The address in `email` is never shown: mail reaches it through the contact form only."""
 
     class Status(models.TextChoices):

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import clock
 from cms.identifiers import refuse_bsn
+from community.models.hideable import Hideable
 
 
-class Experience(models.Model):
+class Experience(Hideable):
     """One person's word on one handvat (in all its languages: its translation key). Shown once a moderator agrees."""
 
     class Status(models.TextChoices):

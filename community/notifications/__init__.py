@@ -2,12 +2,10 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 
 from community import mail
+from community.links import url_of as _url
 from community.models import AmbassadorProfile, TeamInvitation
 
 
@@ -25,11 +23,6 @@ def account_mail(name: str, *, email: str, language: str, context: dict) -> None
         context=context,
         secret=True,
     )
-
-
-def _url(name: str, language: str, *args) -> str:
-    with translation.override(language):
-        return settings.BASE_URL + reverse(name, args=args)
 
 
 def ambassador_published(profile: AmbassadorProfile) -> None:
@@ -73,6 +66,7 @@ def message_for_ambassador(profile: AmbassadorProfile, *, key: uuid.UUID, name: 
             "name": name,
             "email": email,
             "message": message,
+            "report_url": _url("report", profile.language, "bericht", key),
             "own_url": _url("account_ambassador", profile.language),
         },
         reply_to=email,

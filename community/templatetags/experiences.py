@@ -25,8 +25,9 @@ def _all() -> dict:
     found = defaultdict(Told)
     for experience in Experience.objects.filter(status=Experience.Status.APPROVED).select_related("sector"):
         told = found[experience.handvat]
-        told.worked += experience.worked
-        told.did_not += not experience.worked
+        if not experience.hidden_at:
+            told.worked += experience.worked
+            told.did_not += not experience.worked
         if len(told.stories) < MOST:
             told.stories.append(experience)
     return dict(found)

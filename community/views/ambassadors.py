@@ -42,8 +42,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/ambassadeurs/<slug>/`: one person, as far as they agreed to."""
-    profile = _public_profile(slug)
+    """`/ambassadeurs/<slug>/`: one person, as far as they agreed to. One that a moderator hid says so, and is gone (410)."""
+    profile = get_object_or_404(AmbassadorProfile.objects.presented().with_details(), slug=slug)
+    if profile.hidden_at:
+        return render(request, "community/hidden.html", status=410)
     context = {"person": rules.visible_fields(profile), "slug": profile.slug, "crumbs": [_list_crumb()]}
     return render(request, "community/ambassador.html", context)
 

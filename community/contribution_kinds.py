@@ -1,0 +1,110 @@
+"""What this app registers as contributions: experiences, ambassadors' profiles, and messages that reach an ambassador."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community import search
+from community.contributions import Contribution, Kind
+from community.contributions import register as add
+from community.models import AmbassadorProfile, Experience, OutgoingMail
+
+MESSAGE = "ambassador_message:"  # how the outbox names these mails; a uuid follows
+
+
+class Experiences(Kind):
+    """What somebody says of a handvat, without a name: nobody to tell."""
+
+    key = "ervaring"
+    label = _("Ervaring met een handvat")
+    model = Experience
+    lookup = "key"
+    words = ("situation",)
+
+    def visible_to(self, user):
+        return Experience.objects.filter(status=Experience.Status.APPROVED, hidden_at=None)
+
+    def describe(self, row):
+        return Contribution(
+            created_at=row.created_at,
+            title=row.title,
+            text=row.situation,
+            language=row.language,
+            hidden=row.hidden_at is not None,
+        )
+
+
+class Profiles(Kind):
+    """What an ambassador shows; the name stays when the words are wiped, but nobody sees it."""
+
+    key = "ambassadeur"
+    label = _("Profiel van een ambassadeur")
+    model = AmbassadorProfile
+    lookup = "slug"
+    words = ("role_label", "organisation", "ask_me_about", "bio", "languages", "photo_alt")
+
+    def visible_to(self, user):
+        return AmbassadorProfile.objects.public()
+
+    def describe(self, row):
+        return Contribution(
+            created_at=row.created_at,
+            title=row.display_name,
+            text="\n\n".join(filter(None, [row.role_label, row.organisation, row.ask_me_about, row.bio])),
+            url=reverse("ambassador", args=[row.slug]),
+            author=row.user,
+            email=row.email,
+            language=row.language,
+            hidden=row.hidden_at is not None,
+        )
+
+    def wipe(self, key):
+        if (row := self.row(key)) and row.photo:
+            row.photo.delete(save=False)
+            AmbassadorProfile.objects.filter(pk=row.pk).update(photo="")
+        super().wipe(key)
+
+    def changed(self, row):
+        search.refresh(row)
+
+
+class Messages(Kind):
+    """A message that an ambassador got through the form. Only its reader knows the key: it stands in the mail."""
+
+    key = "bericht"
+    label = _("Bericht aan een ambassadeur")
+    model = OutgoingMail
+
+    def visible_to(self, user):
+        return self.rows().filter(wiped=False)
+
+    def rows(self):
+        return OutgoingMail.objects.filter(kind="community/ambassador_message")
+
+    def row(self, key, rows=None):
+        return (self.rows() if rows is None else rows).filter(key=f"{MESSAGE}{key}").first()
+
+    def describe(self, row):
+        return Contribution(
+            created_at=row.created_at,
+            title="" if row.wiped else str(self.label),
+            text=row.text,
+            email=row.reply_to,
+            language=row.language,
+            hidden=row.wiped,
+        )
+
+    def hide(self, key, *, hidden):
+        """It was delivered: there is nothing to hide. One that still waits never leaves."""
+        if hidden and (row := self.row(key)):
+            self.rows().filter(pk=row.pk, status=OutgoingMail.Status.QUEUED).update(status=OutgoingMail.Status.FAILED)
+
+    def wipe(self, key):
+        self.hide(key, hidden=True)
+        if row := self.row(key):
+            self.rows().filter(pk=row.pk).wipe()
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    for kind in (Experiences(), Profiles(), Messages()):
+        add(kind)

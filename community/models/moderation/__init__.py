@@ -1,0 +1,3 @@
+from community.models.moderation.queue import ModerationItem, Report
+
+__all__ = ["ModerationItem", "Report"]
