@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0009_experiences'),
+        ('community', '0002_people'),
     ]
 
     operations = [
