@@ -17,6 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet, Value
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -83,15 +84,26 @@ class Listing:
         return self.page_obj.paginator.count
 
 
-def listing(pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
-    """The part of `pages` (ordered ContentPages of one model and language) that `asked` describes; never raises."""
+def listing(
+    pages: QuerySet, asked: QueryDict, per_page: int = PER_PAGE, choices: Mapping[str, str] | None = None
+) -> Listing:
+    """The part of `pages` (ordered ContentPages of one model and language) that `asked` describes; never raises.
+
+    `choices`: facets besides the taxonomies, from fields of the model with choices: the field by its name in the
+    address. They come first.
+    """
+    choices = choices or {}
+    fields = {name: pages.model._meta.get_field(field) for name, field in choices.items()}
     number = memory.stamp()
     words = memory.recall(number, ("words", get_language()), words_of_facets)
-    everything = memory.recall(number, ("list", _question(pages)), lambda: _Everything.of(pages))
+    everything = memory.recall(number, ("list", _question(pages)), lambda: _Everything.of(pages, choices))
+    own = {name: {slug: capfirst(str(word)) for slug, word in field.choices} for name, field in fields.items()}
+    labels = {name: capfirst(field.verbose_name) for name, field in fields.items()}
+    words = own | words
     found = narrow_bits(
         everything.all,
         asked,
-        labels={name: label for name, _field, label in FACETS},
+        labels=labels | {name: label for name, _field, label in FACETS},
         words=words,
         holders=everything.held,
     )
@@ -126,14 +138,20 @@ class _Everything:
     held: dict[str, dict[str, int]]
 
     @classmethod
-    def of(cls, pages: QuerySet) -> "_Everything":
+    def of(cls, pages: QuerySet, choices: Mapping[str, str]) -> "_Everything":
         """Two queries."""
-        keys = list(pages.values_list("pk", flat=True))
+        rows = list(pages.values_list("pk", *choices.values()))
+        keys = [pk for pk, *_values in rows]
         place = {pk: at for at, pk in enumerate(keys)}
         holders = {
             name: {slug: bits((place[pk] for pk in found if pk in place), len(keys)) for slug, found in slugs.items()}
             for name, slugs in _holders(pages).items()
         }
+        for at, name in enumerate(choices, start=1):
+            found = defaultdict(set)
+            for pk, *values in rows:
+                found[values[at - 1]].add(place[pk])
+            holders[name] = {slug: bits(places, len(keys)) for slug, places in found.items()}
         return cls(keys, place, holders)
 
     @property

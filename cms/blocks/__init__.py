@@ -1,6 +1,6 @@
 from cms.blocks.body import BodyBlock
 from cms.blocks.claims import ClaimsBlock
-from cms.blocks.downloads import DownloadBlock
+from cms.blocks.downloads import AgreementsBlock, DownloadBlock
 from cms.blocks.guides import DilemmaBlock, LookBlock, RecommendationsBlock
 from cms.blocks.links import LinkBlock
 from cms.blocks.quotes import QuoteBlock
@@ -9,6 +9,7 @@ from cms.blocks.video import VideoBlock
 
 __all__ = [
     "RICH_TEXT",
+    "AgreementsBlock",
     "BodyBlock",
     "ClaimsBlock",
     "DilemmaBlock",

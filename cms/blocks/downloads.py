@@ -31,3 +31,9 @@ class DownloadBlock(blocks.StructBlock):
         icon = "download"
         label = _("Downloaden")
         template = "cms/blocks/download.html"
+
+
+class AgreementsBlock(blocks.StreamBlock):
+    """Examples of agreements to take along."""
+
+    download = DownloadBlock()

@@ -1,3 +1,4 @@
+from cms.models.collaborations import CollaborationIndexPage, CollaborationPage
 from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExampleIndexPage, PracticeExamplePage
 from cms.models.glossary import GlossaryIndexPage, GlossaryTermPage, TermUsage
@@ -32,6 +33,8 @@ from cms.models.topics import TopicIndexPage, TopicPage
 
 __all__ = [
     "Audience",
+    "CollaborationIndexPage",
+    "CollaborationPage",
     "CollectionItem",
     "CollectionPage",
     "ContentPage",

@@ -133,7 +133,9 @@ class MaterialIndexPage(PublicPage):
 
     def get_context(self, request, *args, **kwargs):
         materials = published(MaterialPage, self.locale_id).order_by("kind", "title", "pk")
-        return super().get_context(request, *args, **kwargs) | {"listing": listing(materials, request.GET)}
+        return super().get_context(request, *args, **kwargs) | {
+            "listing": listing(materials, request.GET, choices={"soort": "kind"})
+        }
 
 
 class MaterialPage(CheckedPage, ContentPage):

@@ -14,6 +14,7 @@ ASKED = {
     "audiences": _("Kies voor wie dit is. Anders vinden mensen het niet."),
     "provenance": _("Vul in waar dit vandaan komt: een bijeenkomst, een onderzoek of een praktijk."),
     "related_models": _("Kies over welk model dit gaat. Zo vinden mensen de voorbeelden erbij."),
+    "contact_role": _("Vul in bij welke rol mensen terecht kunnen. Een rol, geen naam."),
     "same": _("Schrijf op wat hetzelfde is, met de bron erbij."),
     "differs": _("Schrijf op wat anders is, met de bron erbij."),
     "combine": _("Schrijf op wanneer je het samen gebruikt, met de bron erbij."),

@@ -11,6 +11,7 @@ from cms import page_cache
 from cms.search import rebuild, waiting
 from config import roles
 from config.demo import (
+    collaborations,
     english,
     glossary,
     journey,
@@ -31,6 +32,7 @@ LOADERS = (
     ("Gidsen met een reis", journey.load),
     ("Gidsen met lessen", practice_guides.load),
     ("Verwante modellen", related_models.load),
+    ("Samenwerkingen", collaborations.load),
     ("Organisaties", places.load),
     ("Materialen en gesprekskaarten", materials.load),
     ("Onderwerpen en citaten", topics.load),

@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--administrator", default="", help="e-mail address of the first administrator")
 
     def handle(self, *, administrator, demo, verbosity, **options):
-        gc.set_threshold(100_000)  # migrating makes many objects that stay: looking through them took a sixth of the time
+        gc.set_threshold(
+            100_000
+        )  # migrating makes many objects that stay: looking through them took a sixth of the time
         executor = MigrationExecutor(connection)
         brings_news = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         # Gives the site its address too: cms/signals.py.
