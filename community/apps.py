@@ -7,7 +7,17 @@ class PeopleConfig(AppConfig):
     verbose_name = "Mensen"
 
     def ready(self):
-        from community import audit_log, contribution_kinds, holdings, region_sections, search, worklist
+        from community import (
+            audit_log,
+            contribution_kinds,
+            first_steps,
+            holdings,
+            member_kinds,
+            own_doors,
+            region_sections,
+            search,
+            worklist,
+        )
 
         search.register()
         holdings.register_holdings()
@@ -15,3 +25,6 @@ class PeopleConfig(AppConfig):
         region_sections.register()
         worklist.register()
         contribution_kinds.register()
+        member_kinds.register()
+        first_steps.register_own()
+        own_doors.register()

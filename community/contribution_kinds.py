@@ -3,10 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community import search
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
 from community.models import AmbassadorProfile, Experience, OutgoingMail
+from community.search import ambassadors as search
 
 MESSAGE = "ambassador_message:"  # how the outbox names these mails; a uuid follows
 

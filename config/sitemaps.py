@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-LISTS = ("ambassadors", "organisations", "regions", "social_map")  # named addresses that are no pages
+LISTS = ("ambassadors", "organisations", "regions", "social_map", "together")  # named addresses that are no pages
 LANGUAGES = ("nl", "en")
 
 

@@ -15,7 +15,7 @@ from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
 from events.links import registration_token
 from tests.cms.places import offer, organisation
-from tests.community.factories import ambassador, member
+from tests.community.factories import ambassador, member, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
 MATRIX = tomllib.loads(Path(__file__).with_name("permission_matrix.toml").read_text())
@@ -80,6 +80,7 @@ def make_objects() -> dict:
         "team": team.public_id,
         "member": team.members.get().pk,
         "invitation": team.invitations.create(email="genodigd@example.org").public_id,
+        "person": seen_member(member("gezien-lid@example.org")).public_id,
         "source": plan.source,
         "plan": plan.public_id,
         "step": plan.items.get().pk,

@@ -7,10 +7,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
-from community import notifications, search
+from community import notifications
 from community.actions.moderation import contributed
 from community.actions.refusal import Refused
 from community.models import AmbassadorProfile, Consent, ConsentField, User
+from community.search import ambassadors as search
 
 Status = AmbassadorProfile.Status
 TEXTS = ("display_name", "role_label", "organisation", "ask_me_about", "bio", "languages", "photo_alt")

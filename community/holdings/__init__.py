@@ -8,7 +8,7 @@ from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
-from community.holdings import moderation
+from community.holdings import moderation, together
 from community.models import AmbassadorProfile, Coordinator, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
 from community.personal_data import Holding, Person, declare_free, register
 
@@ -158,6 +158,7 @@ def register_holdings() -> None:
             _leave_teams,
         )
     )
+    together.register_holdings()
     register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))

@@ -5,6 +5,7 @@ from community.models.erasure import ErasedAddress
 from community.models.experiences import Experience
 from community.models.hideable import Hideable
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
+from community.models.members import MemberProfile, SeenBy
 from community.models.moderation import ModerationItem, Report
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
@@ -27,11 +28,13 @@ __all__ = [
     "Hideable",
     "MapChange",
     "MapNode",
+    "MemberProfile",
     "ModerationItem",
     "OutgoingMail",
     "Plan",
     "PlanItem",
     "Report",
+    "SeenBy",
     "Team",
     "TeamInvitation",
     "TeamMember",

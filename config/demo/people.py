@@ -3,10 +3,10 @@
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
 
-from community import search
 from community.actions.accounts import create_member
 from community.actions.ambassadors import create_published
 from community.models import AmbassadorProfile, Consent, ConsentField, User
+from community.search import ambassadors as search
 from config.demo.content import read
 from config.demo.knowledge import terms
 

@@ -2,7 +2,8 @@
 
 from community.actions.accounts import create_member
 from community.actions.ambassadors import create_published
-from community.models import AmbassadorProfile, ConsentField
+from community.actions.members import save_member
+from community.models import AmbassadorProfile, ConsentField, MemberProfile, SeenBy
 
 ALL = [field for field in ConsentField if field != ConsentField.NAME]
 
@@ -20,3 +21,9 @@ def ambassador(name="Noor Hagens", **kwargs) -> AmbassadorProfile:
     kwargs.setdefault("organisation", "Zorggroep Lindeveen")
     kwargs.setdefault("ask_me_about", "Hoe je een gesprek begint")
     return create_published(display_name=name, **kwargs)
+
+
+def seen_member(user, circle=SeenBy.MEMBERS, **data) -> MemberProfile:
+    """A profile that shows everything it holds to `circle`."""
+    data.setdefault("name", user.get_full_name() or "Zichtbaar Lid")
+    return save_member(user=user, data=data | {f"{field}_for": circle for field in MemberProfile.FIELDS})

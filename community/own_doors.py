@@ -1,0 +1,35 @@
+"""The doors of this app on `/meedoen/`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.doors import Door
+from community.doors import register as add
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    add(
+        Door(
+            "ambassadors", _("Ambassadeurs"), _("Mensen die je graag op weg helpen, per regio en thema."), "person", 30
+        )
+    )
+    add(
+        Door(
+            "members",
+            _("Leden"),
+            _("Wie doet er mee, wie kan je helpen, en wie zoekt wat jij hebt?"),
+            "people",
+            40,
+            for_members=True,
+        )
+    )
+    add(
+        Door(
+            "teams",
+            _("Samen plannen"),
+            _("Met je team een reisplan of koerskaart maken."),
+            "track",
+            80,
+            for_members=True,
+        )
+    )
