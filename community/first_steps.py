@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -44,11 +44,17 @@ def register(name: str, source: Source, *, order: int = 100) -> None:
     _sources[name] = order, source
 
 
-def tastes_of(profile: MemberProfile | None, user: User) -> Tastes:
-    """What a profile (fetched `with_details`) says somebody cares for."""
-    if not profile:
-        return Tastes(user)
-    return Tastes(user, *(frozenset(term.pk for term in getattr(profile, name).all()) for name in Tastes.__slots__[1:]))
+def tastes_of(user: User) -> Tastes:
+    """What somebody's profile says they care for: one query."""
+    held = []
+    for name in ("regions", "sectors", "themes"):
+        relation = MemberProfile._meta.get_field(name)
+        through = relation.remote_field.through.objects.filter(memberprofile__user=user)
+        held.append(through.annotate(kind=Value(name)).values_list("kind", f"{relation.m2m_reverse_field_name()}_id"))
+    rows = list(held[0].union(*held[1:], all=True))
+    return Tastes(
+        user, **{name: frozenset(pk for kind, pk in rows if kind == name) for name in ("regions", "sectors", "themes")}
+    )
 
 
 def suggestions(tastes: Tastes) -> list[Suggestion]:
@@ -86,7 +92,7 @@ def _handvat(tastes: Tastes) -> Suggestion | None:
     locale = Locale.objects.filter(language_code=get_language()).values("pk")[:1]
     pages = published(HandvatPage, locale)
     fits = Exists(HandvatPage.objects.filter(pk=OuterRef("pk"), themes__in=tastes.themes))
-    page = pages.annotate(fits=fits).in_order(("-fits",)).first()
+    page = pages.select_related("locale").annotate(fits=fits).in_order(("-fits",)).first()
     return Suggestion(_("Een handvat"), page.title, page.url, page.summary, "leaf") if page else None
 
 

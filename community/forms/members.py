@@ -24,21 +24,20 @@ WHO_SEES = {
 }
 
 
-class TasteForm(forms.ModelForm):
+class TasteForm(forms.Form):
     """The little that helps us to suggest something: where, in which setting, and which themes."""
 
-    class Meta:
-        model = MemberProfile
-        fields = ["regions", "sectors", "themes"]
-        widgets = dict.fromkeys(fields, forms.CheckboxSelectMultiple)
+    regions = forms.ModelMultipleChoiceField(Region.objects.all(), label=_("je regio"), required=False)
+    sectors = forms.ModelMultipleChoiceField(Sector.objects.all(), label=_("waar je werkt"), required=False)
+    themes = forms.ModelMultipleChoiceField(Theme.objects.all(), label=_("je thema's"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, model in (("regions", Region), ("sectors", Sector), ("themes", Theme)):
-            self.fields[name].queryset = model.objects.all()
+        for field in self.fields.values():
+            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
 
 
-class MemberForm(TasteForm):
+class MemberForm(forms.ModelForm):
     """Everything of one's profile."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
@@ -62,6 +61,8 @@ class MemberForm(TasteForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, model in (("regions", Region), ("sectors", Sector), ("themes", Theme)):
+            self.fields[name].queryset = model.objects.all()
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         for field, label in WHO_SEES.items():
             self.fields[f"{field}_for"] = forms.TypedChoiceField(

@@ -33,14 +33,15 @@ def together(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """`/account/begin/`: three short questions, and one person, one meeting and one handvat to begin with."""
-    profile = _own(request)
-    form = TasteForm(request.POST if request.method == "POST" else None, instance=profile)
+    tastes = first_steps.tastes_of(request.user)
+    known = {name: getattr(tastes, name) for name in ("regions", "sectors", "themes")}
+    form = TasteForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         members.save_member(user=request.user, data=form.cleaned_data)
         messages.success(request, _("Bewaard. Dit past bij wat je koos."))
         return redirect("account_begin")
-    found = first_steps.suggestions(first_steps.tastes_of(profile, request.user))
-    return render(request, "community/begin.html", {"form": form, "profile": profile, "suggestions": found})
+    context = {"form": form, "chosen": any(known.values()), "suggestions": first_steps.suggestions(tastes)}
+    return render(request, "community/begin.html", context)
 
 
 @login_required
