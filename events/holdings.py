@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from community.personal_data import Holding, Person, declare_free, register
+from events.actions.follow import stop_everywhere
+from events.actions.organise.hosts import dismiss_everywhere
 from events.actions.removal import remove_registrations
-from events.models import Registration
+from events.models import Registration, SeriesFollower, SeriesHost
 
 
 def _registrations(person: Person) -> Iterator[dict]:
@@ -23,9 +25,36 @@ def _registrations(person: Person) -> Iterator[dict]:
         }
 
 
+def _followed(person: Person) -> Iterator[dict]:
+    for follower in SeriesFollower.objects.filter(email__iexact=person.email).select_related("series"):
+        said_yes = follower.confirmed_at.isoformat() if follower.confirmed_at else ""
+        yield {"reeks": follower.series.name, "gevraagd": follower.asked_at.isoformat(), "bevestigd": said_yes}
+
+
+def _hosted(person: Person) -> Iterator[dict]:
+    for host in SeriesHost.objects.filter(user=person.user).select_related("series") if person.user else ():
+        yield {"reeks": host.series.name, "organisator sinds": host.appointed_at.isoformat()}
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("events.Registration", "events.Place", "events.LedgerEntry")
     register(Holding("aanmeldingen", models, _registrations, lambda person: remove_registrations(email=person.email)))
+    register(
+        Holding(
+            "reeksen die je volgt",
+            ("events.SeriesFollower",),
+            _followed,
+            lambda person: stop_everywhere(email=person.email),
+        )
+    )
+    register(
+        Holding(
+            "reeksen die je organiseert",
+            ("events.SeriesHost",),
+            _hosted,
+            lambda person: dismiss_everywhere(user=person.user),
+        )
+    )
     programme = ("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout")
     declare_free(*(f"events.{name}" for name in (*programme, "AgendaPage", "EventPage", "SeriesPage")))

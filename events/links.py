@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from cms import clock
-from events.models import Registration
+from events.models import Registration, SeriesFollower
 
 LIFETIME = timedelta(days=365)
 _signer = Signer(salt="events.registration", sep=".")
+_followers = Signer(salt="events.follower", sep=".")
 
 
 def registration_token(registration: Registration) -> str:
@@ -37,3 +38,22 @@ def registration_for(token: str) -> Registration | None:
     if registration and clock.now() > registration.event.ends_at + LIFETIME:
         return None
     return registration
+
+
+def follower_token(follower: SeriesFollower) -> str:
+    """A token that names who follows a series, for saying yes and for stopping; it works as long as they follow."""
+    return _followers.sign(follower.public_id.hex)
+
+
+def follower_url(follower: SeriesFollower, name: str = "follow_confirm") -> str:
+    """The whole address, in the active language, of the page where they say yes or (`follow_stop`) stop."""
+    return settings.BASE_URL + reverse(name, args=[follower_token(follower)])
+
+
+def follower_for(token: str) -> SeriesFollower | None:
+    """Whose link this is; None for a forged one, and for who stopped."""
+    try:
+        public_id = uuid.UUID(_followers.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return SeriesFollower.objects.select_related("series").filter(public_id=public_id).first()

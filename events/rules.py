@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from cms import clock
-from events.models import Breakout, Event, Registration
+from events.models import Breakout, Event, EventSeries, Registration
 
 JOIN_OPENS = timedelta(minutes=30)
 
@@ -30,24 +32,53 @@ def may_see_meeting_link(registration: Registration) -> bool:
     )
 
 
+def organised_by(user) -> QuerySet[Event]:
+    """The meetings whose organisers' pages open for this person: all, or those of the series they host."""
+    if not user.is_active:
+        return Event.objects.none()
+    everything = Event.objects.all()
+    return everything if user.has_perm("events.change_event") else everything.filter(series__hosts__user=user)
+
+
+def series_organised_by(user) -> QuerySet[EventSeries]:
+    """The series that this person may plan and edit."""
+    if not user.is_active:
+        return EventSeries.objects.none()
+    everything = EventSeries.objects.all()
+    return everything if user.has_perm("events.change_event") else everything.filter(hosts__user=user)
+
+
+def hosts_a_series(user) -> bool:
+    """Organises one series or more, by appointment and not through a group."""
+    return user.is_active and user.is_authenticated and user.hosted_series.exists()
+
+
 def may_organise(user) -> bool:
-    """May open the organisers' pages."""
-    return user.is_active and user.has_perm("events.change_event")
+    """May open the organisers' pages; which meetings are there, says `organised_by`."""
+    return user.is_active and (user.has_perm("events.change_event") or hosts_a_series(user))
 
 
 def may_plan(user) -> bool:
-    """May make new meetings and series."""
+    """May make new meetings and series of any kind."""
     return user.is_active and user.has_perm("events.add_event")
 
 
+def may_plan_in_a_series(user) -> bool:
+    """May make new meetings, be it only in the series they host."""
+    return may_plan(user) or hosts_a_series(user)
+
+
 def may_see_participants(user) -> bool:
-    """May see and export who signed up."""
-    return user.is_active and user.has_perm("events.view_registration")
+    """May see and export who signed up, of the meetings they organise."""
+    return user.is_active and (user.has_perm("events.view_registration") or hosts_a_series(user))
 
 
 def may_change_participants(user) -> bool:
-    """May sign people up, move them and cancel for them."""
-    return may_see_participants(user) and user.has_perm("events.change_registration")
+    """May sign people up, move them and cancel for them, at the meetings they organise."""
+    if not user.is_active:
+        return False
+    by_group = user.has_perm("events.view_registration") and user.has_perm("events.change_registration")
+    return by_group or hosts_a_series(user)
 
 
 def may_choose(breakout: Breakout) -> bool:

@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from events.actions import follow
 from events.actions.expire import expire_unconfirmed as expire
 from events.audit import violations
 
@@ -23,3 +24,9 @@ def audit() -> int:
     for violation in found:
         logger.error("audit: %s", violation)
     return len(found)
+
+
+@shared_task
+def tell_followers() -> int:
+    """Tell who follows a series of its new editions."""
+    return follow.tell_followers()

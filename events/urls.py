@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import calendar, my_registration, sign_up
+from events.views import calendar, follow, my_registration, sign_up
 
 urlpatterns = [
     path("agenda.ics", calendar.agenda_feed, name="agenda_feed"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("mijn-aanmelding/<str:token>/agenda.ics", calendar.my_calendar, name="my_calendar"),
     path("agenda/<path:page_path>/aanmelden/", sign_up.sign_up, name="sign_up"),
     path("agenda/<path:page_path>/aanmelden/verstuurd/", sign_up.sign_up_done, name="sign_up_done"),
+    path("agenda/<path:series_path>/volgen/", follow.follow, name="follow"),
+    path("agenda/<path:series_path>/volgen/verstuurd/", follow.follow_sent, name="follow_sent"),
+    path("volgen/<str:token>/", follow.follow_confirm, name="follow_confirm"),
+    path("volgen/<str:token>/stoppen/", follow.follow_stop, name="follow_stop"),
     path("mijn-aanmelding/<str:token>/", my_registration.my_registration, name="my_registration"),
     path("mijn-aanmelding/<str:token>/gegevens/", my_registration.my_data, name="registration_data"),
     path("mijn-aanmelding/<str:token>/gegevens.json", my_registration.my_data_file, name="registration_data_file"),

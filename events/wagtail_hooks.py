@@ -8,12 +8,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from events import rules
-from events.views.organise import meetings, participants, programme
+from events.views.organise import meetings, participants, programme, series
 
 urlpatterns = [
     path("", meetings.Index.as_view(), name="index"),
     path("nieuw/", meetings.New.as_view(), name="new"),
     path("reeks/nieuw/", meetings.NewSeries.as_view(), name="new_series"),
+    path("reeks/plannen/", series.Run.as_view(), name="run"),
+    path("reeksen/", series.SeriesIndex.as_view(), name="series_index"),
+    path("reeksen/<int:series>/", series.Series.as_view(), name="series"),
+    path("reeksen/<int:series>/publiceren/", series.PublishDrafts.as_view(), name="publish_drafts"),
+    path("reeksen/<int:series>/organisatoren/<int:host>/weg/", series.DismissHost.as_view(), name="dismiss_host"),
     path("<uuid:event>/", meetings.Workspace.as_view(), name="workspace"),
     path("<uuid:event>/wijzigen/", meetings.Change.as_view(), name="change"),
     path("<uuid:event>/publiceren/", meetings.Publish.as_view(), name="publish"),
@@ -82,4 +87,6 @@ def log_words(actions):
     actions.register_action("events.cancel", _("Vervallen"), _("Bijeenkomst laten vervallen"))
     actions.register_action("events.cancel_breakout", _("Break-out vervallen"), _("Break-out laten vervallen"))
     actions.register_action("events.move", _("Verplaatst"), _("Deelnemer naar een andere break-out verplaatst"))
+    actions.register_action("events.appoint_host", _("Organisator erbij"), _("Organisator van een reeks gemaakt"))
+    actions.register_action("events.dismiss_host", _("Organisator eraf"), _("Geen organisator van een reeks meer"))
     actions.register_action("events.export", _("Lijst opgehaald"), _("Lijst van deelnemers opgehaald"))

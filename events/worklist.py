@@ -19,7 +19,7 @@ def coming_meetings(request: HttpRequest) -> worklist.TaskList | None:
     """The next meetings, with how many people come and how many wait."""
     if not rules.may_organise(request.user):
         return None
-    coming = Event.objects.upcoming().exclude(status=Event.Status.CANCELLED)
+    coming = rules.organised_by(request.user).upcoming().exclude(status=Event.Status.CANCELLED)
     events = list(coming[:SHOWN])
     rooms, waiting = rooms_of(events), waiting_in(events)
     tasks = [

@@ -1,6 +1,7 @@
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
 from events.models.pages import AgendaPage, EventPage, SeriesPage
 from events.models.registrations import LedgerEntry, Place, Registration
+from events.models.series import SeriesFollower, SeriesHost
 
 __all__ = [
     "AgendaPage",
@@ -14,5 +15,7 @@ __all__ = [
     "ProgrammeItem",
     "Registration",
     "Round",
+    "SeriesFollower",
+    "SeriesHost",
     "SeriesPage",
 ]

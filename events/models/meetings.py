@@ -71,6 +71,7 @@ class Event(models.Model):
     capacity = models.PositiveIntegerField(_("plaatsen"), null=True, blank=True, validators=[MinValueValidator(1)])
     sign_up_closes_at = models.DateTimeField(_("aanmelden tot"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)  # RFC 5545 SEQUENCE: rises with time or place
+    announced_at = models.DateTimeField(null=True, blank=True, editable=False)  # to the followers of its series
     last_queue_number = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock for organisers
     created_at = models.DateTimeField(default=clock.now, editable=False)

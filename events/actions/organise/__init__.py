@@ -6,6 +6,7 @@ from events.actions.organise.breakouts import (
     save_breakout,
 )
 from events.actions.organise.conflict import Conflict, version_of
+from events.actions.organise.hosts import appoint_host, dismiss_host
 from events.actions.organise.meetings import cancel_event, change_event, create_event, next_edition
 from events.actions.organise.pages import create_series, publish_page
 from events.actions.organise.participants import record_export
@@ -15,18 +16,23 @@ from events.actions.organise.programme import (
     save_item,
     save_round,
 )
+from events.actions.organise.runs import create_run, publish_drafts
 
 __all__ = [
     "Conflict",
+    "appoint_host",
     "cancel_breakout",
     "cancel_event",
     "change_event",
     "create_event",
+    "create_run",
     "create_series",
     "delete_breakout",
     "delete_item",
     "delete_round",
+    "dismiss_host",
     "next_edition",
+    "publish_drafts",
     "publish_page",
     "record_export",
     "save_breakout",

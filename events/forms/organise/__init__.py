@@ -13,11 +13,13 @@ from events.forms.organise.participants import (
     ParticipantFilter,
     ParticipantForm,
 )
+from events.forms.organise.series import HostForm, RunForm
 
 __all__ = [
     "BreakoutForm",
     "ChangeEventForm",
     "EventFilter",
+    "HostForm",
     "ItemForm",
     "MoveForm",
     "NewEventForm",
@@ -25,5 +27,6 @@ __all__ = [
     "ParticipantForm",
     "ReasonForm",
     "RoundForm",
+    "RunForm",
     "SeriesForm",
 ]

@@ -18,6 +18,17 @@ from events.forms.organise.fields import (
 from events.models import Breakout, Event, EventSeries, Kind, ProgrammeItem
 
 
+def summary_field() -> forms.CharField:
+    """The short text of the page that is made with a meeting."""
+    return forms.CharField(
+        label=_("In het kort"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Een of twee zinnen voor op de agenda. De rest van de tekst schrijf je op de pagina zelf."),
+    )
+
+
 class EventForm(TimesForm):
     """The details of a meeting."""
 
@@ -92,13 +103,7 @@ class NewEventForm(EventForm):
         required=False,
         help_text=_("Plenaire start, ronde, pauze, ronde, plenaire afsluiting. Je kunt alles daarna nog aanpassen."),
     )
-    summary = forms.CharField(
-        label=_("In het kort"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Een of twee zinnen voor op de agenda. De rest van de tekst schrijf je op de pagina zelf."),
-    )
+    summary = summary_field()
 
     def clean(self):
         data = super().clean()

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from events import rules
 from events.actions.organise import Conflict, version_of
 from events.actions.refusal import Refused
-from events.models import Event
+from events.models import Event, EventSeries
 
 TIME_ZONE = "Europe/Amsterdam"
 
@@ -27,7 +27,7 @@ class Organise(WagtailAdminTemplateMixin):
     header_icon = "date"
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.rule(request.user):
+        if not self.rule(request.user) or ("event" in kwargs and not self.event):
             raise Http404
         with timezone.override(TIME_ZONE):
             response = super().dispatch(request, *args, **kwargs)
@@ -35,8 +35,14 @@ class Organise(WagtailAdminTemplateMixin):
 
     @cached_property
     def event(self) -> Event:
-        """The meeting named in the address."""
-        return get_object_or_404(Event.objects.select_related("series"), public_id=self.kwargs["event"])
+        """The meeting named in the address; not found for who does not organise it."""
+        mine = rules.organised_by(self.request.user).select_related("series")
+        return get_object_or_404(mine, public_id=self.kwargs["event"])
+
+    @cached_property
+    def series(self) -> EventSeries:
+        """The series named in the address; not found for who does not organise it."""
+        return get_object_or_404(rules.series_organised_by(self.request.user), pk=self.kwargs["series"])
 
     @property
     def workspace_url(self) -> str:
@@ -61,7 +67,8 @@ class Organise(WagtailAdminTemplateMixin):
     def _rights(self) -> dict[str, bool]:
         user = self.request.user
         return {
-            "plan": rules.may_plan(user),
+            "plan": rules.may_plan_in_a_series(user),
+            "plan_anything": rules.may_plan(user),
             "see_participants": rules.may_see_participants(user),
             "change_participants": rules.may_change_participants(user),
         }
@@ -144,6 +151,25 @@ class OrganiseForm(Organise, FormView):
             "cancel_url": self.get_cancel_url(),
         }
         return super().get_context_data(**context | kwargs)
+
+
+class InOwnSeries:
+    """Beside a form with a `series`: only those that this person organises, and one of them where that is all they do."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        series = form.fields["series"]
+        series.queryset = rules.series_organised_by(self.request.user)
+        if not rules.may_plan(self.request.user):
+            series.required = True
+            form.fields.pop("new_series", None)
+        return form
+
+    def series_in_address(self) -> EventSeries | None:
+        """The series that the link to this page names (`?reeks=`), if this person organises it."""
+        wanted = self.request.GET.get("reeks", "")
+        found = rules.series_organised_by(self.request.user)
+        return found.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 10 else None
 
 
 class Confirm(Organise, View):

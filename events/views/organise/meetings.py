@@ -18,9 +18,9 @@ from events.forms.organise import (
     ReasonForm,
     SeriesForm,
 )
-from events.models import Event, EventPage, EventSeries
+from events.models import Event, EventPage
 from events.programme import Programme, rooms_of, waiting_in
-from events.views.organise.base import Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import InOwnSeries, Organise, OrganiseForm, OrganisePage
 
 PER_PAGE = 25
 
@@ -53,9 +53,8 @@ class Index(OrganisePage):
         ]
         return super().get_context_data(**kwargs, filter=form, when=when, page_obj=page, rows=rows)
 
-    @staticmethod
-    def _meetings(when: str, words: str):
-        meetings = Event.objects.select_related("series").prefetch_related("pages")
+    def _meetings(self, when: str, words: str):
+        meetings = rules.organised_by(self.request.user).select_related("series").prefetch_related("pages")
         if words:
             meetings = meetings.filter(title__icontains=words)
         cancelled = Event.Status.CANCELLED
@@ -68,10 +67,10 @@ class Index(OrganisePage):
         return meetings.upcoming().exclude(status=cancelled)
 
 
-class New(OrganiseForm):
+class New(InOwnSeries, OrganiseForm):
     """A new meeting with its page."""
 
-    rule = staticmethod(rules.may_plan)
+    rule = staticmethod(rules.may_plan_in_a_series)
     form_class = NewEventForm
     submit_label = gettext_lazy("Bijeenkomst maken")
 
@@ -79,8 +78,7 @@ class New(OrganiseForm):
         return _("Nieuwe bijeenkomst")
 
     def get_initial(self):
-        wanted = self.request.GET.get("reeks", "")
-        series = EventSeries.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 10 else None
+        series = self.series_in_address()
         return {"series": series, "kind": series.kind, "edition": organise.next_edition(series)} if series else {}
 
     def act(self, form):
@@ -150,7 +148,7 @@ class Workspace(OrganisePage):
         )
 
 
-class Change(OrganiseForm):
+class Change(InOwnSeries, OrganiseForm):
     """The details of a meeting."""
 
     form_class = ChangeEventForm
