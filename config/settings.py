@@ -180,9 +180,8 @@ CACHES = {
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothing
 # Never kept, whatever a view forgets to say; robots leave these alone as well.
 PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
-PAGE_CACHE_EXCLUDE += ["/melden/", "/en/melden/"]
-PAGE_CACHE_EXCLUDE += ["/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
-PAGE_CACHE_EXCLUDE += ["/volgen/", "/en/volgen/", "/spreker/", "/en/spreker/"]
+PAGE_CACHE_EXCLUDE += ["/melden/", "/en/melden/", "/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
+PAGE_CACHE_EXCLUDE += ["/volgen/", "/en/volgen/"]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
@@ -221,7 +220,6 @@ CELERY_BEAT_SCHEDULE = {
     "take in lists of offers": {"task": "cms.tasks.import_offers", "schedule": 60.0, "options": {"expires": 60}},
     "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
     "check links to other sites": {"task": "cms.tasks.check_links", "schedule": crontab(hour=4, minute=20)},
-    # Every ten minutes, so that a year of meetings that is published at once is one mail.
     "tell followers of series": {"task": "events.tasks.tell_followers", "schedule": crontab(minute="*/10")},
     "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
 }
@@ -392,9 +390,6 @@ LOGGING = {
 
 # Sign-ups an hour from one network; 0 is no limit, as in a demo, which is there to be tried.
 SIGN_UPS_PER_HOUR = env.int("SIGN_UPS_PER_HOUR", default=0 if DEMO else 300)
-
-# Requests an hour from one network to follow a series.
-FOLLOWS_PER_HOUR = env.int("FOLLOWS_PER_HOUR", default=60)
 
 # Questions an hour to the public API from one network; 0 is no limit.
 API_REQUESTS_PER_HOUR = env.int("API_REQUESTS_PER_HOUR", default=1000)

@@ -13,7 +13,9 @@ from community.actions.maps import add_node, make_map, share
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
-from events.links import registration_token
+from events.actions.follow import follow
+from events.actions.organise import appoint_host, create_series, publish_page
+from events.links import follower_token, registration_token
 from tests.cms.places import offer, organisation
 from tests.community.factories import ambassador, member, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
@@ -72,6 +74,10 @@ def make_objects() -> dict:
     handvat = HandvatPage(title="Begin", slug="begin")
     HandvatIndexPage.objects.get(locale__language_code="nl").add_child(instance=handvat)
     experience = tell(key=uuid.uuid4(), handvat=handvat, worked=True, situation="We begonnen gewoon.")
+    series = create_series(name="Reeks van een ander", kind="other", actor=None)
+    series_page = publish_page(page=series.pages.get(), actor=None)
+    host = appoint_host(series=series, email="een-ander@example.org", actor=None)
+    follower = follow(series=series, email="volger@example.org", language="nl", is_known=True)
     return {
         "map": course.public_id,
         "node": node.pk,
@@ -108,6 +114,10 @@ def make_objects() -> dict:
         "breakout": breakout.public_id,
         "registration": registration.public_id,
         "token": registration_token(registration),
+        "token of": {"follow": follower_token(follower)},
+        "series": series.pk,
+        "host": host.pk,
+        "series_path": series_page.url.removeprefix("/agenda/").strip("/"),
         "page_path": page.url.removeprefix("/agenda/").strip("/"),
         "news": news.pk,
         "name": "1-bericht",
@@ -123,7 +133,8 @@ def make_objects() -> dict:
 def address(name: str, pattern, objects: dict) -> str:
     """The address of a named pattern, filled with the objects."""
     pk = objects["pk of"].get(name.split(":")[0], objects["pk"])
-    values = dict(objects, pk=pk, part=objects["item"] if name.endswith("item") else objects["round"])
+    token = objects["token of"].get(name.split("_")[0], objects["token"])
+    values = dict(objects, pk=pk, token=token, part=objects["item"] if name.endswith("item") else objects["round"])
     if name == "report":
         values["key"] = objects["slug"]
     return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})

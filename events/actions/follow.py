@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from cms import clock
-from events.notifications import series as notifications
 from events.models import Event, EventPage, EventSeries, SeriesFollower
+from events.notifications import series as notifications
 
 KEPT_UNCONFIRMED = timedelta(days=7)
 
@@ -53,7 +53,8 @@ def tell_followers() -> int:
     """Tell who follows a series of the editions that were published since the last time: one mail for all of them.
 
     A meeting counts as told even when nobody followed yet: later followers hear of later editions. Also forgets who
-    never said yes. Returns how many mails were queued; work for the clock, however a page was published.
+    never said yes. Returns how many mails were queued; work for the clock, however a page was published (every ten
+    minutes, so that a year of meetings that is published at once is one mail).
     """
     SeriesFollower.objects.filter(confirmed_at=None, asked_at__lte=clock.now() - KEPT_UNCONFIRMED).delete()
     return sum(_tell(pk) for pk in sorted(set(_news().values_list("series", flat=True))))

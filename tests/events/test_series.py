@@ -85,7 +85,8 @@ def test_holidays_and_days_without_a_tick_are_left_out(client, organiser):
     assert days == {"2026-12-12": True, "2026-12-19": True, "2026-12-26": False, "2027-01-02": True}
     assert "tweede kerstdag" in shown.content.decode()
     client.post(
-        url("run"), saturdays | {"make": "1", "shown": shown.context["form"].stamp, "keep": ["2026-12-12", "2027-01-02"]}
+        url("run"),
+        saturdays | {"make": "1", "shown": shown.context["form"].stamp, "keep": ["2026-12-12", "2027-01-02"]},
     )
     assert [f"{event.starts_at:%m-%d}" for event in Event.objects.order_by("starts_at")] == ["12-12", "01-02"]
 

@@ -7,9 +7,9 @@ from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission
 
 from community.models import User
-from events.notifications import series as notifications
 from events.actions.refusal import Refused
 from events.models import EventSeries, SeriesHost
+from events.notifications import series as notifications
 
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 MOST = 20
@@ -24,7 +24,9 @@ def appoint_host(*, series: EventSeries, email: str, actor) -> SeriesHost:
     series = EventSeries.objects.select_for_update().get(pk=series.pk)
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
-        raise Refused(_("Er is nog geen account met dit e-mailadres. Vraag deze persoon er eerst een te maken."), field="email")
+        raise Refused(
+            _("Er is nog geen account met dit e-mailadres. Vraag deze persoon er eerst een te maken."), field="email"
+        )
     if host := series.hosts.filter(user=user).first():
         return host
     if series.hosts.count() >= MOST:

@@ -55,7 +55,11 @@ class RunForm(EventForm):
         label=_("Weekdag"), choices=[(number, capfirst(name)) for number, name in WEEKDAYS.items()], coerce=int
     )
     every = forms.IntegerField(
-        label=_("Om de hoeveel weken"), min_value=1, max_value=52, initial=1, help_text=_("Alleen voor “om de zoveel weken”.")
+        label=_("Om de hoeveel weken"),
+        min_value=1,
+        max_value=52,
+        initial=1,
+        help_text=_("Alleen voor “om de zoveel weken”."),
     )
     first = Day(label=_("Vanaf"))
     last = Day(label=_("Tot en met"))
@@ -95,11 +99,15 @@ class RunForm(EventForm):
         if data["last"] < data["first"]:
             self.add_error("last", _("Deze dag ligt voor de eerste dag. Kies een latere dag."))
         elif not found:
-            self.add_error("last", _("Tussen deze twee dagen valt geen enkele bijeenkomst. Kies een langere tijd of een andere dag."))
+            self.add_error(
+                "last", _("Hiermee komt er geen enkele bijeenkomst. Kies een langere tijd of een andere dag.")
+            )
         elif not self.days:
             self.add_error("last", _("Alle dagen van deze regel zijn al voorbij. Kies een latere dag."))
         elif len(found) > MOST:
-            self.add_error("last", _("Dit worden meer dan %(most)s bijeenkomsten. Kies een kortere tijd.") % {"most": MOST})
+            self.add_error(
+                "last", _("Dit worden meer dan %(most)s bijeenkomsten. Kies een kortere tijd.") % {"most": MOST}
+            )
 
     @property
     def kept(self) -> list:
@@ -130,7 +138,8 @@ class RunForm(EventForm):
     def _moments(self, day) -> tuple[datetime, datetime] | None:
         try:
             return tuple(
-                from_current_timezone(datetime.combine(day.date, self.cleaned_data[name])) for name in ("starts", "ends")
+                from_current_timezone(datetime.combine(day.date, self.cleaned_data[name]))
+                for name in ("starts", "ends")
             )
         except ValidationError:
             words = {"day": date_format(day.date, "j F Y")}
@@ -151,6 +160,7 @@ class HostForm(OrganiserForm):
     email = forms.EmailField(
         label=_("E-mailadres van het account"),
         max_length=254,
-        help_text=_("Deze persoon kan alle edities van deze reeks wijzigen, en verder niets. We sturen er een mail over."),
+        help_text=_(
+            "Deze persoon kan alle edities van deze reeks wijzigen, en verder niets. We sturen er een mail over."
+        ),
     )
-

@@ -36,7 +36,7 @@ class SeriesIndex(OrganisePage):
         found = rules.series_organised_by(self.request.user).annotate(
             coming=Count("events", Q(events__ends_at__gt=clock.now()), distinct=True), following=followers
         )
-        page = page_at(found, self.request.GET.get("page"), PER_PAGE)
+        page = page_at(found.order_by("name", "pk"), self.request.GET.get("page"), PER_PAGE)
         return super().get_context_data(**kwargs, page_obj=page)
 
 
@@ -169,9 +169,7 @@ class Run(InOwnSeries, OrganiseForm):
         return self.render_to_response(self.get_context_data(form=form, preview=preview))
 
     def act(self, form):
-        self.made = organise.create_run(
-            key=self.key, moments=form.moments, actor=self.request.user, **form.values()
-        )
+        self.made = organise.create_run(key=self.key, moments=form.moments, actor=self.request.user, **form.values())
 
     @property
     def success_message(self):

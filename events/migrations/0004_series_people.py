@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_glossary'),
+        ('events', '0003_related_models'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
