@@ -221,6 +221,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
     "check links to other sites": {"task": "cms.tasks.check_links", "schedule": crontab(hour=4, minute=20)},
     "tell followers of series": {"task": "events.tasks.tell_followers", "schedule": crontab(minute="*/10")},
+    "chase the notes of groups": {"task": "events.tasks.chase_notes", "schedule": 60.0, "options": {"expires": 60}},
     "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
 }
 

@@ -84,3 +84,8 @@ def may_change_participants(user) -> bool:
 def may_choose(breakout: Breakout) -> bool:
     """The break-out can be picked (a full one leads to its waiting list)."""
     return not breakout.is_cancelled
+
+
+def may_harvest(user) -> bool:
+    """May see the notes of the groups, make drafts of them and say what was done with each point."""
+    return user.is_active and user.has_perm("events.change_groupnote")

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from events.actions import follow
+from events.actions import follow, harvest
 from events.actions.expire import expire_unconfirmed as expire
 from events.audit import violations
 
@@ -30,3 +30,6 @@ def audit() -> int:
 def tell_followers() -> int:
     """Tell who follows a series of its new editions."""
     return follow.tell_followers()
+def chase_notes() -> int:
+    """Remind note takers whose moment has come."""
+    return harvest.chase_notes()

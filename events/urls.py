@@ -1,10 +1,11 @@
 """Addresses of meetings, inside the language prefix."""
 
-from django.urls import path
+from django.urls import include, path
 
 from events.views import calendar, follow, my_registration, sign_up
 
 urlpatterns = [
+    path("", include("events.day_urls")),
     path("agenda.ics", calendar.agenda_feed, name="agenda_feed"),
     path("bijeenkomst/<uuid:public_id>.ics", calendar.event_calendar, name="event_calendar"),
     path("mijn-aanmelding/<str:token>/agenda.ics", calendar.my_calendar, name="my_calendar"),

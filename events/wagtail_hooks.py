@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from events import rules
+from events.day_urls import organise_patterns
 from events.views.organise import meetings, participants, programme, series
 
 urlpatterns = [
@@ -57,7 +58,7 @@ urlpatterns = [
 @hooks.register("register_admin_urls")
 def organisers_pages():
     """Everything below `/beheer/bijeenkomsten/`."""
-    return [path("bijeenkomsten/", include((urlpatterns, "organise")))]
+    return [path("bijeenkomsten/", include(([*urlpatterns, *organise_patterns], "organise")))]
 
 
 class MeetingsMenuItem(MenuItem):
@@ -89,4 +90,5 @@ def log_words(actions):
     actions.register_action("events.move", _("Verplaatst"), _("Deelnemer naar een andere break-out verplaatst"))
     actions.register_action("events.appoint_host", _("Organisator erbij"), _("Organisator van een reeks gemaakt"))
     actions.register_action("events.dismiss_host", _("Organisator eraf"), _("Geen organisator van een reeks meer"))
+    actions.register_action("events.harvest", _("Geoogst"), _("Concepten gemaakt van de notities"))
     actions.register_action("events.export", _("Lijst opgehaald"), _("Lijst van deelnemers opgehaald"))

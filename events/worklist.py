@@ -1,5 +1,6 @@
 """What waits for organisers on the first page of the admin."""
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from cms import worklist
 from events import rules
-from events.models import Event
+from events.models import Event, GroupNote, NoteItem
 from events.programme import Room, rooms_of, waiting_in
 
 SHOWN = 5
@@ -33,8 +34,27 @@ def coming_meetings(request: HttpRequest) -> worklist.TaskList | None:
     return worklist.TaskList(_("Eerstvolgende bijeenkomsten"), tasks, coming.count(), reverse("organise:index"))
 
 
+def harvests_waiting(request: HttpRequest) -> worklist.TaskList | None:
+    """Meetings of which notes were handed in that are in no draft yet, the oldest first."""
+    if not rules.may_harvest(request.user):
+        return None
+    fresh = NoteItem.objects.filter(note__status=GroupNote.Status.HANDED_IN, harvested=None)
+    fresh = fresh.exclude(kind=NoteItem.Kind.QUOTE, consent=False)
+    events = Event.objects.filter(notes__items__in=fresh).annotate(points=Count("notes__items")).order_by("ends_at")
+    tasks = [
+        worklist.Task(
+            title=event.title,
+            url=reverse("organise:harvest", args=[event.public_id]),
+            note=ngettext("%(count)s nieuw punt", "%(count)s nieuwe punten", event.points) % {"count": event.points},
+        )
+        for event in events[:SHOWN]
+    ]
+    return worklist.TaskList(_("Oogst die op een verslag wacht"), tasks, events.count())
+
+
 def register() -> None:
     """Called when the app is ready."""
+    worklist.register("harvest", harvests_waiting, order=20)
     worklist.register("meetings", coming_meetings, order=0)
 
 

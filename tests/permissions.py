@@ -14,8 +14,10 @@ from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
 from events.actions.follow import follow
+from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
 from events.links import follower_token, registration_token
+from events.secret_links import note_token
 from tests.cms.places import offer, organisation
 from tests.community.factories import ambassador, member, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
@@ -78,7 +80,11 @@ def make_objects() -> dict:
     series_page = publish_page(page=series.pages.get(), actor=None)
     host = appoint_host(series=series, email="een-ander@example.org", actor=None)
     follower = follow(series=series, email="volger@example.org", language="nl", is_known=True)
+    note = ask_for_notes(event=event, breakout=breakout, name="Noor", email="noor@example.org")
+    point = save_item(note=note, key=uuid.uuid4(), kind="stap", title="Een stap")
     return {
+        "note_token": note_token(note),
+        "point": point.key,
         "map": course.public_id,
         "node": node.pk,
         "key": course.share_key,

@@ -1,19 +1,27 @@
+from events.models.answers import Answered, Outcome
+from events.models.harvest import GroupNote, HarvestedPage, NoteItem
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
-from events.models.pages import AgendaPage, EventPage, SeriesPage
+from events.models.pages import AgendaPage, EventPage, ReportPage, SeriesPage
 from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.series import SeriesFollower, SeriesHost
 
 __all__ = [
     "AgendaPage",
+    "Answered",
     "Breakout",
     "Event",
     "EventPage",
     "EventSeries",
+    "GroupNote",
+    "HarvestedPage",
     "Kind",
     "LedgerEntry",
+    "NoteItem",
+    "Outcome",
     "Place",
     "ProgrammeItem",
     "Registration",
+    "ReportPage",
     "Round",
     "SeriesFollower",
     "SeriesHost",

@@ -3,10 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 
 from cms.models import ContentPage, LeanPage, closed_to_some
+from events.blocks import ReportGroupBlock
 from events.models.meetings import Breakout, Event, EventSeries
 
 _MADE_UNDER = _("Tijd, plaats, programma en deelnemers staan bij Bijeenkomsten. Hier schrijf je alleen de tekst.")
@@ -53,7 +54,7 @@ class EventPage(ContentPage):
     body = RichTextField(_("tekst"), blank=True)
     asked_before_publishing = ()  # a meeting is its own source, and is for everyone unless it says so
     parent_page_types = ["events.AgendaPage", "events.SeriesPage"]
-    subpage_types = []
+    subpage_types = ["events.ReportPage"]
     content_panels = [*ContentPage.content_panels, FieldPanel("event", help_text=_MADE_UNDER), FieldPanel("body")]
 
     class Meta:
@@ -67,3 +68,25 @@ class EventPage(ContentPage):
             *planned.values_list("title", "description", "host"),
         ]
         return "\n".join([super().search_text(), self.event.venue, *(" ".join(part) for part in parts)])
+
+
+class ReportPage(ContentPage):
+    """What a meeting yielded, per group; made as a draft from the notes, and the editor's own from then on."""
+
+    introduction = RichTextField(_("inleiding"), blank=True)
+    groups = StreamField([("group", ReportGroupBlock())], verbose_name=_("groepen"), blank=True)
+    asked_before_publishing = ("summary",)
+    parent_page_types = ["events.EventPage"]
+    subpage_types = []
+    content_panels = [*ContentPage.content_panels, FieldPanel("introduction"), FieldPanel("groups")]
+
+    class Meta:
+        verbose_name = _("verslag")
+        verbose_name_plural = _("verslagen")
+
+    def get_context(self, request, *args, **kwargs):
+        meeting = EventPage.objects.select_related("event").get(pk=self.get_parent().pk)
+        return super().get_context(request, *args, **kwargs) | {
+            "meeting": meeting,
+            "meeting_url": meeting.get_url(request),
+        }
