@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cms.models import HandvatPage, PracticeExamplePage
 from config.demo.content import read
-from config.demo.knowledge import dutch_pages, publish
+from config.demo.knowledge import publish
 from config.demo.meetings import demo_id, event_id
 from events.models import Event, EventPage, GroupNote, HarvestedPage, NoteItem, ReportPage
 
@@ -43,7 +43,7 @@ def _harvest(event: Event, row: dict) -> int:
     )
     for group in row["group"]:
         for model, name in ((HandvatPage, "handvatten"), (PracticeExamplePage, "examples")):
-            for page in dutch_pages(model, group[name]):
+            for page in model.objects.filter(locale__language_code="nl", slug__in=group[name]):
                 HarvestedPage.objects.create(event=event, breakout=breakouts[group["breakout"]], page=page)
     return len(items)
 
@@ -53,4 +53,4 @@ def _texts(row: dict) -> dict:
 
 
 def _answered(event: Event, point: dict):
-    return event.ends_at + timedelta(days=60) if point.get("answer") else None
+    return event.ends_at + timedelta(days=30) if point.get("answer") else None

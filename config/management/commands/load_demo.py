@@ -14,6 +14,7 @@ from config.demo import (
     collaborations,
     english,
     glossary,
+    harvest,
     journey,
     knowledge,
     materials,
@@ -41,6 +42,7 @@ LOADERS = (
     ("Teams met een plan", teams.load),
     ("Regiopagina's", places.load_region_pages),
     ("Bijeenkomsten", meetings.load),
+    ("Oogst van bijeenkomsten", harvest.load),
     ("Begrippen", glossary.load),
     ("Engelse vertalingen", english.load),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
-from cms import page_cache
+from cms import memory, page_cache
 from cms.models import HandvatIndexPage, HandvatPage, PracticeExampleIndexPage, PracticeExamplePage
 from events.actions.refusal import Refused
 from events.models import Breakout, Event, EventPage, GroupNote, HarvestedPage, NoteItem, ReportPage
@@ -68,6 +68,7 @@ def tie_page(*, event: Event, breakout: Breakout | None, page: Page) -> Harveste
     """Say of a page that exists that it came from this break-out (or meeting). Harmless when called twice."""
     tied, created = HarvestedPage.objects.get_or_create(event=event, breakout=breakout, item=None, page=page)
     if created:
+        memory.renew()
         page_cache.forget()
     return tied
 
