@@ -87,5 +87,10 @@ def may_choose(breakout: Breakout) -> bool:
 
 
 def may_harvest(user) -> bool:
-    """May see the notes of the groups, make drafts of them and say what was done with each point."""
-    return user.is_active and user.has_perm("events.change_groupnote")
+    """May open the harvest of meetings; of which, says `harvested_by`."""
+    return user.is_active and (user.has_perm("events.change_groupnote") or hosts_a_series(user))
+
+
+def harvested_by(user) -> QuerySet[Event]:
+    """The meetings of which this person sees the notes, makes drafts and says what was done with each point."""
+    return Event.objects.all() if user.has_perm("events.change_groupnote") else organised_by(user)

@@ -34,7 +34,9 @@ def _harvest(event: Event, row: dict) -> int:
         )
         made = [NoteItem(note=note, answered_at=_answered(event, point), **point) for point in group["items"]]
         items += NoteItem.objects.bulk_create(made)
-        shown = [{name: point.get(name, "") for name in ("kind", "title", "text", "by", "url")} for point in group["items"]]
+        shown = [
+            {name: point.get(name, "") for name in ("kind", "title", "text", "by", "url")} for point in group["items"]
+        ]
         groups.append(("group", {"title": note.subject, "breakout": str(breakout.public_id), "items": shown}))
     report.groups = groups
     publish(EventPage.objects.get(event=event, locale__language_code="nl"), report)

@@ -102,7 +102,9 @@ def _knowledge(event: Event, note: GroupNote, item: NoteItem, actor) -> Page | N
         page = HandvatPage(title=item.title, summary=item.title, why=linebreaks(item.text, autoescape=True))
         parent = HandvatIndexPage.objects.filter(locale=Locale.get_default(), alias_of=None).first()
     elif item.kind == NoteItem.Kind.EXAMPLE:
-        page = PracticeExamplePage(title=item.title, summary=item.title, situation=linebreaks(item.text, autoescape=True))
+        page = PracticeExamplePage(
+            title=item.title, summary=item.title, situation=linebreaks(item.text, autoescape=True)
+        )
         parent = PracticeExampleIndexPage.objects.filter(locale=Locale.get_default(), alias_of=None).first()
     else:
         return None

@@ -38,7 +38,9 @@ def ask_for_notes(
 
 
 @transaction.atomic
-def save_item(*, note: GroupNote, item: NoteItem | None = None, version: str = "", key: uuid.UUID, **values) -> NoteItem:
+def save_item(
+    *, note: GroupNote, item: NoteItem | None = None, version: str = "", key: uuid.UUID, **values
+) -> NoteItem:
     """Keep one point. The same `key` again returns the point it made. Raises `Refused` when the notes are handed in,
     and when somebody else changed the point since `version`.
     """
@@ -49,7 +51,9 @@ def save_item(*, note: GroupNote, item: NoteItem | None = None, version: str = "
         return made
     item = NoteItem.objects.select_for_update().get(pk=item.pk)
     if str(item.version) != str(version):
-        raise Refused(_("Iemand anders heeft dit punt intussen gewijzigd. Jouw tekst staat hieronder; bewaar nog eens."))
+        raise Refused(
+            _("Iemand anders heeft dit punt intussen gewijzigd. Jouw tekst staat hieronder; bewaar nog eens.")
+        )
     for name, value in values.items():
         setattr(item, name, value)
     item.version += 1

@@ -15,7 +15,7 @@ from events.actions import harvest
 from events.actions.refusal import Refused
 from events.forms.organise.harvest import NoteTakerForm, OutcomeForm, TieForm
 from events.secret_links import note_url
-from events.models import GroupNote, NoteItem, ReportPage
+from events.models import Event, GroupNote, NoteItem, ReportPage
 from events.views.organise.base import Organise, OrganiseForm, OrganisePage
 
 
@@ -24,6 +24,12 @@ class HarvestMixin(Organise):
 
     rule = staticmethod(rules.may_harvest)
     header_icon = "clipboard-list"
+
+    @cached_property
+    def event(self) -> Event:
+        """The meeting named in the address; not found for who has nothing to do with its harvest."""
+        found = rules.harvested_by(self.request.user).select_related("series")
+        return get_object_or_404(found, public_id=self.kwargs["event"])
 
     @property
     def harvest_url(self) -> str:
