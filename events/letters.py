@@ -10,8 +10,8 @@ from django.utils import translation
 
 from community import mail
 from events import entries
-from events.secret_links import note_url
 from events.models import GroupNote
+from events.secret_links import note_url
 
 
 def note_asked(note: GroupNote) -> None:

@@ -40,7 +40,8 @@ def harvests_waiting(request: HttpRequest) -> worklist.TaskList | None:
         return None
     fresh = NoteItem.objects.filter(note__status=GroupNote.Status.HANDED_IN, harvested=None)
     fresh = fresh.exclude(kind=NoteItem.Kind.QUOTE, consent=False)
-    events = rules.harvested_by(request.user).filter(notes__items__in=fresh).annotate(points=Count("notes__items")).order_by("ends_at")
+    events = rules.harvested_by(request.user).filter(notes__items__in=fresh)
+    events = events.annotate(points=Count("notes__items")).order_by("ends_at")
     tasks = [
         worklist.Task(
             title=event.title,

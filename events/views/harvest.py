@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events.actions import harvest
 from events.actions.refusal import Refused
 from events.forms.harvest import FORMS, form_for
-from events.secret_links import note_for, note_url
 from events.models import GroupNote, NoteItem
+from events.secret_links import note_for, note_url
 from events.views.signed import by_link
 
 CHOICES = {kind.value: kind.label for kind in FORMS}

@@ -12,8 +12,8 @@ from wagtail.models import Page
 from cms.models import HandvatPage, PracticeExamplePage
 from events.actions import harvest
 from events.actions.refusal import Refused
-from events.secret_links import note_url
 from events.models import GroupNote, HarvestedPage, NoteItem, ReportPage
+from events.secret_links import note_url
 from events.tasks import chase_notes
 from tests.events.factories import make_event, make_page, make_round
 from tests.events.organisers import member, url

@@ -14,8 +14,8 @@ from events import rules
 from events.actions import harvest
 from events.actions.refusal import Refused
 from events.forms.organise.harvest import NoteTakerForm, OutcomeForm, TieForm
-from events.secret_links import note_url
 from events.models import Event, GroupNote, NoteItem, ReportPage
+from events.secret_links import note_url
 from events.views.organise.base import Organise, OrganiseForm, OrganisePage
 
 
