@@ -10,6 +10,7 @@ from http.cookies import SimpleCookie
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils.safestring import SafeString
 
 from config import roles
 from tests.permissions import MATRIX, ROLES, address, make_objects, make_people, patterns, statuses
@@ -45,6 +46,12 @@ def people(module_db):
 @pytest.fixture(scope="module")
 def objects(module_db):
     return make_objects()
+
+
+@pytest.fixture(autouse=True)
+def _unrendered(monkeypatch):
+    """A view decides its status before any template is drawn, and drawing the admin is most of the work."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_, **__: SafeString(""))
 
 
 @pytest.mark.parametrize("role", ROLES)
