@@ -140,11 +140,11 @@ def message(mail: OutgoingMail) -> EmailMultiAlternatives:
     return mime
 
 
-def wake() -> None:
-    """Tell a worker that mail is waiting. Never raises and never takes long: the sweep finds the row anyway."""
+def wake(task: str = DELIVER) -> None:
+    """Tell a worker that mail (or other work) is waiting. Never raises and never takes long: the sweep finds the row anyway."""
     try:
         with current_app.connection_for_write(connect_timeout=1, transport_options=WAKE_WITHIN) as broker:
-            current_app.send_task(DELIVER, connection=broker, retry=False, ignore_result=True)
+            current_app.send_task(task, connection=broker, retry=False, ignore_result=True)
     except Exception as error:  # noqa: BLE001  whatever a broker can throw: the change is stored, and that is what counts
         logger.warning("no worker woken, the sweep will: %s", error)
 

@@ -217,6 +217,8 @@ CELERY_BEAT_SCHEDULE = {
     "finish removals": {"task": "community.tasks.finish_removals", "schedule": crontab(hour=3, minute=55)},
     "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
+    "hold draws": {"task": "events.tasks.draw", "schedule": 60.0, "options": {"expires": 60}},
+    "make proposals for break-outs": {"task": "events.tasks.allocate", "schedule": 60.0, "options": {"expires": 60}},
     "take in lists of offers": {"task": "cms.tasks.import_offers", "schedule": 60.0, "options": {"expires": 60}},
     "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
     "check links to other sites": {"task": "cms.tasks.check_links", "schedule": crontab(hour=4, minute=20)},

@@ -109,7 +109,7 @@ def _ledger_violations(event: Event, pools: dict[int | None, list[Place]]) -> It
     for pk, registration_id, kind, pool in entries.values_list("pk", "registration", "kind", "breakout"):
         if kind == kinds.QUEUED:
             queues[pool][registration_id] = None
-        elif kind in (kinds.SEATED, kinds.MOVED):
+        elif kind in (kinds.SEATED, kinds.MOVED, kinds.ALLOCATED):
             ahead = (
                 list(queues[pool])[: list(queues[pool]).index(registration_id)]
                 if registration_id in queues[pool]

@@ -33,6 +33,14 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
+def as_rooms(rows: Iterable[tuple[str, str]]) -> bytes:
+    """Room and address per line as video meetings take them in (commas, UTF-8), to assign people beforehand."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerows([("Pre-assign Room Name", "Email Address"), *(map(safe_cell, row) for row in rows)])
+    return buffer.getvalue().encode()
+
+
 def as_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], *, sheet: str) -> bytes:
     """A workbook with one sheet; every cell is text and stays text when somebody edits it."""
     # Imported here because it takes memory that a web worker does not need for anything else.

@@ -11,13 +11,18 @@ from events.models import Registration, SeriesFollower, SeriesHost
 
 def _registrations(person: Person) -> Iterator[dict]:
     rows = Registration.objects.filter(email__iexact=person.email).select_related("event")
-    for registration in rows.prefetch_related("ledger"):
+    for registration in rows.prefetch_related("ledger", "wishes__breakout", "wishes__round").select_related("sector"):
         yield {
             "bijeenkomst": registration.event.title,
             "begint": registration.event.starts_at.isoformat(),
             "naam": registration.name,
             "e-mail": registration.email,
             "status": registration.get_status_display(),
+            "werkveld": str(registration.sector or ""),
+            "voorkeuren": [
+                {"ronde": wish.round.title, "keuze": wish.rank, "break-out": wish.breakout.title}
+                for wish in registration.wishes.all()
+            ],
             "wat er gebeurde": [
                 {"wat": entry.get_kind_display(), "wanneer": entry.at.isoformat(), "waarom": entry.reason}
                 for entry in registration.ledger.all()
@@ -38,7 +43,8 @@ def _hosted(person: Person) -> Iterator[dict]:
 
 def register_holdings() -> None:
     """Called when the app is ready."""
-    models = ("events.Registration", "events.Place", "events.LedgerEntry")
+    names = ("Registration", "Place", "LedgerEntry", "Wish", "Allocation", "AllocatedPlace")
+    models = tuple(f"events.{name}" for name in names)
     register(Holding("aanmeldingen", models, _registrations, lambda person: remove_registrations(email=person.email)))
     register(
         Holding(
@@ -56,5 +62,5 @@ def register_holdings() -> None:
             lambda person: dismiss_everywhere(user=person.user),
         )
     )
-    programme = ("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout")
+    programme = ("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout", "Admission")
     declare_free(*(f"events.{name}" for name in (*programme, "AgendaPage", "EventPage", "SeriesPage")))

@@ -5,6 +5,8 @@ import logging
 from celery import shared_task
 
 from events.actions import follow, harvest
+from events.actions.admission import hold_draws
+from events.actions.allocate import run_waiting
 from events.actions.expire import expire_unconfirmed as expire
 from events.audit import violations
 
@@ -15,6 +17,18 @@ logger = logging.getLogger(__name__)
 def expire_unconfirmed() -> int:
     """Release places that were not confirmed in time."""
     return expire()
+
+
+@shared_task
+def draw() -> int:
+    """Hold the draws whose moment has come."""
+    return hold_draws()
+
+
+@shared_task
+def allocate() -> int:
+    """Make the proposals that organisers asked for."""
+    return run_waiting()
 
 
 @shared_task
@@ -30,6 +44,8 @@ def audit() -> int:
 def tell_followers() -> int:
     """Tell who follows a series of its new editions."""
     return follow.tell_followers()
+
+
 def chase_notes() -> int:
     """Remind note takers whose moment has come."""
     return harvest.chase_notes()

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from events import rules
 from events.day_urls import organise_patterns
-from events.views.organise import meetings, participants, programme, series
+from events.views.organise import allocation, meetings, participants, programme, series
 
 urlpatterns = [
     path("", meetings.Index.as_view(), name="index"),
@@ -42,6 +42,13 @@ urlpatterns = [
         programme.DeleteBreakout.as_view(),
         name="delete_breakout",
     ),
+    path("<uuid:event>/kiezen/", allocation.ChangeAdmission.as_view(), name="admission"),
+    path("<uuid:event>/verdelen/", allocation.Overview.as_view(), name="allocation"),
+    path("<uuid:event>/verdelen/nieuw/", allocation.Propose.as_view(), name="propose"),
+    path("<uuid:event>/verdelen/rondes/<int:part>/", allocation.Rooms.as_view(), name="rooms"),
+    path("<uuid:event>/verdelen/<uuid:allocation>/", allocation.Proposal.as_view(), name="proposal"),
+    path("<uuid:event>/verdelen/<uuid:allocation>/verplaatsen/", allocation.MovePeople.as_view(), name="move_people"),
+    path("<uuid:event>/verdelen/<uuid:allocation>/bekendmaken/", allocation.Publish.as_view(), name="publish_groups"),
     path("<uuid:event>/deelnemers/", participants.Participants.as_view(), name="participants"),
     path("<uuid:event>/deelnemers/nieuw/", participants.Add.as_view(), name="new_participant"),
     path("<uuid:event>/deelnemers/lijst/", participants.Export.as_view(), name="export"),
@@ -91,4 +98,5 @@ def log_words(actions):
     actions.register_action("events.appoint_host", _("Organisator erbij"), _("Organisator van een reeks gemaakt"))
     actions.register_action("events.dismiss_host", _("Organisator eraf"), _("Geen organisator van een reeks meer"))
     actions.register_action("events.harvest", _("Geoogst"), _("Concepten gemaakt van de notities"))
+    actions.register_action("events.allocate", _("Groepen bekendgemaakt"), _("Verdeling van de groepen bekendgemaakt"))
     actions.register_action("events.export", _("Lijst opgehaald"), _("Lijst van deelnemers opgehaald"))

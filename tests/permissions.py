@@ -17,6 +17,7 @@ from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
 from events.links import follower_token, registration_token
+from events.models import Allocation
 from events.secret_links import note_token
 from tests.cms.places import offer, organisation
 from tests.community.factories import ambassador, member, seen_member
@@ -118,6 +119,7 @@ def make_objects() -> dict:
         "round": breakout.round_id,
         "item": item.pk,
         "breakout": breakout.public_id,
+        "allocation": Allocation.objects.create(event=event, status=Allocation.Status.READY).public_id,
         "registration": registration.public_id,
         "token": registration_token(registration),
         "token of": {"follow": follower_token(follower)},

@@ -9,7 +9,7 @@ from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
 from events.actions.sign_up import Choice, refuse_unavailable
-from events.models import Breakout, Registration
+from events.models import Admission, Breakout, Registration
 
 
 def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) -> Registration:
@@ -21,6 +21,8 @@ def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) 
     """
     with seating(registration.event) as seats:
         registration = _changeable(seats, registration)
+        if Admission.of(seats.event).by_wish:
+            raise Refused(_("De groepen worden verdeeld naar voorkeur. Kiezen kan weer als dat klaar is."))
         before = _picture(registration)
         wanted = {}
         for round_id, choice in choices.items():

@@ -17,7 +17,8 @@ def remove_registrations(*, email: str) -> int:
         if rules.may_change(registration):
             change.cancel(registration=registration)
         Registration.objects.filter(pk=registration.pk).update(
-            name="", user=None, email=f"{registration.public_id.hex}@{FORGOTTEN}"
+            name="", user=None, sector=None, email=f"{registration.public_id.hex}@{FORGOTTEN}"
         )
         LedgerEntry.objects.filter(registration=registration).update(reason="")
+        registration.wishes.all().delete()
     return len(found)

@@ -8,10 +8,12 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.models import Sector
 from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
-from events.models import Breakout, Event, LedgerEntry, Registration
+from events.actions.wishes import Ranked, keep_wishes
+from events.models import Admission, Breakout, Event, LedgerEntry, Registration
 
 HOLD = timedelta(hours=24)
 
@@ -30,11 +32,16 @@ def sign_up(
     name: str,
     email: str,
     choices: Mapping[int, Choice] | None = None,
+    wishes: Ranked | None = None,
+    sector: Sector | None = None,
     key: uuid.UUID,
     language: str = "nl",
     user=None,
 ) -> Registration:
     """Sign a person up, with a break-out per round (`choices`: round id → Choice), and queue the mail.
+
+    Where places are given by wish, `wishes` says what they would like (a choice counts as a first wish), and `sector`
+    which field they work in.
 
     The place is held for 24 hours (at most until the start) unless `user` is signed in, whose address is known:
     they are confirmed at once. The same `key` again returns the first answer. An address that is signed up already
@@ -50,6 +57,7 @@ def sign_up(
             key = None  # the browser gave an old form back, for somebody else or another meeting
         if not rules.sign_up_is_open(seats.event):
             raise Refused(_("Aanmelden voor deze bijeenkomst kan niet meer."))
+        choices, wishes = _by_admission(seats, choices, wishes or {})
         # Before looking whether the address is known, so that the answer tells nobody who comes.
         refuse_unavailable(seats, choices, seated=seats.free_seat() is not None)
         registration = seats.event.registrations.filter(email=email).first()
@@ -58,6 +66,7 @@ def sign_up(
         registration = registration or Registration(event=seats.event, email=email)
         registration.name, registration.language = name, language
         registration.user = user or registration.user
+        registration.sector = sector or registration.sector
         registration.status = Registration.Status.UNCONFIRMED
         registration.confirm_before = None if user else min(clock.now() + HOLD, seats.event.starts_at)
         registration.save()
@@ -66,12 +75,23 @@ def sign_up(
         seats.enqueue(registration)
         for choice in choices.values():
             seats.enqueue(registration, choice.breakout)
+        keep_wishes(seats, registration, wishes)
         seats.fill()
         if user:
             notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
         else:
             notifications.confirm_sign_up(registration, entry)
     return registration
+
+
+def _by_admission(seats: Seating, choices: Mapping[int, Choice], wishes: Ranked) -> tuple[Mapping, Ranked]:
+    """What of this can be asked for now: break-outs one by one, or wishes, or neither while places are given out."""
+    admission = Admission.of(seats.event)
+    if not admission.by_wish:
+        return choices, {}
+    if not admission.takes_wishes:
+        return {}, {}
+    return {}, wishes or {round_id: [choice.breakout] for round_id, choice in choices.items()}
 
 
 def _sign_up_again(seats: Seating, registration: Registration, user) -> Registration:

@@ -4,8 +4,9 @@ Pure functions, no database: `read` makes an `Instance` of plain data, `allocate
 
 The instance, as JSON (`python3 manage.py allocate FILE`); what is between brackets may be left out:
 
-    {"rounds": [[{"id", "capacity", ["minimum": 0], ["topic"]}]],
-     "people": [{"id", ["sector"], ["ambassador": false], "choices": [[group ids, favourite first] per round]}],
+    {"rounds": [[{"id", "capacity", ["minimum": 0], ["topic"], ["name"]}]],
+     "people": [{"id", ["sector"], ["ambassador": false], "choices": [[group ids, favourite first] per round],
+                 ["current": [group id or null per round]]}],
      ["pairs": [[person id, person id]]], ["rules": {}], ["seed": 0]}
 
 Always: no group above its capacity; a group stays empty or has at least its minimum; a pair shares one group or neither
@@ -20,7 +21,8 @@ has a place in that round (pairs that share a person become one party). In `rule
 
 The cost is the sum, over people and rounds, of the squared rank: 1 for a first choice, 4 for a second. With G groups in
 the largest round, a group that somebody did not rank costs (G + 1)², a rule broken in one group (G + 1)³, and a person
-without a place 2(G + 1)³: first everybody a place, then the rules, then the wishes.
+without a place 2(G + 1)³: first everybody a place, then the rules, then the wishes. Who has a place already (`current`)
+and does not keep it costs (G + 1)² more, so that after drop-outs as few people as possible move.
 
 The result:
 

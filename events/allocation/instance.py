@@ -14,26 +14,38 @@ class BadInstance(Exception):
 
 @dataclass(frozen=True)
 class Group:
-    """A break-out in one round; the same `topic` in two rounds is the same group for `never_twice_together`."""
+    """A break-out in one round; the same `topic` in two rounds is the same group for `never_twice_together`.
+
+    `name` is what sentences call it; without one they use the id.
+    """
 
     id: Id
     capacity: int
     minimum: int = 0
     topic: Id = ""
+    name: str = ""
 
     @property
     def key(self) -> str:
         return str(self.topic or self.id)
 
+    def __str__(self):
+        return self.name or str(self.id)
+
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with, per round, the ids of the groups they want, favourite first."""
+    """Somebody with, per round, the ids of the groups they want, favourite first; `current` is where they are now."""
 
     id: Id
     choices: tuple[tuple[Id, ...], ...]
     sector: str = ""
     ambassador: bool = False
+    current: tuple[Id | None, ...] = ()
+
+    def place(self, at: int) -> Id | None:
+        """The group they have a place in now, in round `at`."""
+        return self.current[at] if at < len(self.current) else None
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,11 @@ class Instance:
     def unranked(self) -> int:
         """The cost of a place that somebody did not ask for."""
         return (max(map(len, self.rounds), default=0) + 1) ** 2
+
+    @property
+    def moved(self) -> int:
+        """The cost of taking somebody out of the place they have; more than any better rank is worth to them."""
+        return self.unranked
 
     @property
     def broken(self) -> int:
@@ -115,13 +132,14 @@ def _round(data: Any, where: str) -> tuple[Group, ...]:
     groups = []
     for at, item in enumerate(_list(data, where)):
         here = f"{where}[{at}]"
-        group = _object(item, here, {"id", "capacity"}, {"minimum", "topic"})
+        group = _object(item, here, {"id", "capacity"}, {"minimum", "topic", "name"})
         groups.append(
             Group(
                 _id(group["id"], f"{here}.id"),
                 _count(group["capacity"], f"{here}.capacity"),
                 _count(group.get("minimum") or 0, f"{here}.minimum"),
                 "" if group.get("topic") in (None, "") else _id(group["topic"], f"{here}.topic"),
+                _text(group.get("name"), f"{here}.name"),
             )
         )
     _unique([group.id for group in groups], where)
@@ -129,7 +147,7 @@ def _round(data: Any, where: str) -> tuple[Group, ...]:
 
 
 def _person(data: Any, where: str, known: list[set]) -> Person:
-    person = _object(data, where, {"id", "choices"}, {"sector", "ambassador"})
+    person = _object(data, where, {"id", "choices"}, {"sector", "ambassador", "current"})
     lists = _list(person["choices"], f"{where}.choices")
     if len(lists) > len(known):
         raise BadInstance(f"{where}.choices: {len(lists)} lists for {len(known)} rounds")
@@ -142,15 +160,17 @@ def _person(data: Any, where: str, known: list[set]) -> Person:
                 raise BadInstance(f"{here}: there is no group {one!r} in this round")
         _unique(ranked, here)
         choices.append(tuple(ranked))
-    sector = person.get("sector")
-    if sector is not None and not isinstance(sector, str):
-        raise BadInstance(f"{where}.sector: expected text, got {_kind(sector)}")
+    current = _list(person.get("current") or [], f"{where}.current")
+    for at, one in enumerate(current):
+        if one is not None and (at >= len(known) or _id(one, f"{where}.current") not in known[at]):
+            raise BadInstance(f"{where}.current: there is no group {one!r} in round {at}")
     ambassador = person.get("ambassador")
     return Person(
         _id(person["id"], f"{where}.id"),
         tuple(choices),
-        sector or "",
+        _text(person.get("sector"), f"{where}.sector"),
         False if ambassador is None else _bool(ambassador, f"{where}.ambassador"),
+        tuple(current),
     )
 
 
@@ -202,6 +222,12 @@ def _bool(data: Any, where: str) -> bool:
     if not isinstance(data, bool):
         raise BadInstance(f"{where}: expected true or false, got {_kind(data)}")
     return data
+
+
+def _text(data: Any, where: str) -> str:
+    if data is not None and not isinstance(data, str):
+        raise BadInstance(f"{where}: expected text, got {_kind(data)}")
+    return data or ""
 
 
 def _id(data: Any, where: str) -> Id:

@@ -32,6 +32,9 @@ def judge(instance: Instance, places: list[list[int | None]], bound: int, second
     cost = 0
     for person, mine in zip(instance.people, places, strict=True):
         for at, place in enumerate(mine):
+            had = person.place(at)
+            if had is not None and (place is None or instance.rounds[at][place].id != had):
+                cost += instance.moved
             if place is None:
                 counted["unplaced"] += 1
                 cost += instance.unplaced
@@ -80,7 +83,7 @@ def _broken_rules(instance: Instance, places: list[list[int | None]]):
     for at, group, inside in _used(instance, places):
         if not inside:
             continue
-        where = {"group": group.id, "round": at + 1}
+        where = {"group": group, "round": at + 1}
         if instance.rules.ambassador_per_group and not any(instance.people[index].ambassador for index in inside):
             yield ngettext(
                 "Regel ambassador_per_group: groep %(group)s in ronde %(round)d heeft geen ambassadeur; er is er %(n)d.",
@@ -109,7 +112,7 @@ def _closed_groups(instance: Instance, places: list[list[int | None]]):
                 "ten minste %(minimum)d nodig, plaats voor %(capacity)d, door %(n)d mensen gekozen.",
                 wanted,
             ) % {
-                "group": group.id,
+                "group": group,
                 "round": at + 1,
                 "minimum": group.minimum,
                 "capacity": group.capacity,

@@ -49,6 +49,14 @@ class Model:
                     for rank, group in enumerate(people[index].choices[at], start=1):
                         self.cost[row, column[at, group]] += rank**2 - instance.unranked
                         asked[row, column[at, group]] += 1
+        # Everybody who has a place pays for leaving it, beforehand; their own place gives that back.
+        self.paid = 0.0
+        for row, party in enumerate(parties):
+            for index in party:
+                for at in rounds:
+                    if (had := people[index].place(at)) is not None:
+                        self.cost[row, column[at, had]] -= instance.moved
+                        self.paid += instance.moved
         self.allowed = (self.size[:, None] <= self.capacity) & (self.minimum <= self.capacity)
         if rules.only_ranked:
             self.allowed &= asked == self.size[:, None]

@@ -28,7 +28,7 @@ def solve(instance: Instance, rounds: list[int], seconds: float) -> tuple[list[d
     for party, slot in np.argwhere(chosen > 0.5):
         at, index = model.slots[slot]
         places[party][at] = index
-    return places, bound
+    return places, bound + model.paid
 
 
 def _whole(values) -> bool:

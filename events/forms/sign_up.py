@@ -3,15 +3,17 @@
 import re
 import unicodedata
 import uuid
+from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
+from cms.models import Sector
 from community.addresses import refuse_unmailable
 from events.actions.sign_up import Choice
-from events.models import Breakout
+from events.models import RANKS, Admission, Breakout
 from events.programme import Part, Programme
 
 NO_CHOICE = ""
@@ -87,9 +89,70 @@ class BreakoutsForm(forms.Form):
             picked[part.round.pk] = Choice(breakout, may_wait=value.endswith(WAIT)) if breakout else None
         return picked
 
+    def wishes(self) -> dict[int, list[Breakout]]:
+        """Here one chooses."""
+        return {}
 
-class SignUpForm(BreakoutsForm):
-    """Name, address, and a break-out per round. Somebody signed in has their address already."""
+
+class WishesForm(forms.Form):
+    """A first, second and third choice per round, where places are given by wish."""
+
+    def __init__(self, *args, programme: Programme, wishes: Mapping[int, list[int]] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        self.breakouts: dict[str, Breakout] = {}
+        for part in programme.rounds:
+            offers = [offer for offer in part.offers if not offer.room.cancelled]
+            values = [(NO_CHOICE, _("Geen voorkeur")), *((str(o.breakout.pk), o.breakout.title) for o in offers)]
+            self.breakouts |= {str(offer.breakout.pk): offer.breakout for offer in offers}
+            mine = (wishes or {}).get(part.round.pk, [])
+            for rank in range(1, min(RANKS, len(offers)) + 1):
+                self.fields[self._name(part, rank)] = forms.ChoiceField(
+                    label=_("%(rank)se keuze") % {"rank": rank},
+                    choices=values,
+                    required=False,
+                    error_messages={"invalid_choice": _("Deze break-out is er niet meer. Kies een andere.")},
+                    initial=str(mine[rank - 1]) if rank <= len(mine) else NO_CHOICE,
+                )
+
+    @staticmethod
+    def _name(part: Part, rank: int) -> str:
+        return f"round-{part.round.pk}-{rank}"
+
+    def _fields(self, part: Part) -> list[str]:
+        return [name for rank in range(1, RANKS + 1) if (name := self._name(part, rank)) in self.fields]
+
+    def rounds(self):
+        """Per round: the part and its bound fields, first choice first."""
+        for part in self.programme.rounds:
+            yield {"part": part, "fields": [self[name] for name in self._fields(part)]}
+
+    def clean(self):
+        data = super().clean()
+        for part in self.programme.rounds:
+            seen: set[str] = set()
+            for name in self._fields(part):
+                value = data.get(name)
+                if value and value in seen:
+                    words = {"title": self.breakouts[value].title}
+                    self.add_error(name, _("Je koos “%(title)s” twee keer. Kies hier een andere groep.") % words)
+                seen.add(value)
+        return data
+
+    def choices(self) -> dict[int, Choice | None]:
+        """Nothing is chosen for sure here."""
+        return {}
+
+    def wishes(self) -> dict[int, list[Breakout]]:
+        """Round id → break-outs, favourite first."""
+        return {
+            part.round.pk: [self.breakouts[value] for name in self._fields(part) if (value := self.cleaned_data[name])]
+            for part in self.programme.rounds
+        }
+
+
+class Newcomer(forms.Form):
+    """Name and address. Somebody signed in has their address already; a sector is asked where groups are mixed."""
 
     name = forms.CharField(
         label=_("Je naam"),
@@ -112,14 +175,23 @@ class SignUpForm(BreakoutsForm):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    sector = forms.ModelChoiceField(
+        Sector.objects.all(),
+        label=_("Waar werk je?"),
+        required=False,
+        empty_label=_("Dat zeg ik liever niet"),
+        help_text=_("Zo krijgen we in elke groep mensen uit verschillende werkvelden."),
+    )
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["name", "email"]
+    field_order = ["name", "email", "sector"]
 
-    def __init__(self, *args, user=None, **kwargs):
+    def __init__(self, *args, user=None, admission: Admission, **kwargs):
         super().__init__(*args, initial={"key": uuid.uuid4(), "name": user.get_full_name() if user else ""}, **kwargs)
         if user:
             del self.fields["email"]
+        if not (admission.takes_wishes and admission.mixed_sectors):
+            del self.fields["sector"]
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
@@ -130,3 +202,34 @@ class SignUpForm(BreakoutsForm):
             return uuid.UUID(self.cleaned_data["key"])
         except ValueError:
             return uuid.uuid4()
+
+
+class SignUpForm(Newcomer, BreakoutsForm):
+    """Signing up with a break-out per round."""
+
+
+class SignUpWithWishesForm(Newcomer, WishesForm):
+    """Signing up with wishes per round."""
+
+
+class SignUpOnlyForm(Newcomer):
+    """Signing up while nothing can be chosen: break-outs are being given out, and follow later."""
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+
+    def choices(self) -> dict:
+        """Nothing to choose now."""
+        return {}
+
+    def wishes(self) -> dict:
+        """Nothing to wish for now."""
+        return {}
+
+
+def sign_up_form(admission: Admission) -> type[Newcomer]:
+    """The form for how this meeting gives its places now."""
+    if not admission.by_wish:
+        return SignUpForm
+    return SignUpWithWishesForm if admission.takes_wishes else SignUpOnlyForm

@@ -1,3 +1,4 @@
+from events.models.admission import RANKS, Admission, AllocatedPlace, Allocation, Wish
 from events.models.answers import Answered, Outcome
 from events.models.harvest import GroupNote, HarvestedPage, NoteItem
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
@@ -6,7 +7,11 @@ from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.series import SeriesFollower, SeriesHost
 
 __all__ = [
+    "RANKS",
+    "Admission",
     "AgendaPage",
+    "AllocatedPlace",
+    "Allocation",
     "Answered",
     "Breakout",
     "Event",
@@ -26,4 +31,5 @@ __all__ = [
     "SeriesFollower",
     "SeriesHost",
     "SeriesPage",
+    "Wish",
 ]

@@ -177,6 +177,7 @@ class Breakout(models.Model):
     title = models.CharField(_("titel"), max_length=160)
     description = models.TextField(_("waar gaat het over"), max_length=2000, blank=True)
     capacity = models.PositiveIntegerField(_("plaatsen"), validators=[MinValueValidator(1)])
+    minimum = models.PositiveIntegerField(_("ten minste"), default=0)  # below this an allocation leaves it empty
     level = models.CharField(_("niveau"), max_length=10, choices=Level, default=Level.ANY)
     audience = models.ForeignKey(
         "cms.Audience", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("voor wie")

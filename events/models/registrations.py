@@ -33,6 +33,9 @@ class Registration(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     email = models.EmailField(_("e-mailadres"))  # lower case
     language = models.CharField(max_length=5, default="nl")
+    sector = models.ForeignKey(
+        "cms.Sector", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("werkveld")
+    )  # asked only where groups are mixed by it
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
     confirm_before = models.DateTimeField(null=True, blank=True)  # the place is held until then; null once confirmed
     sequence = models.PositiveIntegerField(default=0, editable=False)  # calendar entries sent so far to this address
@@ -152,6 +155,8 @@ class LedgerEntry(models.Model):
         QUEUED = "queued", _("op de wachtlijst gezet")
         LEFT = "left", _("plaats losgelaten")
         MOVED = "moved", _("door de organisatie verplaatst")
+        WISHED = "wished", _("voorkeur doorgegeven")
+        ALLOCATED = "allocated", _("ingedeeld")
         EVENT_CANCELLED = "event_off", _("bijeenkomst gaat niet door")
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="ledger")

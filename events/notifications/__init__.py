@@ -82,6 +82,11 @@ def moved_by_organiser(registration: Registration, entry: LedgerEntry) -> None:
     _tell("moved_by_organiser", registration, entry.pk, breakout=entry.breakout)
 
 
+def allocated(registration: Registration, key: str) -> None:
+    """Places were given by wish, or given anew; `key` names the draw or the allocation."""
+    _tell("allocated", registration, key)
+
+
 def registration_cancelled(registration: Registration, entry: LedgerEntry) -> None:
     """They do not come, by their own choice or the organiser's."""
     _tell(

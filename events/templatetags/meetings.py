@@ -11,7 +11,8 @@ from cms import clock
 from events import rules
 from events.agenda import agenda
 from events.links import follower_token, registration_url
-from events.models import Event, EventPage, Registration, SeriesFollower
+from events.models import Admission, Event, EventPage, Registration, SeriesFollower
+from events.preferences import MyWish
 from events.programme import Programme, Room, rooms_of
 
 register = template.Library()
@@ -56,6 +57,24 @@ def agenda_for(context) -> dict:
 def programme_of(event: Event) -> Programme:
     """The programme as everybody sees it."""
     return Programme(event)
+
+
+@register.simple_tag
+def admission_of(event: Event) -> Admission:
+    """How people get into its break-outs."""
+    return Admission.of(event)
+
+
+@register.filter
+def of_round(wishes: dict[int, list[MyWish]], round_) -> list[MyWish]:
+    """The wishes of one round."""
+    return wishes.get(round_.pk, [])
+
+
+@register.filter
+def skipped(wishes: list[MyWish]) -> list[MyWish]:
+    """The wishes that did not come true though nothing better did."""
+    return [wish for wish in wishes if wish.outcome not in ("", "granted", "not_needed")]
 
 
 @register.simple_tag

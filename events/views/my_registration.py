@@ -19,9 +19,11 @@ from events import rules
 from events.actions import change
 from events.actions.refusal import Refused
 from events.actions.sign_up import confirm
-from events.forms.sign_up import BreakoutsForm
+from events.actions.wishes import wish
+from events.forms.sign_up import BreakoutsForm, WishesForm
 from events.links import registration_for, registration_url
-from events.models import Registration
+from events.models import Admission, Registration
+from events.preferences import my_wishes
 from events.programme import Programme
 
 
@@ -89,6 +91,9 @@ def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpRe
     """Choose other break-outs; the rest of the form is kept when one filled up meanwhile."""
     if not rules.may_change(registration):
         return _to(registration)
+    admission = Admission.of(registration.event)
+    if admission.by_wish:
+        return _wishes(request, registration, admission)
     form = BreakoutsForm(request.POST or None, programme=Programme(registration.event, registration))
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,6 +105,25 @@ def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpRe
             return _to(registration)
     context = _context(registration) | {"form": form}
     return render(request, "events/choose_breakouts.html", context)
+
+
+def _wishes(request: HttpRequest, registration: Registration, admission: Admission) -> HttpResponse:
+    """The same address while places are given by wish: rank them anew."""
+    if not admission.takes_wishes:
+        return _to(registration)
+    mine: dict[int, list[int]] = {}
+    for round_id, breakout_id in registration.wishes.order_by("rank").values_list("round", "breakout"):
+        mine.setdefault(round_id, []).append(breakout_id)
+    programme = Programme(registration.event, registration)
+    form = WishesForm(request.POST or None, programme=programme, wishes=mine)
+    if request.method == "POST" and form.is_valid():
+        try:
+            wish(registration=registration, wishes=form.wishes())
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            return _to(registration)
+    return render(request, "events/rank_breakouts.html", _context(registration) | {"form": form})
 
 
 @with_registration
@@ -135,7 +159,10 @@ def _to(registration: Registration) -> HttpResponse:
 
 
 def _context(registration: Registration) -> dict:
+    admission = Admission.of(registration.event)
     return {
+        "admission": admission,
+        "wishes": my_wishes(registration, admission) if admission.method != Admission.Method.FIRST_COME else {},
         "registration": registration,
         "event": registration.event,
         "programme": Programme(registration.event, registration),

@@ -13,9 +13,9 @@ from community.limits import visitor_address, within_limit
 from events import rules
 from events.actions.refusal import Refused
 from events.actions.sign_up import sign_up as sign_up_action
-from events.forms.sign_up import SignUpForm
+from events.forms.sign_up import sign_up_form
 from events.links import registration_url
-from events.models import Event, EventPage, Registration
+from events.models import Admission, Event, EventPage, Registration
 from events.programme import Programme
 
 
@@ -42,7 +42,10 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
         return redirect(registration_url(mine, absolute=False))
     if not rules.sign_up_is_open(page.event):
         return render(request, "events/sign_up_closed.html", {"page": page, "event": page.event})
-    form = SignUpForm(request.POST or None, programme=Programme(page.event), user=user)
+    admission = Admission.of(page.event)
+    form = sign_up_form(admission)(
+        request.POST or None, programme=Programme(page.event), user=user, admission=admission
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _refuse_a_flood(request)
@@ -51,18 +54,26 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 email=form.cleaned_data.get("email", ""),
                 choices={round_id: choice for round_id, choice in form.choices().items() if choice},
+                wishes=form.wishes(),
+                sector=form.cleaned_data.get("sector"),
                 key=form.cleaned_data["key"],
                 language=request.LANGUAGE_CODE,
                 user=user,
             )
         except Refused as refusal:
             form.programme = Programme(page.event)  # show the room as it is now
-            form.add_error(refusal.field, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             if user:
                 return redirect(registration_url(registration, absolute=False))
             return redirect("sign_up_done", page_path=page_path)
-    context = {"page": page, "event": page.event, "form": form, "programme": form.programme}
+    context = {
+        "page": page,
+        "event": page.event,
+        "form": form,
+        "programme": form.programme,
+        "admission": admission,
+    }
     return render(request, "events/sign_up.html", context)
 
 

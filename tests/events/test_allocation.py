@@ -35,6 +35,8 @@ def cost_of(data, places):
                 total += 0 if len(sectors) > 1 else largest**3
         for one, person in people.items():
             group, ranked = places[one][at], person["choices"][at]
+            had = (person.get("current") or [None] * 9)[at]
+            total += largest**2 if had is not None and had != group else 0
             if group is None:
                 total += 2 * largest**3
             elif group in ranked:
@@ -71,6 +73,7 @@ def small(seed):
         found = {"id": one, "capacity": chance.randint(0, 4), "minimum": chance.choice([0, 0, 1, 2, 3])}
         return found | ({"topic": f"t{chance.randint(0, 1)}"} if chance.random() < 0.2 else {})
 
+    current = [[chance.choice([None, *ids]) for _round in range(rounds)] for _person in range(people)]
     return {
         "rounds": [[group(one, at) for one in ids] for at in range(rounds)],
         "people": [
@@ -79,6 +82,7 @@ def small(seed):
                 "sector": chance.choice(["a", "a", "b", None]),
                 "ambassador": chance.random() < 0.4,
                 "choices": [chance.sample(ids, chance.randint(0, groups)) for _round in range(rounds)],
+                "current": current[at] if seed % 3 == 0 else [],
             }
             for at in range(people)
         ],
@@ -193,6 +197,23 @@ def test_rules_that_nobody_can_keep_give_way_and_are_told():
         "Regel ambassador_per_group",
         "Regel mixed_sectors",
     ]
+
+
+def test_after_drop_outs_as_few_people_as_possible_move():
+    data = make(people=60, groups=6, rounds=2, ranked=3, rules=RULES, minimum=7)
+    before = allocate(read(data)).assignment
+    smallest = min(
+        ["g0", "g1", "g2", "g3", "g4", "g5"], key=lambda one: [mine[0] for mine in before.values()].count(one)
+    )
+    gone = [one for one, mine in before.items() if mine[0] == smallest][:-6]  # six are left where seven are needed
+    data["people"] = [one | {"current": before[one["id"]]} for one in data["people"] if one["id"] not in gone]
+    after = allocate(read(data))
+    moved = [(one, at) for one, mine in after.assignment.items() for at in (0, 1) if mine[at] != before[one][at]]
+    assert len(moved) == 1
+    assert after.cost == after.bound == cost_of(data, after.assignment)
+    without = allocate(read(data | {"people": [one | {"current": []} for one in data["people"]]}))
+    freely = [one for one, mine in without.assignment.items() if mine != before[one]]
+    assert len(freely) > 1
 
 
 def test_nothing_to_allocate_is_no_trouble():

@@ -1,3 +1,4 @@
+from events.forms.organise.admission import AdmissionForm
 from events.forms.organise.meetings import (
     BreakoutForm,
     ChangeEventForm,
@@ -16,6 +17,7 @@ from events.forms.organise.participants import (
 from events.forms.organise.series import HostForm, RunForm
 
 __all__ = [
+    "AdmissionForm",
     "BreakoutForm",
     "ChangeEventForm",
     "EventFilter",

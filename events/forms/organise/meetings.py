@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms import clock
 from cms.models import Audience
 from events.forms.organise.fields import (
+    MOST_SEATS,
     Day,
     Hour,
     Line,
@@ -171,7 +172,7 @@ class BreakoutForm(OrganiserForm):
 
     groups = (
         (_("Waar het over gaat"), ("title", "description", "level", "audience", "host")),
-        (_("Plaats"), ("capacity", "room", "meeting_url", "sort_order")),
+        (_("Plaats"), ("capacity", "minimum", "room", "meeting_url", "sort_order")),
     )
 
     title = Line(label=_("Titel"), max_length=160)
@@ -184,6 +185,13 @@ class BreakoutForm(OrganiserForm):
     )
     host = Line(label=_("Begeleider"), max_length=160, required=False)
     capacity = seats_field()
+    minimum = forms.IntegerField(
+        label=_("Ten minste"),
+        min_value=0,
+        max_value=MOST_SEATS,
+        required=False,
+        help_text=_("Bij verdelen naar voorkeur: met minder mensen blijft de groep leeg. Leeg: geen ondergrens."),
+    )
     room = Line(label=_("Zaal of ruimte"), max_length=160, required=False)
     meeting_url = forms.URLField(
         label=_("Geheime vergaderlink"),
@@ -199,6 +207,15 @@ class BreakoutForm(OrganiserForm):
         required=False,
         help_text=_("Lage nummers staan bovenaan. Leeg: achteraan."),
     )
+
+    def clean_minimum(self):
+        return self.cleaned_data["minimum"] or 0
+
+    def clean(self):
+        data = super().clean()
+        if data.get("capacity") and data.get("minimum", 0) > data["capacity"]:
+            self.add_error("minimum", _("Dit is meer dan er plaatsen zijn."))
+        return data
 
     def clean_sort_order(self):
         return self.cleaned_data["sort_order"] or 0
