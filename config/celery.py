@@ -1,4 +1,4 @@
-"""The Celery app. Tasks live in `<app>/tasks.py`; the work on the clock stands in `settings.CELERY_BEAT_SCHEDULE`."""
+"""The Celery app. Tasks live in `<app>/tasks.py`; the work on the clock stands in `config/schedule.py`."""
 
 import os
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
+
+from config.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -204,28 +205,7 @@ CELERY_WORKER_CONCURRENCY = env.int("CELERY_CONCURRENCY", default=1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    # Expires, so that sweeps do not pile up behind a slow one.
-    "sweep the outbox": {"task": "community.tasks.deliver_mail", "schedule": 30.0, "options": {"expires": 30}},
-    "watch the outbox": {"task": "community.tasks.watch_outbox", "schedule": crontab(minute="*/15")},
-    "forget old mail": {"task": "community.tasks.wipe_mail", "schedule": crontab(hour=3, minute=40)},
-    "seal the audit log": {"task": "community.tasks.seal_audit_log", "schedule": 60.0, "options": {"expires": 60}},
-    "forget the old audit log": {
-        "task": "community.tasks.forget_old_audit_log",
-        "schedule": crontab(hour=3, minute=50),
-    },
-    "finish removals": {"task": "community.tasks.finish_removals", "schedule": crontab(hour=3, minute=55)},
-    "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
-    "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
-    "hold draws": {"task": "events.tasks.draw", "schedule": 60.0, "options": {"expires": 60}},
-    "make proposals for break-outs": {"task": "events.tasks.allocate", "schedule": 60.0, "options": {"expires": 60}},
-    "take in lists of offers": {"task": "cms.tasks.import_offers", "schedule": 60.0, "options": {"expires": 60}},
-    "publish scheduled pages": {"task": "cms.tasks.publish_scheduled", "schedule": 60.0},
-    "check links to other sites": {"task": "cms.tasks.check_links", "schedule": crontab(hour=4, minute=20)},
-    "tell followers of series": {"task": "events.tasks.tell_followers", "schedule": crontab(minute="*/10")},
-    "chase the notes of groups": {"task": "events.tasks.chase_notes", "schedule": 60.0, "options": {"expires": 60}},
-    "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # --- People ------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "community.User"
