@@ -45,6 +45,9 @@ class Profiles(Kind):
     def visible_to(self, user):
         return AmbassadorProfile.objects.public()
 
+    def rows(self):
+        return AmbassadorProfile.objects.select_related("user")
+
     def describe(self, row):
         return Contribution(
             created_at=row.created_at,
@@ -82,6 +85,10 @@ class Messages(Kind):
 
     def row(self, key, rows=None):
         return (self.rows() if rows is None else rows).filter(key=f"{MESSAGE}{key}").first()
+
+    def find_many(self, keys):
+        found = self.rows().filter(key__in=[f"{MESSAGE}{key}" for key in keys])
+        return {row.key.removeprefix(MESSAGE): self.describe(row) for row in found}
 
     def describe(self, row):
         return Contribution(

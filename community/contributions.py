@@ -77,6 +77,11 @@ class Kind:
         except (ValueError, ValidationError, OverflowError):
             return None
 
+    def find_many(self, keys: Iterable[str]) -> dict[str, Contribution]:
+        """The contributions with these keys (as they stand in rows), for lists: one query."""
+        found = self.rows().filter(**{f"{self.lookup}__in": list(keys)})
+        return {str(getattr(row, self.lookup)): self.describe(row) for row in found}
+
     def find(self, key: str) -> Contribution | None:
         """The contribution with this key."""
         row = self.row(key)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.actions import ambassadors, audit_log, deliver, removal
+from community.actions import ambassadors, audit_log, deliver, moderation, removal
 
 
 @shared_task
@@ -45,3 +45,9 @@ def forget_old_audit_log() -> int:
 def finish_removals() -> int:
     """Remove who is still there after a removal that was interrupted, or after a restore."""
     return removal.replay_removals()
+
+
+@shared_task
+def tell_ended_blocks() -> int:
+    """Tell members that their block ran out."""
+    return moderation.tell_ended()

@@ -6,6 +6,7 @@ from django.urls import include, path
 from community.views import (
     account,
     ambassadors,
+    appeals,
     experiences,
     maps,
     members,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("account/koerskaarten/<uuid:map>/geschiedenis/", maps.history, name="map_history"),
     path("koerskaart/<uuid:key>/", maps.shared, name="shared_map"),
     path("huisregels/", reports.house_rules, name="house_rules"),
+    path("bezwaar/<str:token>/", appeals.appeal, name="appeal"),
+    path("account/besluiten/", appeals.mine, name="decisions"),
     path("melden/ontvangen/", reports.received, name="report_received"),
     path("melden/<slug:kind>/<slug:key>/", reports.new, name="report"),
     path("account/", include(allauth_urls)),

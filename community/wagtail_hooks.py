@@ -1,12 +1,16 @@
 """What this app adds to the admin."""
 
-from django.urls import path
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from community.actions.removal import forget_labels, remove_person
 from community.models import User
 from community.personal_data import person_of
-from community.views import coordinators_admin, experiences_admin, moderation
+from community.rules.moderation import may_moderate
+from community.views import coordinators_admin, experiences_admin
+from community.views.moderation import ambassadors, house_rules, item, queue
 
 
 @hooks.register("register_admin_viewset")
@@ -27,7 +31,7 @@ def experience_decisions():
 @hooks.register("register_admin_viewset")
 def ambassadors_viewset():
     """The list of profiles for moderators."""
-    return moderation.AmbassadorViewSet()
+    return ambassadors.AmbassadorViewSet()
 
 
 @hooks.register("register_admin_viewset")
@@ -40,9 +44,45 @@ def coordinators_viewset():
 def ambassador_decisions():
     """The two decisions about a profile."""
     return [
-        path("ambassadeurs/<int:pk>/goedkeuren/", moderation.approve, name="ambassador_approve"),
-        path("ambassadeurs/<int:pk>/terugsturen/", moderation.send_back, name="ambassador_send_back"),
+        path("ambassadeurs/<int:pk>/goedkeuren/", ambassadors.approve, name="ambassador_approve"),
+        path("ambassadeurs/<int:pk>/terugsturen/", ambassadors.send_back, name="ambassador_send_back"),
     ]
+
+
+moderation = [
+    path("", queue.Queue.as_view(), name="index"),
+    path("logboek/", queue.Log.as_view(), name="log"),
+    path("bezwaren/<int:appeal>/", item.AppealPage.as_view(), name="appeal"),
+    path("<int:item>/", item.Item.as_view(http_method_names=["get", "head"]), name="item"),
+    path("<int:item>/<slug:act>/", item.Item.as_view(http_method_names=["post"]), name="act"),
+]
+
+
+@hooks.register("register_admin_urls")
+def moderators_pages():
+    """Everything below `/beheer/moderatie/`."""
+    return [path("moderatie/", include((moderation, "moderation")))]
+
+
+class ModerationMenuItem(MenuItem):
+    """Shown to moderators only."""
+
+    def is_shown(self, request):
+        return may_moderate(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def moderation_menu_item():
+    """The door to the queue."""
+    return ModerationMenuItem(
+        _("Moderatie"), reverse("moderation:index"), name="moderation", icon_name="warning", order=311
+    )
+
+
+@hooks.register("register_admin_viewset")
+def house_rules_viewset():
+    """The list of house rules."""
+    return house_rules.HouseRuleViewSet()
 
 
 @hooks.register("before_delete_user")

@@ -76,7 +76,7 @@ ROLES = {
         pages=("add_page", "change_page", "publish_page"),
         files=("add_image", "choose_image", "choose_document"),
     ),
-    # Decides which ambassadors are shown; later also what is reported.
+    # Decides which ambassadors are shown, and on what is reported.
     "moderatie": Role(
         permissions=(
             "wagtailadmin.access_admin",
@@ -84,6 +84,8 @@ ROLES = {
             "community.approve_ambassadorprofile",
             "community.view_experience",
             "community.decide_experience",
+            "community.moderate",
+            *(f"community.{verb}_houserule" for verb in ("add", "change", "view")),
         ),
     ),
 }

@@ -182,7 +182,7 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothi
 # Never kept, whatever a view forgets to say; robots leave these alone as well.
 PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
 PAGE_CACHE_EXCLUDE += ["/melden/", "/en/melden/", "/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
-PAGE_CACHE_EXCLUDE += ["/volgen/", "/en/volgen/"]
+PAGE_CACHE_EXCLUDE += ["/volgen/", "/en/volgen/", "/bezwaar/", "/en/bezwaar/"]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"

@@ -10,9 +10,12 @@ from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Reg
 from cms.steps import Step
 from community.actions.experiences import tell
 from community.actions.maps import add_node, make_map, share
+from community.actions.moderation.contributing import to_queue
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
+from community.links import decision_token
+from community.models import Appeal, HouseRule, ModerationDecision
 from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
@@ -86,6 +89,7 @@ def make_objects() -> dict:
     return {
         "note_token": note_token(note),
         "point": point.key,
+        **moderated(experience, profile),
         "map": course.public_id,
         "node": node.pk,
         "key": course.share_key,
@@ -134,7 +138,26 @@ def make_objects() -> dict:
         "rest": "v1/handvatten/",
         "path": "bestaat-niet.png",
         "card": "gesprekskaart",
+    }
+
+
+def moderated(experience, profile) -> dict:
+    """What moderators look at; `of` holds values for one address only."""
+    waiting = to_queue(kind="ervaring", key=str(experience.key), rank=1)
+    by = member("besliste@example.org")
+    decided = ModerationDecision.objects.create(item=waiting, act="hidden", by=by, role="moderator")
+    appeal = Appeal.objects.create(decision=decided, text="Ik ben het er niet mee eens.")
+    return {
         "kind": "ambassadeur",
+        "act": "oppakken",
+        "appeal": appeal.pk,
+        "of": {
+            "report": {"key": profile.slug},
+            "appeal": {"token": decision_token(decided)},
+            "moderation:item": {"item": waiting.pk},
+            "moderation:act": {"item": waiting.pk},
+            "house_rules_admin:delete": {"pk": HouseRule.objects.first().pk},
+        },
     }
 
 
@@ -143,6 +166,5 @@ def address(name: str, pattern, objects: dict) -> str:
     pk = objects["pk of"].get(name.split(":")[0], objects["pk"])
     token = objects["token of"].get(name.split("_")[0], objects["token"])
     values = dict(objects, pk=pk, token=token, part=objects["item"] if name.endswith("item") else objects["round"])
-    if name == "report":
-        values["key"] = objects["slug"]
+    values |= objects["of"].get(name, {})
     return reverse(name, kwargs={key: values[key] for key in pattern.pattern.converters})

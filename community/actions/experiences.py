@@ -5,13 +5,19 @@ import uuid
 from django.db import transaction
 
 from cms import memory, page_cache
-from community.actions.moderation import contributed
+from community.actions.moderation import contributed, refuse_blocked
 from community.models import Experience
 
 
 @transaction.atomic
-def tell(*, key: uuid.UUID, handvat, worked: bool, situation: str, sector=None, language: str = "nl") -> Experience:
-    """Keep what somebody says of a handvat (a HandvatPage), for a moderator to read. The same `key` again adds nothing."""
+def tell(
+    *, key: uuid.UUID, handvat, worked: bool, situation: str, sector=None, language: str = "nl", by=None
+) -> Experience:
+    """Keep what somebody says of a handvat (a HandvatPage), for a moderator to read. The same `key` again adds nothing.
+
+    `by` is asked whether they may contribute (`Refused`) and is not kept.
+    """
+    refuse_blocked(user=by)
     experience, created = Experience.objects.get_or_create(
         key=key,
         defaults={

@@ -1,11 +1,11 @@
-"""What moderation keeps of people: who reported what."""
+"""What moderation keeps of people: who reported what, what was decided about whom, and who objected."""
 
 from collections.abc import Iterator
 
 from django.db.models import Q
 
-from community.models import ModerationItem, Report
-from community.personal_data import Holding, Person, register
+from community.models import Appeal, Block, ModerationDecision, ModerationItem, Report
+from community.personal_data import Holding, Person, declare_free, register
 
 
 def _mine(person: Person) -> Q:
@@ -30,7 +30,39 @@ def _forget_reports(person: Person) -> int:
     return Report.objects.filter(_mine(person)).update(email="", user=None, details="")
 
 
+def _about(person: Person):
+    mine = Q(email__iexact=person.email) | (Q(author=person.user) if person.user else Q())
+    return ModerationDecision.objects.filter(mine)
+
+
+def _decisions(person: Person) -> Iterator[dict]:
+    for decision in _about(person).select_related("rule", "block", "appeal"):
+        appeal = getattr(decision, "appeal", None)
+        yield {
+            "besluit": decision.get_act_display(),
+            "genomen": decision.decided_at.isoformat(),
+            "huisregel": decision.rule and decision.rule.name,
+            "uitleg": decision.explanation,
+            "ging over": decision.excerpt,
+            "geblokkeerd tot": decision.block and decision.block.ends_at.isoformat(),
+            "bezwaar": appeal
+            and {"tekst": appeal.text, "status": appeal.get_status_display(), "antwoord": appeal.answer},
+        }
+
+
+def _forget_decisions(person: Person) -> int:
+    """That something was decided stays, without words or name; a block holds on by its hash until it ends."""
+    about = _about(person)
+    Appeal.objects.filter(decision__in=about).update(text="", answer="")
+    if person.user:
+        Block.objects.filter(user=person.user).update(user=None)
+    return about.update(author=None, email="", excerpt="", explanation="")
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("community.ModerationItem", "community.Report")
     register(Holding("meldingen", models, _reports, _forget_reports))
+    models = ("community.ModerationDecision", "community.Appeal", "community.Block")
+    register(Holding("besluiten van moderatoren", models, _decisions, _forget_decisions))
+    declare_free("community.HouseRule")

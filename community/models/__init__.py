@@ -6,7 +6,14 @@ from community.models.experiences import Experience
 from community.models.hideable import Hideable
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
 from community.models.members import MemberProfile, SeenBy
-from community.models.moderation import ModerationItem, Report
+from community.models.moderation import (
+    Appeal,
+    Block,
+    HouseRule,
+    ModerationDecision,
+    ModerationItem,
+    Report,
+)
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
 from community.models.teams import Team, TeamInvitation, TeamMember
@@ -15,10 +22,12 @@ from community.models.user import User
 __all__ = [
     "BELOW",
     "AmbassadorProfile",
+    "Appeal",
     "AppendOnly",
     "AuditActor",
     "AuditEntry",
     "AuditMonth",
+    "Block",
     "ChangeMap",
     "Consent",
     "ConsentField",
@@ -26,9 +35,11 @@ __all__ = [
     "ErasedAddress",
     "Experience",
     "Hideable",
+    "HouseRule",
     "MapChange",
     "MapNode",
     "MemberProfile",
+    "ModerationDecision",
     "ModerationItem",
     "OutgoingMail",
     "Plan",

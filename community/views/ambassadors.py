@@ -6,19 +6,23 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community import rules
 from community.actions.contact import write_to_ambassador
+from community.actions.refusal import Refused
 from community.directory import directory
 from community.forms.contact import ContactForm
 from community.limits import visitor_address, within_limit
 from community.models import AmbassadorProfile
 
 HOUR = 3600
+TOO_MANY = gettext_lazy(
+    "Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog."
+)
 
 
 def _public_profile(slug: str) -> AmbassadorProfile:
@@ -82,15 +86,16 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
         if _within_limits(request, profile):
             data = form.cleaned_data
             quote = _is_own_address(request, data["email"])
-            write_to_ambassador(profile=profile, language=get_language(), quote=quote, **data)
-            return redirect("ambassador_contact_sent", slug=slug)
-        form.add_error(
-            None,
-            _(
-                "Er zijn net veel berichten verstuurd. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog."
-            ),
-        )
-        status = 429
+            user = request.user if request.user.is_authenticated else None
+            try:
+                write_to_ambassador(profile=profile, language=get_language(), quote=quote, user=user, **data)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                return redirect("ambassador_contact_sent", slug=slug)
+        else:
+            form.add_error(None, TOO_MANY)
+            status = 429
     crumbs = [_list_crumb(), {"title": person["name"], "url": reverse("ambassador", args=[slug])}]
     return render(
         request, "community/ambassador_contact.html", {"form": form, "person": person, "crumbs": crumbs}, status=status

@@ -12,6 +12,7 @@ from wagtail.models import Locale
 
 from cms.models import HandvatPage, published
 from community.actions.experiences import tell
+from community.actions.refusal import Refused
 from community.forms.experiences import ExperienceForm
 from community.limits import visitor_address, within_limit
 
@@ -37,12 +38,18 @@ def new(request: HttpRequest, handvat: uuid.UUID) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         if within_limit("experience", visitor_address(request), amount=5, seconds=HOUR):
-            tell(handvat=page, language=page.text_language, **form.cleaned_data)
-            return redirect("experience_told", handvat=handvat)
-        form.add_error(
-            None, _("Er komt net veel binnen. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog.")
-        )
-        status = 429
+            by = request.user if request.user.is_authenticated else None
+            try:
+                tell(handvat=page, language=page.text_language, by=by, **form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                return redirect("experience_told", handvat=handvat)
+        else:
+            form.add_error(
+                None, _("Er komt net veel binnen. Wacht een uur en probeer het dan opnieuw. Je tekst staat hier nog.")
+            )
+            status = 429
     context = {"form": form, "handvat": page, "crumbs": _crumbs(page)}
     return render(request, "community/experience.html", context, status=status)
 

@@ -13,6 +13,7 @@ from community import contributions
 from community.actions.moderation import report
 from community.forms.reports import ReportForm
 from community.limits import visitor_address, within_limit
+from community.models import HouseRule
 
 HOUR, DAY = 3600, 86_400
 
@@ -51,7 +52,7 @@ def received(request: HttpRequest) -> HttpResponse:
 @require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     """`/huisregels/`: how we treat each other here, and what happens with a report."""
-    return render(request, "community/house_rules.html")
+    return render(request, "community/house_rules.html", {"rules": HouseRule.objects.all()})
 
 
 def _within_limits(request: HttpRequest, email: str) -> bool:

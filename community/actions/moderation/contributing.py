@@ -6,7 +6,8 @@ from django.db import transaction
 
 from cms import clock
 from community import privacy
-from community.contributions import Contribution, kinds
+from community.actions.moderation.blocks import refuse_blocked
+from community.contributions import Contribution, find
 from community.models import ModerationItem, User
 
 Rank = ModerationItem.Rank
@@ -21,9 +22,11 @@ def contributed(*, kind: str, key, user: User | None = None) -> ModerationItem |
     """Say that `user` (None: somebody without an account) made or changed a contribution.
 
     Call it in the transaction that writes the contribution. Puts it in the moderators' queue when it may hold personal
-    data or is one of the first of a new account; returns the item, None when nobody needs to look.
+    data or is one of the first of a new account; returns the item, None when nobody needs to look. Raises `Refused`
+    for somebody who is blocked, which undoes that transaction.
     """
-    contribution = kinds()[kind].find(str(key))
+    refuse_blocked(user=user)
+    contribution = find(kind, str(key))
     if contribution is None:
         return None
     telling = _telling(contribution)

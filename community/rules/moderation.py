@@ -1,0 +1,26 @@
+"""Who may moderate, who may decide on an objection, and who may not contribute for now."""
+
+from community.models import Appeal, Block
+
+
+def may_moderate(user) -> bool:
+    """May see the queue and decide."""
+    return user.is_active and user.has_perm("community.moderate")
+
+
+def may_decide_on_appeal(user, appeal: Appeal) -> bool:
+    """Any moderator but the one whose decision it is about, and never the author."""
+    decision = appeal.decision
+    return may_moderate(user) and user.pk not in (decision.by_id, decision.author_id)
+
+
+def block_of(user=None, email: str = "") -> Block | None:
+    """The block that keeps this person or address from contributing now, the longest if there are more."""
+    addresses = {address.lower() for address in (email, getattr(user, "email", "")) if address}
+    blocks = [block for address in sorted(addresses) for block in Block.objects.active(address)]
+    return max(blocks, key=lambda block: block.ends_at, default=None)
+
+
+def role_of(user) -> str:
+    """In which role somebody decides, as the log says it."""
+    return "beheerder" if user.is_superuser else "moderator"
