@@ -70,6 +70,7 @@ ROLES = {
             "events.change_registration",
             "events.view_place",
             "events.view_ledgerentry",
+            *(f"events.{verb}_register" for verb in ("add", "change", "view")),
             "events.change_groupnote",
         ),
         tree="events.AgendaPage",

@@ -23,5 +23,6 @@ SCHEDULE = {
     "check links to other sites": {"task": "cms.tasks.check_links", "schedule": crontab(hour=4, minute=20)},
     "tell followers of series": {"task": "events.tasks.tell_followers", "schedule": crontab(minute="*/10")},
     "chase the notes of groups": {"task": "events.tasks.chase_notes", "schedule": 60.0, "options": {"expires": 60}},
+    "wipe register numbers": {"task": "events.tasks.wipe_register_numbers", "schedule": crontab(hour=4, minute=5)},
     "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
 }

@@ -3,8 +3,11 @@
 import uuid
 from collections.abc import Iterator
 
+from django.db.models import Q
+
+from cms import clock
 from community.personal_data import Holding, Person, declare_free, register
-from events.models import GroupNote
+from events.models import Attendance, GroupNote, Proof, RegisterNumber
 
 
 def _notes(person: Person) -> Iterator[dict]:
@@ -28,7 +31,39 @@ def _forget_note_taker(person: Person) -> int:
     return len(mine)
 
 
+def _attended(person: Person) -> Iterator[dict]:
+    for row in _attendances(person).select_related("event", "registration").prefetch_related("proofs"):
+        yield {
+            "bijeenkomst": row.event.title,
+            "naam": row.person_name,
+            "binnen": row.came_at and row.came_at.isoformat(),
+            "weg": row.left_at and row.left_at.isoformat(),
+            "minuten": row.minutes_given,
+            "bewijzen": [{"nummer": proof.grouped, "naam": proof.name} for proof in row.proofs.all()],
+        }
+    for number in RegisterNumber.objects.filter(registration__email__iexact=person.email).exclude(number=""):
+        yield {"registernummer": number.number, "voor": str(number.accreditation)}
+
+
+def _forget_attendance(person: Person) -> int:
+    """That somebody was there stays, for the count; who it was does not, and a proof without a name proves nothing."""
+    rows = list(_attendances(person).values_list("pk", flat=True))
+    Proof.objects.filter(attendance__in=rows, revoked_at=None).update(revoked_at=clock.now())
+    Proof.objects.filter(attendance__in=rows).update(name="", revoked_because="")
+    Attendance.objects.filter(pk__in=rows).update(name="", email="")
+    RegisterNumber.objects.filter(registration__email__iexact=person.email).delete()
+    return len(rows)
+
+
+def _attendances(person: Person):
+    return Attendance.objects.filter(Q(registration__email__iexact=person.email) | Q(email__iexact=person.email))
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     register(Holding("oogst", ("events.GroupNote", "events.NoteItem"), _notes, _forget_note_taker))
+    kept = ("events.Attendance", "events.Scan", "events.Proof", "events.RegisterNumber")
+    # Before the sign-ups: those know the address, and forget it.
+    register(Holding("aanwezigheid", kept, _attended, _forget_attendance, turn=-10))
+    declare_free("events.Door", "events.ProofTerms", "events.Register", "events.Accreditation")
     declare_free("events.ReportPage", "events.HarvestedPage")

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from cms import clock
-from events.models import GroupNote
+from events.models import Door, GroupNote, Proof, Registration
 
 NOTE_LIFETIME = timedelta(days=183)
+DOOR_AROUND = timedelta(days=1)
 _note_signer = Signer(salt="events.note", sep=".")
+_ticket_signer = Signer(salt="events.ticket", sep=".")
+_proof_signer = Signer(salt="events.proof", sep=".")
 
 
 def note_token(note: GroupNote) -> str:
@@ -45,3 +48,44 @@ def unsigned(signer: Signer, token: str) -> uuid.UUID | None:
         return uuid.UUID(signer.unsign(token))
     except (BadSignature, ValueError):
         return None
+
+
+# --- tickets, doors and proofs ---------------------------------------------------------------------------------------
+def ticket_token(registration: Registration) -> str:
+    """What the QR code of a ticket holds: signed, so that nobody makes one up."""
+    return _ticket_signer.sign(registration.public_id.hex)
+
+
+def ticket_url(registration: Registration, *, absolute: bool = True) -> str:
+    """The page with the QR code, which is also what the QR code says."""
+    return address("ticket", ticket_token(registration), language=registration.language, absolute=absolute)
+
+
+def ticket_for(token: str) -> Registration | None:
+    """Whose ticket this is; None for a forged one, and half a year after the meeting."""
+    found = Registration.objects.select_related("event").filter(public_id=unsigned(_ticket_signer, token)).first()
+    return None if found and clock.now() > found.event.ends_at + NOTE_LIFETIME else found
+
+
+def door_for(key: uuid.UUID) -> Door | None:
+    """The door of this link: from a day before the meeting until a day after it, unless it was taken back."""
+    door = Door.objects.select_related("event").filter(key=key, revoked_at=None).first()
+    if door and door.event.starts_at - DOOR_AROUND <= clock.now() <= door.event.ends_at + DOOR_AROUND:
+        return door
+    return None
+
+
+def proof_token(proof: Proof) -> str:
+    """What the owner's link of a proof holds."""
+    return _proof_signer.sign(proof.public_id.hex)
+
+
+def proof_url(proof: Proof, *, language: str = "nl", absolute: bool = True) -> str:
+    """The owner's page of a proof."""
+    return address("my_proof", proof_token(proof), language=language, absolute=absolute)
+
+
+def proof_for(token: str) -> Proof | None:
+    """The proof of this link; None for a forged one."""
+    found = Proof.objects.select_related("attendance__event", "attendance__registration")
+    return found.filter(public_id=unsigned(_proof_signer, token)).first()

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from events.actions import follow, harvest
+from events.actions import follow, harvest, proofs
 from events.actions.admission import hold_draws
 from events.actions.allocate import run_waiting
 from events.actions.expire import expire_unconfirmed as expire
@@ -49,3 +49,9 @@ def tell_followers() -> int:
 def chase_notes() -> int:
     """Remind note takers whose moment has come."""
     return harvest.chase_notes()
+
+
+@shared_task
+def wipe_register_numbers() -> int:
+    """Forget the register numbers of meetings that are long past."""
+    return proofs.wipe_numbers()

@@ -6,9 +6,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from events import rules
 from events.day_urls import organise_patterns
+from events.models import Register
 from events.views.organise import allocation, meetings, participants, programme, series
 
 urlpatterns = [
@@ -62,6 +64,9 @@ urlpatterns = [
 ]
 
 
+register_snippet(Register)
+
+
 @hooks.register("register_admin_urls")
 def organisers_pages():
     """Everything below `/beheer/bijeenkomsten/`."""
@@ -99,4 +104,8 @@ def log_words(actions):
     actions.register_action("events.dismiss_host", _("Organisator eraf"), _("Geen organisator van een reeks meer"))
     actions.register_action("events.harvest", _("Geoogst"), _("Concepten gemaakt van de notities"))
     actions.register_action("events.allocate", _("Groepen bekendgemaakt"), _("Verdeling van de groepen bekendgemaakt"))
+    actions.register_action("events.attendance", _("Aanwezigheid"), _("Minuten van aanwezigheid ingevuld"))
+    actions.register_action("events.proofs", _("Bewijzen gegeven"), _("Bewijzen van deelname gegeven"))
+    actions.register_action("events.proof_revoked", _("Bewijs ingetrokken"), _("Bewijs van deelname ingetrokken"))
+    actions.register_action("events.numbers_wiped", _("Nummers gewist"), _("Registernummers doorgegeven en gewist"))
     actions.register_action("events.export", _("Lijst opgehaald"), _("Lijst van deelnemers opgehaald"))

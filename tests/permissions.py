@@ -16,12 +16,13 @@ from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
 from community.links import decision_token
 from community.models import Appeal, HouseRule, ModerationDecision
+from events.actions.attendance import make_door
 from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
 from events.links import follower_token, registration_token
-from events.models import Allocation
-from events.secret_links import note_token
+from events.models import Accreditation, Allocation, Attendance, Proof, Register
+from events.secret_links import note_token, proof_token, ticket_token
 from tests.cms.places import offer, organisation
 from tests.community.factories import ambassador, member, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
@@ -86,7 +87,16 @@ def make_objects() -> dict:
     follower = follow(series=series, email="volger@example.org", language="nl", is_known=True)
     note = ask_for_notes(event=event, breakout=breakout, name="Noor", email="noor@example.org")
     point = save_item(note=note, key=uuid.uuid4(), kind="stap", title="Een stap")
+    attendance = Attendance.objects.create(event=event, registration=registration)
+    proof = Proof.objects.create(attendance=attendance, name="Anke Anders", minutes=60)
+    register = Register.objects.first()
+    accreditation = Accreditation.objects.create(event=event, register=register, minimum_minutes=60)
     return {
+        "ticket": ticket_token(registration),
+        "door": make_door(event=event, label="Voordeur", actor=None).key,
+        "proof": proof_token(proof),
+        "proof_pk": proof.pk,
+        "accreditation": accreditation.pk,
         "note_token": note_token(note),
         "point": point.key,
         **moderated(experience, profile),

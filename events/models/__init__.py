@@ -1,19 +1,24 @@
 from events.models.admission import RANKS, Admission, AllocatedPlace, Allocation, Wish
 from events.models.answers import Answered, Outcome
+from events.models.attendance import Attendance, Door, Scan
 from events.models.harvest import GroupNote, HarvestedPage, NoteItem
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
 from events.models.pages import AgendaPage, EventPage, ReportPage, SeriesPage
+from events.models.proofs import Accreditation, Proof, ProofTerms, Register, RegisterNumber
 from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.series import SeriesFollower, SeriesHost
 
 __all__ = [
     "RANKS",
+    "Accreditation",
     "Admission",
     "AgendaPage",
     "AllocatedPlace",
     "Allocation",
     "Answered",
+    "Attendance",
     "Breakout",
+    "Door",
     "Event",
     "EventPage",
     "EventSeries",
@@ -25,9 +30,14 @@ __all__ = [
     "Outcome",
     "Place",
     "ProgrammeItem",
+    "Proof",
+    "ProofTerms",
+    "Register",
+    "RegisterNumber",
     "Registration",
     "ReportPage",
     "Round",
+    "Scan",
     "SeriesFollower",
     "SeriesHost",
     "SeriesPage",

@@ -31,6 +31,11 @@ def silently() -> Iterator[None]:
         _silent.reset(token)
 
 
+def is_silent() -> bool:
+    """Whether nobody is to be told of what is being done."""
+    return _silent.get()
+
+
 @dataclass
 class _Batch:
     """What was read once for many people: where each stands, and per language the page and its address."""

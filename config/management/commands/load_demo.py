@@ -11,6 +11,7 @@ from cms import page_cache
 from cms.search import rebuild, waiting
 from config import roles
 from config.demo import (
+    attendance,
     collaborations,
     english,
     glossary,
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 self.load_content()
             self.say("Aanmeldingen", sign_ups.load())
+            self.say("Aanwezig bij wat is geweest", attendance.load())
         finally:
             logging.disable(logging.NOTSET)
         if moved := meetings.refresh_dates():

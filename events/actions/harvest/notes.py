@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
-from events import letters
 from events.actions.refusal import Refused
 from events.models import Breakout, Event, GroupNote, NoteItem
+from events.notifications import day as letters
 
 
 @transaction.atomic

@@ -1,17 +1,19 @@
 """What we mail to people who help on the day and after it: note takers, and who gets a proof or a place in a training.
 
 Every function queues one mail in the transaction of the change it tells of. Participants' own mails are in
-`events/notifications.py`.
+`events/notifications/__init__.py`.
 """
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import translation
 
 from community import mail
 from events import entries
-from events.models import GroupNote
-from events.secret_links import note_url
+from events.models import GroupNote, Proof
+from events.notifications import is_silent
+from events.secret_links import note_url, proof_url
 
 
 def note_asked(note: GroupNote) -> None:
@@ -29,6 +31,30 @@ def note_received(note: GroupNote) -> None:
     """Thank you; what happens with it."""
     if note.taker_email:
         _to_note_taker("note_received", note, f"{note.pk}:{int(note.handed_in_at.timestamp())}")
+
+
+def proof_ready(proof: Proof) -> None:
+    """Their proof of attendance is there to download. Who walked in without an address hears nothing."""
+    attendance = proof.attendance
+    registration, event = attendance.registration, attendance.event
+    if is_silent() or not attendance.person_email:
+        return
+    language = registration.language if registration else settings.LANGUAGE_CODE
+    with translation.override(language):
+        mail.queue(
+            key=f"proof_ready:{proof.pk}",
+            template="mail/events/proof_ready",
+            to_email=attendance.person_email,
+            to_name=proof.name,
+            language=language,
+            context={
+                "name": mail.display_name(proof.name),
+                "title": event.title,
+                "when": entries.when(event),
+                "again": proof.replaces_id is not None,
+                "link": proof_url(proof, language=language),
+            },
+        )
 
 
 def _to_note_taker(name: str, note: GroupNote, key: str, **context) -> None:

@@ -1,0 +1,155 @@
+"""At the door: letting people in and out, who walks in, and the organiser's word on minutes."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms import clock
+from events.actions.refusal import Refused
+from events.attendance import Hours, expected, with_code
+from events.models import Attendance, Door, Event, Registration, Scan
+from events.secret_links import ticket_for
+
+MOST_MINUTES = 24 * 60
+TOLERATED = timedelta(minutes=5)  # by which the clock of a phone may run ahead
+Result = Scan.Result
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What came of a scan: the words for the door are made of this."""
+
+    result: str
+    name: str = ""
+    since: datetime | None = None
+
+
+def make_door(*, event: Event, label: str, actor) -> Door:
+    """A new link for somebody at a door."""
+    return Door.objects.create(event=event, label=label.strip() or _("Deur"), made_by=actor)
+
+
+def revoke_door(*, door: Door) -> None:
+    """The link stops working. Harmless when called twice."""
+    Door.objects.filter(pk=door.pk, revoked_at=None).update(revoked_at=clock.now())
+
+
+def scan(
+    *, door: Door, key: uuid.UUID, typed: str = "", person: uuid.UUID | None = None, direction: str = "in", at=None
+) -> Scanned:
+    """Somebody comes in or goes out: by ticket (`typed`: what the QR code holds, or the short code) or from the list.
+
+    `at` is when it happened by the clock of the door, for what is sent later; never in the future. The same `key`
+    again gives the first answer. Who is inside already is reported with the time, not let in twice.
+    """
+    now = clock.now()
+    at = min(at or now, now) if not at or at <= now + TOLERATED else now
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=door.event_id)
+        if known := Scan.objects.filter(key=key, event=event).select_related("attendance__registration").first():
+            return _answer(known)
+        attendance, result, since = _pass(event, typed, person, direction, at)
+        row = Scan.objects.create(
+            key=key,
+            event=event,
+            door=door,
+            attendance=attendance,
+            direction=direction if direction in Scan.Direction else Scan.Direction.IN,
+            result=result,
+            since=since,
+            at=at,
+        )
+        return _answer(row)
+
+
+@transaction.atomic
+def walk_in(*, door: Door, key: uuid.UUID, name: str, email: str = "") -> Scanned:
+    """Somebody who had not signed up comes in. Takes no seat: who is in the room is in the room."""
+    if known := Scan.objects.filter(key=key, event=door.event_id).select_related("attendance").first():
+        return _answer(known)
+    now = clock.now()
+    attendance = Attendance.objects.create(event=door.event, name=name, email=email.lower(), came_at=now)
+    row = Scan.objects.create(
+        key=key, event=door.event, door=door, attendance=attendance, result=Result.WELCOME, at=now
+    )
+    return _answer(row)
+
+
+@transaction.atomic
+def give_minutes(*, event: Event, minutes: dict[int, int | None], actor) -> int:
+    """The organiser's word: registration id → minutes somebody was there; None leaves it to the door again.
+
+    Raises `Refused` for a number that cannot be. Returns how many changed.
+    """
+    registrations = {one.pk: one for one in event.registrations.filter(pk__in=minutes)}
+    changed = 0
+    for pk, number in minutes.items():
+        if number is not None and not 0 <= number <= MOST_MINUTES:
+            raise Refused(_("Vul een aantal minuten in tussen 0 en 1440."))
+        if pk not in registrations:
+            continue
+        row = Attendance.objects.filter(registration=registrations[pk]).first()
+        if row is None and number is None:
+            continue
+        if row is None:
+            Attendance.objects.create(event=event, registration=registrations[pk], minutes_given=number)
+        elif row.minutes_given == number:
+            continue
+        else:
+            row.minutes_given = number
+            row.save(update_fields=["minutes_given"])
+        changed += 1
+    if changed:
+        log(instance=event, action="events.attendance", user=actor, data={"changed": changed})
+    return changed
+
+
+def mark_everybody_present(*, event: Event, actor) -> int:
+    """Everybody who was expected and was not seen at a door was there the whole time. Returns how many."""
+    whole = Hours.of(event).net
+    unseen = expected(event).filter(attendance=None).values_list("pk", flat=True)
+    return give_minutes(event=event, minutes=dict.fromkeys(unseen, whole), actor=actor)
+
+
+def _pass(event: Event, typed: str, person: uuid.UUID | None, direction: str, at: datetime):
+    """(attendance, result, inside since) of one scan, under the meeting's lock."""
+    walked_in = Attendance.objects.filter(event=event, registration=None, public_id=person).first() if person else None
+    registration = None if walked_in else _who(event, typed, person)
+    if registration is None and walked_in is None:
+        return None, Result.UNKNOWN, None
+    if registration and not expected(event).filter(pk=registration.pk).exists():
+        return None, Result.NOT_COMING, None
+    row = walked_in or Attendance.objects.get_or_create(event=event, registration=registration)[0]
+    if direction == Scan.Direction.OUT:
+        if row.came_at and not row.left_at:
+            row.left_at = max(at, row.came_at)
+            row.save(update_fields=["left_at"])
+        return row, Result.GONE, None
+    if row.is_inside:
+        since = row.came_at
+        if at < since:  # an offline door saw them earlier
+            row.came_at = at
+            row.save(update_fields=["came_at"])
+        return row, Result.ALREADY, since
+    if row.left_at:
+        row.minutes_before += Hours.of(event).between(row.came_at, row.left_at)
+    row.came_at, row.left_at = at, None
+    row.save(update_fields=["came_at", "left_at", "minutes_before"])
+    return row, Result.WELCOME, None
+
+
+def _who(event: Event, typed: str, person: uuid.UUID | None) -> Registration | None:
+    if person:
+        return event.registrations.filter(public_id=person).first()
+    if "." in typed:
+        found = ticket_for(typed.strip().rstrip("/").rsplit("/", 1)[-1])
+        return found if found and found.event_id == event.pk else None
+    return with_code(event.registrations.all(), typed)
+
+
+def _answer(row: Scan) -> Scanned:
+    return Scanned(row.result, row.attendance.person_name if row.attendance else "", row.since)

@@ -1,0 +1,32 @@
+"""What templates of the door say."""
+
+import uuid
+
+from django import template
+
+from events.models import Event, Proof, Registration
+from events.secret_links import proof_url, ticket_url
+from events.views.door import words
+
+register = template.Library()
+register.filter("door_words", words)
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """A number for a form, so that sending it twice does one thing."""
+    return str(uuid.uuid4())
+
+
+@register.simple_tag
+def day_links(registration: Registration) -> dict[str, str | bool]:
+    """What a participant has of the day itself: the `ticket` before it is over, the `proof` after it, `points`."""
+    event = registration.event
+    confirmed = registration.status == Registration.Status.CONFIRMED and not event.is_cancelled
+    proof = Proof.objects.filter(attendance__registration=registration, revoked_at=None).first()
+    needs_ticket = confirmed and not event.is_over and event.mode != Event.Mode.ONLINE
+    return {
+        "ticket": ticket_url(registration, absolute=False) if needs_ticket else "",
+        "proof": proof_url(proof, absolute=False) if proof else "",
+        "points": confirmed and event.accreditations.exclude(status="refused").exists(),
+    }
