@@ -21,7 +21,7 @@ from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
 from events.links import follower_token, registration_token
-from events.models import Accreditation, Allocation, Attendance, Proof, Register
+from events.models import Accreditation, Allocation, Attendance, Proof, ProofTerms, Register
 from events.secret_links import note_token, proof_token, ticket_token
 from tests.cms.places import offer, organisation
 from tests.community.factories import ambassador, member, seen_member
@@ -89,6 +89,7 @@ def make_objects() -> dict:
     point = save_item(note=note, key=uuid.uuid4(), kind="stap", title="Een stap")
     attendance = Attendance.objects.create(event=event, registration=registration)
     proof = Proof.objects.create(attendance=attendance, name="Anke Anders", minutes=60)
+    ProofTerms.objects.create(event=event, minimum_minutes=60, signer_name="Lina", signer_role="organisator")
     register = Register.objects.first()
     accreditation = Accreditation.objects.create(event=event, register=register, minimum_minutes=60)
     return {
