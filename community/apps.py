@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
             search,
             worklist,
         )
+        from community.following import own
 
         search.register()
         holdings.register_holdings()
@@ -27,4 +28,5 @@ class PeopleConfig(AppConfig):
         contribution_kinds.register()
         member_kinds.register()
         first_steps.register_own()
+        own.register_own()
         own_doors.register()

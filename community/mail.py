@@ -7,6 +7,7 @@ the recipient's language when it is queued, so that it tells what was true at th
 import logging
 import re
 import unicodedata
+from collections.abc import Iterable
 from email.utils import format_datetime, formataddr
 from functools import cache
 
@@ -48,6 +49,7 @@ def queue(
     thread: str = "",
     reply_to: str = "",
     secret: bool = False,
+    unsubscribe_url: str = "",
     is_new: bool = False,
 ) -> OutgoingMail:
     """Write one mail to the outbox, inside the transaction of the change it tells of; it leaves after the commit.
@@ -55,17 +57,63 @@ def queue(
     `key` names the change: the same key again returns the first row and queues nothing. `template` is a path
     without its ending (`mail/events/confirmed`). `calendar` is a whole VCALENDAR with this `method`. Mails with
     the same `thread` to the same address leave in the order in which they were queued. `secret` forgets the text
-    once it has left (log-in codes). `is_new` spares a query where the caller has just asked `is_queued`. Raises
-    `TransactionManagementError` outside a transaction, and `ValidationError` for an impossible address.
+    once it has left (log-in codes). `unsubscribe_url` is where one POST without a cookie ends mails of this kind (RFC
+    8058). `is_new` spares a query where the caller has just asked `is_queued`. Raises `TransactionManagementError`
+    outside a transaction, and `ValidationError` for an impossible address.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("A mail belongs in the transaction of the change it tells of.")
+    _need_transaction()
     if not is_new and (mail := OutgoingMail.objects.filter(key=key).first()):
         return mail
+    row = prepare(
+        key=key,
+        template=template,
+        to_email=to_email,
+        to_name=to_name,
+        language=language,
+        context=context,
+        calendar=calendar,
+        method=method,
+        thread=thread,
+        reply_to=reply_to,
+        secret=secret,
+        unsubscribe_url=unsubscribe_url,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # somebody queued it at the same moment
+        return OutgoingMail.objects.get(key=key)
+    _wake_after_commit()
+    return row
+
+
+def queue_all(rows: Iterable[OutgoingMail]) -> None:
+    """Write many mails made by `prepare` to the outbox at once, in the caller's transaction; known keys are left out."""
+    _need_transaction()
+    OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
+    _wake_after_commit()
+
+
+def prepare(
+    *,
+    key: str,
+    template: str,
+    to_email: str,
+    to_name: str = "",
+    language: str = "nl",
+    context: dict,
+    calendar: str = "",
+    method: str = "",
+    thread: str = "",
+    reply_to: str = "",
+    secret: bool = False,
+    unsubscribe_url: str = "",
+) -> OutgoingMail:
+    """A mail as `queue` would write it, not stored yet."""
     for address in [to_email, reply_to] if reply_to else [to_email]:
         validate_email(address)
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    row = OutgoingMail(
+    return OutgoingMail(
         key=key,
         kind=template.removeprefix("mail/"),
         to_email=to_email,
@@ -76,15 +124,14 @@ def queue(
         thread=thread,
         reply_to=reply_to,
         secret=secret,
-        **_render(template, context, language),
+        unsubscribe_url=unsubscribe_url,
+        **_render(template, context | {"unsubscribe_url": unsubscribe_url}, language),
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # somebody queued it at the same moment
-        return OutgoingMail.objects.get(key=key)
-    _wake_after_commit()
-    return row
+
+
+def _need_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A mail belongs in the transaction of the change it tells of.")
 
 
 def is_queued(key: str) -> bool:
@@ -130,6 +177,7 @@ def message(mail: OutgoingMail) -> EmailMultiAlternatives:
             "Date": format_datetime(clock.now()),
             "Content-Language": mail.language,
             "Auto-Submitted": "auto-generated",
+            **_way_out(mail),
         },
     )
     mime.attach_alternative(mail.html, "text/html")
@@ -138,6 +186,16 @@ def message(mail: OutgoingMail) -> EmailMultiAlternatives:
         mime.attach_alternative(mail.calendar, f"text/calendar; method={method}")
         mime.attach(CALENDAR_FILES.get(method, "agenda.ics"), mail.calendar.encode(), "application/ics")
     return mime
+
+
+def _way_out(mail: OutgoingMail) -> dict[str, str]:
+    """The headers by which a mail program ends mails of this kind with one press, without opening a page."""
+    if not mail.unsubscribe_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{mail.unsubscribe_url}>, <mailto:{settings.SITE_EMAIL}?subject=stop>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def wake(task: str = DELIVER) -> None:

@@ -1,14 +1,18 @@
 """What members show and write, as contributions that can be reported."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import memory
+from community.actions.conversations import keep_counts
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
-from community.models import MemberProfile, SeenBy
+from community.models import Conversation, MemberProfile, Post, SeenBy
+from community.rules.conversations import posts_readable_to
 from community.rules.members import members_visible_to
 from community.search import members as found
+from community.search.conversations import address
 
 
 class Members(Kind):
@@ -39,6 +43,45 @@ class Members(Kind):
         memory.renew()
 
 
+class Posts(Kind):
+    """What somebody says in a conversation. Of a closed group moderators learn kind and age, never the words."""
+
+    key = "bijdrage"
+    label = _("Bijdrage aan een gesprek of vraag")
+    model = Post
+    lookup = "public_id"
+    words = ("text",)
+
+    def rows(self):
+        return Post.objects.select_related("conversation__circle", "author")
+
+    def visible_to(self, user):
+        return posts_readable_to(user).select_related("conversation__circle", "author")
+
+    def describe(self, row):
+        conversation = row.conversation
+        closed = bool(conversation.circle_id) and not conversation.circle.is_open
+        return Contribution(
+            created_at=row.created_at,
+            title="" if closed else conversation.title,
+            text="" if closed else row.text,
+            url="" if closed else address(conversation),
+            author=row.author,
+            closed=closed,
+            hidden=row.hidden_at is not None,
+        )
+
+    def wipe(self, key):
+        """The title goes with the words of an opening."""
+        if (row := self.row(key)) and row.is_opening:
+            Conversation.objects.filter(pk=row.conversation_id).update(title=gettext("Verwijderd"))
+        super().wipe(key)
+
+    def changed(self, row):
+        keep_counts(conversation=row.conversation)
+
+
 def register() -> None:
     """Called when the app is ready."""
-    add(Members())
+    for kind in (Members(), Posts()):
+        add(kind)

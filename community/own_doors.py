@@ -8,6 +8,8 @@ from community.doors import register as add
 
 def register() -> None:
     """Called when the app is ready."""
+    add(Door("questions", _("Vragen en dilemma's"), _("Vraag het aan collega's, of help iemand verder."), "speech", 10))
+    add(Door("circles", _("Groepen"), _("Samen doorpraten over wat je in je werk tegenkomt."), "people", 20))
     add(
         Door(
             "ambassadors", _("Ambassadeurs"), _("Mensen die je graag op weg helpen, per regio en thema."), "person", 30

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.actions import ambassadors, audit_log, deliver, moderation, removal
+from community.actions import ambassadors, audit_log, circles, deliver, following, moderation, removal
 
 
 @shared_task
@@ -27,6 +27,18 @@ def watch_outbox() -> int:
 def keep_ambassador_dates() -> int:
     """Hide and show profiles whose dates passed."""
     return ambassadors.keep_dates()
+
+
+@shared_task
+def remind_hosts() -> int:
+    """Tell hosts again of requests nobody answered."""
+    return circles.remind_hosts()
+
+
+@shared_task
+def send_overviews() -> int:
+    """Tell members whose overview is due what is new in what they follow."""
+    return following.send_due()
 
 
 @shared_task

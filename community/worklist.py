@@ -1,5 +1,6 @@
 """What waits for moderators on the first page of the admin."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timesince import timesince
@@ -8,11 +9,13 @@ from django.utils.translation import gettext as _
 from cms import clock, worklist
 from community import rules
 from community.contributions import kinds
-from community.models import AmbassadorProfile, Appeal, ModerationItem
+from community.models import AmbassadorProfile, Appeal, Conversation, ModerationItem
 from community.moderation_queue import reasons
 from community.rules import moderation
+from community.rules.conversations import may_summarise, public_conversations
 
 Status = AmbassadorProfile.Status
+ENOUGH = 3  # answers to summarise
 
 
 def applications(request: HttpRequest) -> worklist.TaskList | None:
@@ -62,11 +65,31 @@ def contributions(request: HttpRequest) -> worklist.TaskList | None:
     return worklist.TaskList(_("Om na te kijken"), tasks, total, reverse("moderation:index"))
 
 
+def questions(request: HttpRequest) -> worklist.TaskList | None:
+    """Questions that nobody answered yet, and those with enough answers for a summary; the oldest first."""
+    if not may_summarise(request.user):
+        return None
+    asked = public_conversations().filter(kind=Conversation.Kind.QUESTION)
+    waiting = asked.filter(Q(answers=0) | Q(answers__gte=ENOUGH, summary=None)).order_by("created_at", "pk")
+    tasks = [
+        worklist.Task(
+            row.title,
+            reverse("question", args=[row.slug]),
+            _("vraagt om een samenvatting")
+            if row.answers
+            else _("nog zonder antwoord, %(age)s") % {"age": _age(row.created_at)},
+        )
+        for row in waiting[: worklist.MOST]
+    ]
+    return worklist.TaskList(_("Vragen van leden"), tasks, waiting.count())
+
+
 def register() -> None:
     """Called when the app is ready."""
     worklist.register("contributions", contributions, order=20)
     worklist.register("applications", applications, order=30)
     worklist.register("expired profiles", expired, order=40)
+    worklist.register("questions", questions, order=50)
 
 
 def _age(moment) -> str:

@@ -51,6 +51,7 @@ ROLES = {
             *(f"cms.{verb}_{model}" for model in (*TERMS, *PLACES) for verb in ("add", "change", "view")),
             *(f"community.{verb}_coordinator" for verb in ("add", "change", "view")),
             "events.change_groupnote",
+            "community.summarise_question",
         ),
         tree="cms.HomePage",
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

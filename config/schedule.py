@@ -15,6 +15,8 @@ SCHEDULE = {
     "finish removals": {"task": "community.tasks.finish_removals", "schedule": crontab(hour=3, minute=55)},
     "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
     "tell whose block ended": {"task": "community.tasks.tell_ended_blocks", "schedule": crontab(minute="*/10")},
+    "send overviews": {"task": "community.tasks.send_overviews", "schedule": 300.0, "options": {"expires": 300}},
+    "remind hosts of requests": {"task": "community.tasks.remind_hosts", "schedule": crontab(minute=25)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
     "hold draws": {"task": "events.tasks.draw", "schedule": 60.0, "options": {"expires": 60}},
     "make proposals for break-outs": {"task": "events.tasks.allocate", "schedule": 60.0, "options": {"expires": 60}},

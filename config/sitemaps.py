@@ -5,7 +5,11 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-LISTS = ("ambassadors", "organisations", "regions", "social_map", "together")  # named addresses that are no pages
+from community.rules.conversations import public_conversations
+from community.search.conversations import address
+
+# Named addresses that are no pages.
+LISTS = ("ambassadors", "organisations", "regions", "social_map", "together", "questions", "circles")
 LANGUAGES = ("nl", "en")
 
 
@@ -35,4 +39,18 @@ class ListSitemap(Sitemap):
             return reverse(name)
 
 
-SITEMAPS = {"pages": PageSitemap, "lists": ListSitemap}
+class ConversationSitemap(Sitemap):
+    """Questions and the topics of open groups, under their Dutch address."""
+
+    def items(self):
+        return public_conversations().select_related("circle").order_by("pk")
+
+    def location(self, conversation):
+        with translation.override("nl"):
+            return address(conversation)
+
+    def lastmod(self, conversation):
+        return conversation.active_at
+
+
+SITEMAPS = {"pages": PageSitemap, "lists": ListSitemap, "conversations": ConversationSitemap}

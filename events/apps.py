@@ -7,11 +7,13 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
-        from events import api, day_holdings, first_steps, holdings, region_sections, worklist
+        from events import agendas, api, day_holdings, first_steps, following, holdings, region_sections, worklist
 
         holdings.register_holdings()
         day_holdings.register_holdings()
         region_sections.register()
         worklist.register()
         first_steps.register_meeting()
+        agendas.register_meetings()
+        following.register_series()
         api.register_meetings()

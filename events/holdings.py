@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from community.personal_data import Holding, Person, declare_free, register
 from events.actions.follow import stop_everywhere
 from events.actions.organise.hosts import dismiss_everywhere
+from events.actions.proposals import forget_proposer
 from events.actions.removal import remove_registrations
-from events.models import Registration, SeriesFollower, SeriesHost
+from events.models import Registration, SeriesFollower, SeriesHost, SubjectProposal
 
 
 def _registrations(person: Person) -> Iterator[dict]:
@@ -41,6 +42,18 @@ def _hosted(person: Person) -> Iterator[dict]:
         yield {"reeks": host.series.name, "organisator sinds": host.appointed_at.isoformat()}
 
 
+def _proposed(person: Person) -> Iterator[dict]:
+    mine = SubjectProposal.objects.filter(proposed_by=person.user).select_related("event", "question")
+    for row in mine if person.user else ():
+        yield {
+            "bijeenkomst": row.event.title,
+            "vraag": row.question.title,
+            "waarom": row.words,
+            "voorgesteld": row.created_at.isoformat(),
+            "status": row.get_status_display(),
+        }
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     names = ("Registration", "Place", "LedgerEntry", "Wish", "Allocation", "AllocatedPlace")
@@ -62,5 +75,13 @@ def register_holdings() -> None:
             lambda person: dismiss_everywhere(user=person.user),
         )
     )
-    programme = ("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout", "Admission")
+    register(
+        Holding(
+            "voorgestelde onderwerpen",
+            ("events.SubjectProposal",),
+            _proposed,
+            lambda person: forget_proposer(user=person.user) if person.user else 0,
+        )
+    )
+    programme = ("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout", "Admission", "CircleMeeting")
     declare_free(*(f"events.{name}" for name in (*programme, "AgendaPage", "EventPage", "SeriesPage")))

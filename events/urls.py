@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from events.views import calendar, follow, my_registration, sign_up
+from events.views import calendar, follow, my_registration, proposals, sign_up
 
 urlpatterns = [
     path("", include("events.day_urls")),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("agenda/<path:series_path>/volgen/verstuurd/", follow.follow_sent, name="follow_sent"),
     path("volgen/<str:token>/", follow.follow_confirm, name="follow_confirm"),
     path("volgen/<str:token>/stoppen/", follow.follow_stop, name="follow_stop"),
+    path("vragen/<slug:slug>/voorstellen/", proposals.propose, name="propose"),
+    path("groepen/<slug:slug>/agenda/", proposals.circle_agenda, name="circle_agenda"),
     path("mijn-aanmelding/<str:token>/", my_registration.my_registration, name="my_registration"),
     path("mijn-aanmelding/<str:token>/gegevens/", my_registration.my_data, name="registration_data"),
     path("mijn-aanmelding/<str:token>/gegevens.json", my_registration.my_data_file, name="registration_data_file"),

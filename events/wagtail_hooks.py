@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from events import rules
 from events.day_urls import organise_patterns
 from events.models import Register
+from events.views import proposals
 from events.views.organise import allocation, meetings, participants, programme, series
 
 urlpatterns = [
@@ -51,6 +52,7 @@ urlpatterns = [
     path("<uuid:event>/verdelen/<uuid:allocation>/", allocation.Proposal.as_view(), name="proposal"),
     path("<uuid:event>/verdelen/<uuid:allocation>/verplaatsen/", allocation.MovePeople.as_view(), name="move_people"),
     path("<uuid:event>/verdelen/<uuid:allocation>/bekendmaken/", allocation.Publish.as_view(), name="publish_groups"),
+    path("<uuid:event>/onderwerpen/<int:part>/", proposals.decide, name="decide_proposal"),
     path("<uuid:event>/deelnemers/", participants.Participants.as_view(), name="participants"),
     path("<uuid:event>/deelnemers/nieuw/", participants.Add.as_view(), name="new_participant"),
     path("<uuid:event>/deelnemers/lijst/", participants.Export.as_view(), name="export"),

@@ -8,6 +8,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Region
 from cms.steps import Step
+from community.actions import learning_log
 from community.actions.experiences import tell
 from community.actions.maps import add_node, make_map, share
 from community.actions.moderation.contributing import to_queue
@@ -24,7 +25,7 @@ from events.links import follower_token, registration_token
 from events.models import Accreditation, Allocation, Attendance, Proof, ProofTerms, Register
 from events.secret_links import note_token, proof_token, ticket_token
 from tests.cms.places import offer, organisation
-from tests.community.factories import ambassador, member, seen_member
+from tests.community.factories import ambassador, asked, circle_of, member, said, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
 MATRIX = tomllib.loads(Path(__file__).with_name("permission_matrix.toml").read_text())
@@ -92,6 +93,12 @@ def make_objects() -> dict:
     ProofTerms.objects.create(event=event, minimum_minutes=60, signer_name="Lina", signer_role="organisator")
     register = Register.objects.first()
     accreditation = Accreditation.objects.create(event=event, register=register, minimum_minutes=60)
+    circle = circle_of(member("een-ander@example.org"), slug=profile.slug)
+    topic = said(circle, "Een gesprek")
+    asked(slug=profile.slug)
+    log_entry = learning_log.note(
+        user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim"
+    )
     return {
         "ticket": ticket_token(registration),
         "door": make_door(event=event, label="Voordeur", actor=None).key,
@@ -109,6 +116,10 @@ def make_objects() -> dict:
         "member": team.members.get().pk,
         "invitation": team.invitations.create(email="genodigd@example.org").public_id,
         "person": seen_member(member("gezien-lid@example.org")).public_id,
+        "topic": topic.slug,
+        "post": topic.posts.get().public_id,
+        "asked": 1,
+        "entry": log_entry.public_id,
         "source": plan.source,
         "plan": plan.public_id,
         "step": plan.items.get().pk,

@@ -1,9 +1,13 @@
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
+from community.models.circles import Circle, CircleInvitation, CircleMember, JoinRequest
+from community.models.conversations import Conversation, Mention, Post, Reaction, Summary
 from community.models.coordinators import Coordinator
 from community.models.erasure import ErasedAddress
 from community.models.experiences import Experience
+from community.models.following import Digest, Follow
 from community.models.hideable import Hideable
+from community.models.learning_log import LogEntry
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
 from community.models.members import MemberProfile, SeenBy
 from community.models.moderation import (
@@ -29,23 +33,35 @@ __all__ = [
     "AuditMonth",
     "Block",
     "ChangeMap",
+    "Circle",
+    "CircleInvitation",
+    "CircleMember",
     "Consent",
     "ConsentField",
+    "Conversation",
     "Coordinator",
+    "Digest",
     "ErasedAddress",
     "Experience",
+    "Follow",
     "Hideable",
     "HouseRule",
+    "JoinRequest",
+    "LogEntry",
     "MapChange",
     "MapNode",
     "MemberProfile",
+    "Mention",
     "ModerationDecision",
     "ModerationItem",
     "OutgoingMail",
     "Plan",
     "PlanItem",
+    "Post",
+    "Reaction",
     "Report",
     "SeenBy",
+    "Summary",
     "Team",
     "TeamInvitation",
     "TeamMember",

@@ -48,7 +48,7 @@ class OutgoingMailQuerySet(models.QuerySet):
 
     def wipe(self) -> int:
         """Forget what was written and the name; the row stays, so that its key can never be mailed again."""
-        return self.update(subject="", text="", html="", calendar="", to_name="", reply_to="", wiped=True)
+        return self.update(subject="", text="", html="", calendar="", to_name="", reply_to="", unsubscribe_url="", wiped=True)
 
     def disown(self, email: str) -> int:
         """Forget what was written to an address, and the address; what had not left never leaves. Returns how many."""
@@ -84,6 +84,7 @@ class OutgoingMail(models.Model):
     calendar = models.TextField(blank=True)  # a whole VCALENDAR, CRLF
     calendar_method = models.CharField(max_length=10, blank=True)
     thread = models.CharField(max_length=120, blank=True)  # mails of one thread and recipient leave in order
+    unsubscribe_url = models.CharField(max_length=500, blank=True)  # one POST there ends mails of this kind
     secret = models.BooleanField(default=False)  # carries a code: forgotten the moment it has left
     wiped = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)

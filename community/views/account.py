@@ -12,6 +12,7 @@ from community import rules
 from community.actions.accounts import rename_member
 from community.forms.account import NameForm
 from community.models import AmbassadorProfile, Coordinator
+from community.rules.conversations import circles_with_requests
 
 
 @login_required
@@ -19,6 +20,7 @@ from community.models import AmbassadorProfile, Coordinator
 def account(request: HttpRequest) -> HttpResponse:
     """`/account/`: who you are here, what you signed up for, your profile and your security."""
     context = {
+        "asked_of_me": circles_with_requests(request.user),
         "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
         "coordinated": list(Coordinator.objects.now(request.user)),
         "has_second_factor": is_mfa_enabled(request.user),

@@ -5,6 +5,7 @@ from events.models.harvest import GroupNote, HarvestedPage, NoteItem
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
 from events.models.pages import AgendaPage, EventPage, ReportPage, SeriesPage
 from events.models.proofs import Accreditation, Proof, ProofTerms, Register, RegisterNumber
+from events.models.proposals import CircleMeeting, SubjectProposal
 from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.series import SeriesFollower, SeriesHost
 
@@ -18,6 +19,7 @@ __all__ = [
     "Answered",
     "Attendance",
     "Breakout",
+    "CircleMeeting",
     "Door",
     "Event",
     "EventPage",
@@ -41,5 +43,6 @@ __all__ = [
     "SeriesFollower",
     "SeriesHost",
     "SeriesPage",
+    "SubjectProposal",
     "Wish",
 ]

@@ -1,9 +1,13 @@
 """Small makers of people and profiles for tests."""
 
+import uuid
+
 from community.actions.accounts import create_member
 from community.actions.ambassadors import create_published
+from community.actions.circles import make_circle
+from community.actions.conversations import answer, begin
 from community.actions.members import save_member
-from community.models import AmbassadorProfile, ConsentField, MemberProfile, SeenBy
+from community.models import AmbassadorProfile, Circle, ConsentField, Conversation, MemberProfile, Post, SeenBy
 
 ALL = [field for field in ConsentField if field != ConsentField.NAME]
 
@@ -27,3 +31,33 @@ def seen_member(user, circle=SeenBy.MEMBERS, **data) -> MemberProfile:
     """A profile that shows everything it holds to `circle`."""
     data.setdefault("name", user.get_full_name() or "Zichtbaar Lid")
     return save_member(user=user, data=data | {f"{field}_for": circle for field in MemberProfile.FIELDS})
+
+
+def circle_of(host, access="open", *, slug="", **data) -> Circle:
+    """A group with a host."""
+    words = {"name": "Groep Heide", "summary": "Over de heide.", "welcome": "Welkom allemaal."}
+    circle = make_circle(user=host, key=uuid.uuid4(), data=words | data | {"access": access})
+    if slug:
+        Circle.objects.filter(pk=circle.pk).update(slug=slug)
+        circle.slug = slug
+    return circle
+
+
+def said(circle, title, text="Wat denken jullie?", *, by=None, **data) -> Conversation:
+    """A topic in a group, by default of its host."""
+    author = by or circle.members.first().user
+    return begin(author=author, circle=circle, key=uuid.uuid4(), title=title, text=text, **data)
+
+
+def asked(title="Hoe begin je?", text="We willen beginnen.", *, by=None, slug="", **data) -> Conversation:
+    """A question to everyone."""
+    question = begin(author=by or member("vrager@example.org"), key=uuid.uuid4(), title=title, text=text, **data)
+    if slug:
+        Conversation.objects.filter(pk=question.pk).update(slug=slug)
+        question.slug = slug
+    return question
+
+
+def answered(conversation, text="Gewoon beginnen.", *, by, **data) -> Post:
+    """An answer."""
+    return answer(conversation=conversation, author=by, key=uuid.uuid4(), text=text, **data)

@@ -27,6 +27,7 @@ from config.demo import (
     related_models,
     sign_ups,
     teams,
+    together,
     topics,
 )
 
@@ -45,6 +46,7 @@ LOADERS = (
     ("Ervaringen en meldingen", moderation.load),
     ("Regiopagina's", places.load_region_pages),
     ("Bijeenkomsten", meetings.load),
+    ("Leden, groepen en vragen", together.load),
     ("Oogst van bijeenkomsten", harvest.load),
     ("Begrippen", glossary.load),
     ("Engelse vertalingen", english.load),

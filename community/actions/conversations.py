@@ -1,0 +1,174 @@
+"""Saying something: a topic, a question, an answer, a reaction; changing one's words, and taking them back."""
+
+import secrets
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from cms import clock, page_cache
+from community.actions.moderation import contributed, refuse_blocked
+from community.actions.refusal import Refused, Stale
+from community.models import Circle, Conversation, Mention, Post, Reaction, Summary, User
+from community.search import conversations as found
+
+RESERVED = {"stel"}  # addresses of their own
+KIND = "bijdrage"  # in the register of contributions
+
+
+@transaction.atomic
+def begin(
+    *, author: User, key: uuid.UUID, title: str, text: str, circle: Circle | None = None, themes=(), mentions=()
+) -> Conversation:
+    """A new topic in `circle`, or without one a question to everyone. The same `key` again gives the same one.
+
+    This and what follows raise `Refused` for somebody who is blocked.
+    """
+    refuse_blocked(user=author)
+    if post := Post.objects.filter(key=key, author=author).select_related("conversation").first():
+        return post.conversation
+    moment = clock.now()
+    conversation = Conversation.objects.create(
+        kind=Conversation.Kind.TOPIC if circle else Conversation.Kind.QUESTION,
+        circle=circle,
+        slug=secrets.token_hex(8) if circle else _slug(title),
+        title=title,
+        created_at=moment,
+        active_at=moment,
+    )
+    conversation.themes.set(themes)
+    post = Post.objects.create(
+        conversation=conversation, key=key, author=author, text=text, is_opening=True, created_at=moment
+    )
+    _mention(post, mentions)
+    _moved(conversation)
+    contributed(kind=KIND, key=post.public_id, user=author)
+    return conversation
+
+
+@transaction.atomic
+def answer(
+    *, conversation: Conversation, author: User, key: uuid.UUID, text: str, mentions: Iterable[User] = ()
+) -> Post:
+    """Say something below a topic or a question. The same `key` again gives the first answer."""
+    refuse_blocked(user=author)
+    conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if post := Post.objects.filter(key=key, author=author).first():
+        return post
+    post = Post.objects.create(conversation=conversation, key=key, author=author, text=text)
+    _mention(post, mentions)
+    conversation.active_at = post.created_at
+    _moved(conversation)
+    contributed(kind=KIND, key=post.public_id, user=author)
+    return post
+
+
+@transaction.atomic
+def edit(*, post: Post, text: str, title: str = "", expected_version: int) -> Post:
+    """Change one's own words, and with the opening the title. Raises `Stale` when another window saved meanwhile."""
+    post = Post.objects.select_for_update().select_related("conversation").get(pk=post.pk)
+    refuse_blocked(user=post.author)
+    if not post.is_readable:
+        raise Refused(_("Deze bijdrage is niet meer te zien en kun je niet meer wijzigen."))
+    if post.version != expected_version:
+        raise Stale(post)
+    post.text, post.edited_at, post.version = text, clock.now(), post.version + 1
+    post.save(update_fields=["text", "edited_at", "version"])
+    if post.is_opening and title:
+        post.conversation.title = title
+    _moved(post.conversation)
+    contributed(kind=KIND, key=post.public_id, user=post.author)
+    return post
+
+
+@transaction.atomic
+def withdraw(*, post: Post) -> None:
+    """Take one's words back: they are forgotten at once. An opening that nobody answered takes all away."""
+    post = Post.objects.select_for_update().select_related("conversation").get(pk=post.pk)
+    conversation = post.conversation
+    if post.is_opening and not conversation.posts.exclude(pk=post.pk).exists():
+        found.forget(conversation)
+        conversation.delete()
+        page_cache.forget()
+        return
+    post.text, post.author, post.withdrawn_at = "", None, post.withdrawn_at or clock.now()
+    post.save(update_fields=["text", "author", "withdrawn_at"])
+    post.mentions.all().delete()
+    if post.is_opening:
+        conversation.title = _("Ingetrokken")
+    _moved(conversation)
+
+
+@transaction.atomic
+def forget_words(*, user: User) -> int:
+    """What must happen before an account goes: take back every word; returns how many posts, reactions and mentions."""
+    posts = list(Post.objects.filter(author=user))
+    for post in posts:
+        withdraw(post=post)
+    reactions = Reaction.objects.filter(user=user).delete()[0]
+    return len(posts) + reactions + Mention.objects.filter(user=user).delete()[0]
+
+
+@transaction.atomic
+def leave_unnamed(*, post: Post) -> None:
+    """Let the words stand, but nobody's: who wrote them cannot be found out any more."""
+    Post.objects.filter(pk=post.pk).update(author=None)
+    page_cache.forget()
+
+
+@transaction.atomic
+def react(*, post: Post, user: User, word: str) -> None:
+    """Give a post one word; the same word again takes it back, another one takes its place."""
+    refuse_blocked(user=user)
+    reaction = Reaction.objects.select_for_update().filter(post=post, user=user).first()
+    if reaction and reaction.word == word:
+        reaction.delete()
+    else:
+        Reaction.objects.update_or_create(post=post, user=user, defaults={"word": word})
+    page_cache.forget()
+
+
+@transaction.atomic
+def summarise(*, question: Conversation, text: str, handvatten=(), expected_version: int = 0) -> Summary:
+    """Write the summary of a question, or write it anew. Raises `Stale` when another editor saved meanwhile."""
+    question = Conversation.objects.select_for_update().get(pk=question.pk, kind=Conversation.Kind.QUESTION)
+    summary = Summary.objects.filter(conversation=question).first()
+    if summary and summary.version != expected_version:
+        raise Stale(summary)
+    summary = summary or Summary(conversation=question, version=0)
+    summary.text, summary.changed_at, summary.version = text, clock.now(), summary.version + 1
+    summary.save()
+    summary.handvatten.set(handvatten)
+    _moved(question)
+    return summary
+
+
+@transaction.atomic
+def keep_counts(*, conversation: Conversation) -> None:
+    """Bring a conversation up to date after a moderator hid or showed one of its posts."""
+    _moved(conversation)
+
+
+def _moved(conversation: Conversation) -> None:
+    """Count anew, and let readers and the search see what changed."""
+    readable = conversation.posts.readable()
+    conversation.answers = readable.filter(is_opening=False).count()
+    conversation.posted = conversation.posts.filter(is_opening=False).count()
+    conversation.is_shown = readable.filter(is_opening=True).exists()
+    conversation.save(update_fields=["answers", "posted", "is_shown", "title", "active_at"])
+    if conversation.circle_id:
+        Circle.objects.filter(pk=conversation.circle_id).update(active_at=conversation.active_at)
+    found.refresh(conversation)
+    page_cache.forget()
+
+
+def _mention(post: Post, people: Iterable[User]) -> None:
+    Mention.objects.bulk_create(Mention(post=post, user=user) for user in people)
+
+
+def _slug(title: str) -> str:
+    base = slugify(title)[:60].strip("-") or "vraag"
+    taken = base in RESERVED or Conversation.objects.filter(slug=base).exists()
+    return f"{base}-{secrets.token_hex(3)}" if taken else base
