@@ -18,6 +18,7 @@ SCHEDULE = {
     "send overviews": {"task": "community.tasks.send_overviews", "schedule": 300.0, "options": {"expires": 300}},
     "remind hosts of requests": {"task": "community.tasks.remind_hosts", "schedule": crontab(minute=25)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
+    "remind people of meetings": {"task": "events.tasks.remind", "schedule": 60.0, "options": {"expires": 60}},
     "hold draws": {"task": "events.tasks.draw", "schedule": 60.0, "options": {"expires": 60}},
     "make proposals for break-outs": {"task": "events.tasks.allocate", "schedule": 60.0, "options": {"expires": 60}},
     "take in lists of offers": {"task": "cms.tasks.import_offers", "schedule": 60.0, "options": {"expires": 60}},

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from cms import clock
-from events.models import Event, LedgerEntry, Place, Registration
+from events.models import Admission, Event, LedgerEntry, Place, Registration
 
 SWEEP_GRACE = timedelta(minutes=5)  # an overdue hold takes its seat until the sweep, which runs every minute
 _STATUS_OF = {
@@ -38,12 +38,15 @@ def _event_violations(event: Event) -> Iterator[str]:
             yield f"event {event.pk}: place {place.pk} belongs to another meeting"
         if not place.registration.is_active:
             yield f"event {event.pk}: place {place.pk} of a registration that is {place.registration.status}"
+        if place.is_offer and place.offered_until > event.starts_at:
+            yield f"event {event.pk}: place {place.pk} is offered past the start"
         if place.breakout and place.breakout.is_cancelled:
             yield f"event {event.pk}: place {place.pk} in cancelled break-out {place.breakout_id}"
     seated = {place.registration_id for place in pools[None] if place.is_seat}
     for breakout_id, pool in pools.items():
         yield from _pool_violations(event, breakout_id, pool, seated)
     yield from _round_violations(event, places, seated)
+    yield from _pair_violations(event)
     yield from _status_violations(event)
     yield from _ledger_violations(event, pools)
 
@@ -51,8 +54,8 @@ def _event_violations(event: Event) -> Iterator[str]:
 def _pool_violations(event: Event, breakout_id: int | None, pool: list[Place], seated: set[int]) -> Iterator[str]:
     name = f"event {event.pk}" + (f", break-out {breakout_id}" if breakout_id else "")
     capacity = pool[0].breakout.capacity if breakout_id else event.capacity
-    seats = [place for place in pool if place.is_seat]
-    waiting = sorted((place for place in pool if not place.is_seat), key=lambda place: place.queue_number)
+    seats = [place for place in pool if place.seat_number is not None]
+    waiting = sorted(_waiting(pool), key=lambda place: place.queue_number)
     for number, times in Counter(place.seat_number for place in seats).items():
         if times > 1:
             yield f"{name}: seat {number} given {times} times"
@@ -67,15 +70,38 @@ def _pool_violations(event: Event, breakout_id: int | None, pool: list[Place], s
         yield f"{name}: a queue number that was never given out"
     if event.is_cancelled or event.has_begun:
         return
-    taken = [place for place in seats if not _is_overdue(place.registration)]
-    free = capacity is None or len(taken) < capacity
-    fitting = [place for place in waiting if breakout_id is None or place.registration_id in seated]
-    if free and fitting:
-        yield f"{name}: registration {fitting[0].registration_id} waits while a seat is free"
+    taken = [place for place in seats if not _is_overdue(place)]
+    fitting = {
+        place.registration_id: place for place in waiting if breakout_id is None or place.registration_id in seated
+    }
+    for place in fitting.values():
+        needed = 2 if place.registration.partner_id in fitting else 1
+        if capacity is None or len(taken) + needed <= capacity:
+            yield f"{name}: registration {place.registration_id} waits while a seat is free"
+            return
 
 
-def _is_overdue(registration: Registration) -> bool:
-    return registration.confirm_before is not None and registration.confirm_before + SWEEP_GRACE < clock.now()
+def _waiting(pool: list[Place]) -> list[Place]:
+    return [place for place in pool if place.queue_number is not None]
+
+
+def _is_overdue(place: Place) -> bool:
+    ends = [moment for moment in (place.registration.confirm_before, place.offered_until) if moment]
+    return any(moment + SWEEP_GRACE < clock.now() for moment in ends)
+
+
+def _pair_violations(event: Event) -> Iterator[str]:
+    people = {registration.pk: registration for registration in event.registrations.exclude(partner=None)}
+    for registration in people.values():
+        partner = people.get(registration.partner_id)
+        if partner is None or partner.partner_id != registration.pk:
+            yield f"event {event.pk}: registration {registration.pk} has a partner who does not have them"
+        elif not (registration.is_active and partner.is_active):
+            yield f"event {event.pk}: registration {registration.pk} is still paired though one of them left"
+    most = Admission.of(event).room_capacity
+    in_room = sum(1 for one in event.registrations.filter(attends=Registration.Attends.ROOM) if one.is_active)
+    if most is not None and in_room > most:
+        yield f"event {event.pk}: {in_room} people come to a room for {most}"
 
 
 def _round_violations(event: Event, places: list[Place], seated: set[int]) -> Iterator[str]:
@@ -105,28 +131,41 @@ def _ledger_violations(event: Event, pools: dict[int | None, list[Place]]) -> It
     kinds = LedgerEntry.Kind
     queues: dict[int | None, dict[int, None]] = defaultdict(dict)  # registration ids in order of arrival
     seated: dict[int | None, set[int]] = defaultdict(set)
+    offered: set[int] = set()
+    in_pairs: set[int] = set()  # may be passed while one seat is free; the recount above sees to two
     entries = LedgerEntry.objects.filter(registration__event=event).order_by("pk")
-    for pk, registration_id, kind, pool in entries.values_list("pk", "registration", "kind", "breakout"):
+    for pk, registration_id, kind, pool, reason in entries.values_list(
+        "pk", "registration", "kind", "breakout", "reason"
+    ):
         if kind == kinds.QUEUED:
+            queues[pool].pop(registration_id, None)  # once more: sent back to the end of a line that moved along
             queues[pool][registration_id] = None
-        elif kind in (kinds.SEATED, kinds.MOVED, kinds.ALLOCATED):
+            if reason == "together":
+                in_pairs.add(registration_id)
+        elif kind in (kinds.SEATED, kinds.MOVED, kinds.ALLOCATED, kinds.OFFERED):
             ahead = (
                 list(queues[pool])[: list(queues[pool]).index(registration_id)]
                 if registration_id in queues[pool]
                 else []
             )
-            passed = [other for other in ahead if pool is None or other in seated[None]]
-            if kind == kinds.SEATED and passed:
+            passed = [other for other in ahead if other not in in_pairs and (pool is None or other in seated[None])]
+            if kind in (kinds.SEATED, kinds.OFFERED) and passed:
                 yield f"event {event.pk}: ledger entry {pk} seats registration {registration_id} before {passed[0]}"
             queues[pool].pop(registration_id, None)
-            seated[pool].add(registration_id)
+            (offered if kind == kinds.OFFERED else seated[pool]).add(registration_id)
+            if kind == kinds.SEATED and pool is None:
+                offered.discard(registration_id)
         elif kind == kinds.LEFT:
+            if pool is None:
+                offered.discard(registration_id)
             queues[pool].pop(registration_id, None)
             seated[pool].discard(registration_id)
     for pool in {*pools, *queues, *seated}:
-        waiting = sorted((place for place in pools[pool] if not place.is_seat), key=lambda place: place.queue_number)
+        waiting = sorted(_waiting(pools[pool]), key=lambda place: place.queue_number)
         name = f"event {event.pk}" + (f", break-out {pool}" if pool else "")
         if [place.registration_id for place in waiting] != list(queues[pool]):
             yield f"{name}: the queue is not the one the ledger tells of"
         if {place.registration_id for place in pools[pool] if place.is_seat} != seated[pool]:
             yield f"{name}: the seats are not those the ledger tells of"
+    if {place.registration_id for place in pools[None] if place.is_offer} != offered:
+        yield f"event {event.pk}: the offers are not those the ledger tells of"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from community.personal_data import Holding, Person, declare_free, register
+from events.actions.feeds import close_feed
 from events.actions.follow import stop_everywhere
 from events.actions.organise.hosts import dismiss_everywhere
 from events.actions.proposals import forget_proposer
 from events.actions.removal import remove_registrations
-from events.models import Registration, SeriesFollower, SeriesHost, SubjectProposal
+from events.models import PersonalFeed, Registration, SeriesFollower, SeriesHost, SubjectProposal
 
 
 def _registrations(person: Person) -> Iterator[dict]:
@@ -54,11 +55,19 @@ def _proposed(person: Person) -> Iterator[dict]:
         }
 
 
+def _feed(person: Person) -> Iterator[dict]:
+    for feed in PersonalFeed.objects.filter(email__iexact=person.email):
+        yield {"persoonlijke agenda sinds": feed.created_at.isoformat()}
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     names = ("Registration", "Place", "LedgerEntry", "Wish", "Allocation", "AllocatedPlace")
     models = tuple(f"events.{name}" for name in names)
     register(Holding("aanmeldingen", models, _registrations, lambda person: remove_registrations(email=person.email)))
+    register(
+        Holding("persoonlijke agenda", ("events.PersonalFeed",), _feed, lambda person: close_feed(email=person.email))
+    )
     register(
         Holding(
             "reeksen die je volgt",
@@ -83,5 +92,7 @@ def register_holdings() -> None:
             lambda person: forget_proposer(user=person.user) if person.user else 0,
         )
     )
-    programme = ("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout", "Admission", "CircleMeeting")
+    programme = (
+        *("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout", "Admission", "Reminder", "CircleMeeting"),
+    )
     declare_free(*(f"events.{name}" for name in (*programme, "AgendaPage", "EventPage", "SeriesPage")))

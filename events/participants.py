@@ -29,6 +29,8 @@ class Spot:
         return self.place.breakout.title if self.place.breakout else ""
 
     def __str__(self):
+        if self.place.is_offer:
+            return _("plaats aangeboden, wacht op antwoord")
         if self.is_seat:
             return self.title or _("plaats")
         words = {"title": self.title, "position": self.position}
@@ -73,6 +75,11 @@ def participants(event: Event, registrations: Iterable[Registration]) -> list[Pa
 
 
 _WHY = {
+    "offer_expired": gettext_lazy("geen antwoord op het aanbod"),
+    "capacity": gettext_lazy("minder plaatsen"),
+    "reply": gettext_lazy("met een antwoord uit de agenda"),
+    "together": gettext_lazy("samen met een collega"),
+    "allocated": gettext_lazy("bij het verdelen van de groepen"),
     "changed": gettext_lazy("anders gekozen"),
     "swapped": gettext_lazy("geruild voor een andere break-out"),
     "cancelled": gettext_lazy("bij de afmelding"),

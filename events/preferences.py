@@ -105,8 +105,13 @@ class Wishes:
         mine = Q(user__in=known.exclude(user=None).values("user")) | Q(email__in=known.values("email"))
         return set(self.event.registrations.filter(mine).values_list("pk", flat=True))
 
-    def _pairs(self) -> tuple[tuple[int, int], ...]:
-        return ()
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        people = self.people
+        return tuple(
+            (registration.public_id.hex, people[registration.partner_id].public_id.hex)
+            for pk, registration in people.items()
+            if registration.partner_id in people and pk < registration.partner_id
+        )
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -163,6 +168,8 @@ def outcomes(wishes: Wishes, plan: Plan) -> dict[tuple[int, int], Told]:
                     outcome = Wish.Outcome.FULL
                 elif breakout.minimum and not inside[breakout_id]:
                     outcome = Wish.Outcome.CLOSED
+                elif wishes.people[pk].partner_id in wishes.people and inside[breakout_id] + 2 > breakout.capacity:
+                    outcome = Wish.Outcome.TOGETHER
                 elif wishes.admission.never_twice_together and titles[breakout_id] in others:
                     outcome = Wish.Outcome.TWICE
                 else:

@@ -8,6 +8,7 @@ from events.actions import follow, harvest, proofs
 from events.actions.admission import hold_draws
 from events.actions.allocate import run_waiting
 from events.actions.expire import expire_unconfirmed as expire
+from events.actions.remind import keep_reminders, send_due
 from events.audit import violations
 
 logger = logging.getLogger(__name__)
@@ -17,6 +18,13 @@ logger = logging.getLogger(__name__)
 def expire_unconfirmed() -> int:
     """Release places that were not confirmed in time."""
     return expire()
+
+
+@shared_task
+def remind() -> int:
+    """Keep the reminders beside their meetings, and send those whose moment has come."""
+    keep_reminders()
+    return send_due()
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from events.views import calendar, follow, my_registration, proposals, sign_up
+from events.views import calendar, follow, my_registration, my_settings, proposals, sign_up
 
 urlpatterns = [
     path("", include("events.day_urls")),
@@ -21,6 +21,13 @@ urlpatterns = [
     path("mijn-aanmelding/<str:token>/gegevens/", my_registration.my_data, name="registration_data"),
     path("mijn-aanmelding/<str:token>/gegevens.json", my_registration.my_data_file, name="registration_data_file"),
     path("mijn-aanmelding/<str:token>/bevestigen/", my_registration.confirm_registration, name="confirm_registration"),
+    path("mijn-aanmelding/<str:token>/aannemen/", my_registration.answer_offer, name="answer_offer"),
+    path("mijn-aanmelding/<str:token>/waar/", my_registration.switch_attendance, name="switch_attendance"),
+    path("mijn-aanmelding/<str:token>/herinneringen/", my_settings.reminders, name="registration_reminders"),
+    path("mijn-aanmelding/<str:token>/terug/", my_settings.undo_cancellation, name="undo_cancellation"),
+    path("mijn-aanmelding/<str:token>/agenda-adres/", my_settings.feed_address, name="feed_address"),
+    path("mijn-agenda/<str:key>.ics", my_settings.personal_feed, name="personal_feed"),
+    path("techniek/", my_settings.technical_check, name="technical_check"),
     path("mijn-aanmelding/<str:token>/kiezen/", my_registration.choose_breakouts, name="choose_breakouts"),
     path("mijn-aanmelding/<str:token>/afmelden/", my_registration.cancel_registration, name="cancel_registration"),
 ]

@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms import worklist
+from cms import clock, worklist
 from events import rules
-from events.models import Event, GroupNote, NoteItem
+from events.models import Admission, Event, GroupNote, NoteItem
 from events.programme import Room, rooms_of, waiting_in
 
 SHOWN = 5
@@ -53,8 +53,32 @@ def harvests_waiting(request: HttpRequest) -> worklist.TaskList | None:
     return worklist.TaskList(_("Oogst die op een verslag wacht"), tasks, events.count())
 
 
+def groups_to_divide(request: HttpRequest) -> worklist.TaskList | None:
+    """Meetings of which all wishes are in, and nobody divided the groups yet."""
+    if not rules.may_organise(request.user):
+        return None
+    now = clock.now()
+    due = rules.organised_by(request.user).filter(
+        admission__method=Admission.Method.RANKING,
+        admission__settled_at=None,
+        admission__wishes_close_at__lte=now,
+        starts_at__gt=now,
+        status=Event.Status.PLANNED,
+    )
+    tasks = [
+        worklist.Task(
+            title=event.title,
+            url=reverse("organise:allocation", args=[event.public_id]),
+            note=date_format(timezone.localtime(event.starts_at), "D j F, H:i"),
+        )
+        for event in due.order_by("starts_at")[:SHOWN]
+    ]
+    return worklist.TaskList(_("Groepen om te verdelen"), tasks, len(tasks))
+
+
 def register() -> None:
     """Called when the app is ready."""
+    worklist.register("groups", groups_to_divide, order=5)
     worklist.register("harvest", harvests_waiting, order=20)
     worklist.register("meetings", coming_meetings, order=0)
 

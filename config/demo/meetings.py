@@ -13,9 +13,21 @@ from config.demo.content import read
 from config.demo.knowledge import dutch, one_line, publish, terms
 from config.demo.moments import AMSTERDAM, at, day_of, today
 from events.actions.seating import seating
-from events.models import AgendaPage, Breakout, Event, EventPage, EventSeries, ProgrammeItem, Round, SeriesPage
+from events.models import (
+    Admission,
+    AgendaPage,
+    Breakout,
+    Event,
+    EventPage,
+    EventSeries,
+    ProgrammeItem,
+    Round,
+    SeriesPage,
+)
 from events.notifications import silently
 
+CLOSED = timedelta(hours=2)  # so long ago wishes closed where places were given by them; nobody signed up after that
+DEMO_SEED = 481516  # of the draw: the same demo every time
 ANNOUNCED = timedelta(days=60)  # before the start
 
 
@@ -70,6 +82,8 @@ def _meeting(row: dict, parent: SeriesPage, audiences: dict[str, Audience]) -> N
     )
     for round_row in row.get("round", []):
         _round(event, round_row, day, audiences)
+    if "admission" in row:
+        _admission(event, row["admission"])
     page = EventPage(event=event, **_texts(row))
     page.regions = list(parent.regions.all())
     publish(parent, page)
@@ -87,6 +101,16 @@ def _round(event: Event, row: dict, day: date, audiences: dict[str, Audience]) -
             meeting_url=f"https://ontmoeten.example.org/groep-{event.edition}-{made.pk}-{order}",
             **_without(breakout, "audience", "taken", "waiting"),
         )
+
+
+def _admission(event: Event, row: dict) -> None:
+    """By wish: open until so many days before the start, or (`allocated`) closed a little while ago."""
+    if row.get("allocated"):
+        closes_at = min(clock.now(), event.starts_at) - CLOSED
+    else:
+        closes_at = event.starts_at - timedelta(days=row["closes_days_before"])
+    rules = _without(row, "allocated", "closes_days_before")
+    Admission.objects.create(event=event, wishes_close_at=closes_at, seed=DEMO_SEED, **rules)
 
 
 def _hours(row: dict, day: date) -> dict:
@@ -132,6 +156,8 @@ def _move(event: Event, day: date) -> bool:
         for row in [*event.programme_items.all(), *event.rounds.all()]:
             _shift(row, days, "starts_at", "ends_at")
         _shift(event, days, "starts_at", "ends_at", "sign_up_closes_at")
+        for row in Admission.objects.filter(event=event):
+            _shift(row, days, "wishes_close_at")
         # Feeds follow a higher number; the versions make an organiser's open form notice.
         event.sequence, event.version, event.changed_at = event.sequence + 1, event.version + 1, clock.now()
         event.save()

@@ -9,9 +9,10 @@ from config.demo.content import read
 from config.demo.meetings import demo_id, event_id
 from config.demo.moments import clock_at
 from config.demo.people import participants
+from events.actions.allocate import propose, publish, run_waiting
 from events.actions.change import cancel
 from events.actions.sign_up import Choice, confirm, sign_up
-from events.models import Event, LedgerEntry
+from events.models import RANKS, Breakout, Event, LedgerEntry
 from events.notifications import silently
 
 BEGAN = timedelta(days=24)  # the first signs up so long before the last possible moment
@@ -34,6 +35,14 @@ def load() -> int:
             if event := events.get(event_id(row)):
                 made += _fill(event, row, done, offset)
     return made
+
+
+def _allocate(event: Event) -> None:
+    """Give places by what people wish for, as an organiser would."""
+    allocation = propose(event=event, key=event.public_id, actor=None)
+    run_waiting()
+    allocation.refresh_from_db()
+    publish(allocation=allocation, version=str(allocation.version), actor=None)
 
 
 def people_of(row: dict, offset: int) -> list[tuple[str, str]]:
@@ -59,20 +68,36 @@ def _fill(event: Event, row: dict, done: set[uuid.UUID], offset: int) -> int:
         if key in done:
             continue
         moment = last - BEGAN + BEGAN * (place + 1) / len(people)
-        _sign_up(event, name, email, wishes[place], key, moment, stays=place >= cancelled)
+        ranked = _ranked(wishes[place], key) if "admission" in row else {}
+        _sign_up(event, name, email, wishes[place], ranked, key, moment, stays=place >= cancelled)
         made += 1
+    if made and row.get("admission", {}).get("allocated"):
+        _allocate(event)
     return made
 
 
-def _sign_up(event: Event, name: str, email: str, choices: dict, key: uuid.UUID, moment: datetime, stays: bool) -> None:
+def _sign_up(
+    event: Event, name: str, email: str, choices: dict, wishes: dict, key: uuid.UUID, moment: datetime, stays: bool
+) -> None:
     """Sign one person up at that moment; who has an account is confirmed at once, the others a little later."""
     user = User.objects.filter(email=email).first()
     with clock_at(moment):
-        registration = sign_up(event=event, name=name, email=email, choices=choices, key=key, user=user)
+        registration = sign_up(event=event, name=name, email=email, choices=choices, wishes=wishes, key=key, user=user)
     with clock_at(moment + THINKING):
         confirm(registration=registration)
         if not stays:
             cancel(registration=registration)
+
+
+def _ranked(choices: dict[int, Choice], key: uuid.UUID) -> dict[int, list[Breakout]]:
+    """For a meeting that gives places by wish: what they chose, then the next two on the list or the two before."""
+    ranked = {}
+    for round_id, choice in choices.items():
+        others = list(Breakout.objects.filter(round=round_id).order_by("sort_order"))
+        turn = 1 if key.int % 3 else -1
+        first = others.index(choice.breakout)
+        ranked[round_id] = [others[(first + turn * step) % len(others)] for step in range(min(RANKS, len(others)))]
+    return ranked
 
 
 def _wishes(event: Event, row: dict) -> list[dict[int, Choice]]:

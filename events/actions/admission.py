@@ -10,8 +10,8 @@ from events import notifications, preferences
 from events.actions.assigning import Plan, assign
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.refusal import Refused
-from events.actions.seating import Seating, seating
-from events.models import Admission, Event, Wish
+from events.actions.seating import ACTIVE, Seating, seating
+from events.models import Admission, Event, Registration, Wish
 
 Method = Admission.Method
 
@@ -34,6 +34,8 @@ def set_admission(*, event: Event, version: str, actor, **values) -> Admission:
             _refuse_other_method(event, admission)
         for name, value in changed.items():
             setattr(admission, name, value)
+        if "room_capacity" in changed:
+            _refuse_small_room(event, admission)
         _check_end(event, admission, changed)
         admission.version += 1 if admission.pk else 0
         admission.save()
@@ -48,6 +50,13 @@ def _refuse_other_method(event: Event, admission: Admission) -> None:
         raise Refused(_("Er zijn al mensen ingedeeld. De manier van kiezen ligt nu vast."), field="method")
     if Wish.objects.filter(registration__event=event).exists():
         raise Refused(_("Er zijn al voorkeuren doorgegeven. De manier van kiezen ligt nu vast."), field="method")
+
+
+def _refuse_small_room(event: Event, admission: Admission) -> None:
+    coming = event.registrations.filter(attends=Registration.Attends.ROOM, status__in=ACTIVE).count()
+    if admission.room_capacity is not None and coming > admission.room_capacity:
+        text = _("Er komen al %(count)s mensen naar de zaal.") % {"count": coming}
+        raise Refused(text, field="room_capacity")
 
 
 def _check_end(event: Event, admission: Admission, changed: dict) -> None:

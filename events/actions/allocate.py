@@ -23,7 +23,7 @@ from events.models import Admission, AllocatedPlace, Allocation, Breakout, Event
 logger = logging.getLogger(__name__)
 TASK = "events.tasks.allocate"
 STALLED = timedelta(minutes=5)  # so long after its start an allocation is taken to be broken off
-TIME_LIMIT = 30.0  # seconds
+TIME_LIMIT = 45.0  # seconds
 Status = Allocation.Status
 
 

@@ -9,7 +9,7 @@ from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
 from events.actions.sign_up import Choice, refuse_unavailable
-from events.models import Admission, Breakout, Registration
+from events.models import Admission, Breakout, Event, Registration
 
 
 def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) -> Registration:
@@ -43,19 +43,61 @@ def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) 
     return registration
 
 
-def cancel(*, registration: Registration, actor=None) -> Registration:
+def cancel(*, registration: Registration, actor=None, by_reply: bool = False) -> Registration:
     """Cancel the registration; the first in each queue moves up and hears so. Harmless when done already.
 
-    Raises `Refused` once the meeting has begun.
+    `by_reply`: their calendar said so. Raises `Refused` once the meeting has begun.
     """
     with seating(registration.event) as seats:
         registration = seats.event.registrations.get(pk=registration.pk)
         if registration.status == Registration.Status.CANCELLED:
             return registration
         registration = _changeable(seats, registration)
-        entry = seats.record(registration, Kind.CANCELLED, actor=actor)
+        entry = seats.record(registration, Kind.CANCELLED, actor=actor, reason="reply" if by_reply else "")
         seats.release(registration.places.select_related("breakout", "registration"), reason="cancelled", actor=actor)
+        seats.part(registration)
         notifications.registration_cancelled(registration, entry)
+    return registration
+
+
+def come_back(*, registration: Registration) -> Registration:
+    """Undo a cancellation by the personal link: confirmed at once, with a seat if there is one. Harmless when active.
+
+    Raises `Refused` when sign-up is closed.
+    """
+    with seating(registration.event) as seats:
+        registration = seats.event.registrations.get(pk=registration.pk)
+        if registration.is_active:
+            return registration
+        if not registration.name or not rules.sign_up_is_open(seats.event):  # without a name: removed
+            raise Refused(_("Aanmelden voor deze bijeenkomst kan niet meer."))
+        if registration.attends == Registration.Attends.ROOM and not seats.room_has_place_for(1):
+            registration.attends = Registration.Attends.ONLINE
+        registration.confirm_before = None
+        registration.save(update_fields=["attends", "confirm_before"])
+        seats.record(registration, Kind.SIGNED_UP)
+        entry = seats.record(registration, Kind.CONFIRMED)
+        seats.leave_to_caller(registration)
+        seats.enqueue(registration)
+        seats.fill(registration)
+        notifications.registration_confirmed(registration, entry)
+    return registration
+
+
+def switch(*, registration: Registration, attends: str) -> Registration:
+    """Come to the room instead of online, or the other way round. Raises `Refused` when the room is full."""
+    with seating(registration.event) as seats:
+        registration = _changeable(seats, registration)
+        if seats.event.mode != Event.Mode.HYBRID or attends not in Registration.Attends.values:
+            raise Refused(_("Bij deze bijeenkomst valt er niets te kiezen."))
+        if registration.attends == attends:
+            return registration
+        if attends == Registration.Attends.ROOM and not seats.room_has_place_for(1):
+            raise Refused(_("De zaal is vol. Online meedoen kan wel."))
+        registration.attends = attends
+        registration.save(update_fields=["attends"])
+        entry = seats.record(registration, Kind.SWITCHED, reason=attends)
+        notifications.choices_changed(registration, entry)
     return registration
 
 

@@ -1,5 +1,7 @@
 """Releasing places that nobody confirmed in time."""
 
+from django.db.models import Q
+
 from cms import clock
 from events.actions.refusal import Refused
 from events.actions.seating import seating
@@ -8,9 +10,9 @@ from events.models import Event, Registration
 
 def expire_unconfirmed() -> int:
     """Release every overdue hold and move the queues up; returns the number of meetings looked at."""
-    overdue = Event.objects.filter(
-        registrations__status=Registration.Status.UNCONFIRMED, registrations__confirm_before__lte=clock.now()
-    ).distinct()
+    now = clock.now()
+    unconfirmed = Q(registrations__status=Registration.Status.UNCONFIRMED, registrations__confirm_before__lte=now)
+    overdue = Event.objects.filter(unconfirmed | Q(places__offered_until__lte=now)).distinct()
     total = 0
     for event in overdue:
         try:

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+NAMED = 10
+
 
 class Refused(Exception):
     """Carries a message in the active language for the person who asked, and the form field it belongs to, if any."""
@@ -10,6 +12,17 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+def too_many(taken: int, last: list) -> Refused:
+    """More seats (`taken`) than would fit; `last` are the places that would have to go."""
+    names = ", ".join(place.registration.name for place in last[:NAMED])
+    words = {"taken": taken, "names": names, "more": len(last) - NAMED}
+    if len(last) > NAMED:
+        text = _("Er zijn al %(taken)s plaatsen bezet. Geen plaats meer is er dan voor: %(names)s en nog %(more)s.")
+    else:
+        text = _("Er zijn al %(taken)s plaatsen bezet. Geen plaats meer is er dan voor: %(names)s.")
+    return Refused(text % words, field="capacity")
 
 
 def busy() -> Refused:

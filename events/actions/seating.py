@@ -9,19 +9,22 @@ fits. That is why a newcomer never overtakes. Unique constraints on seat numbers
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from datetime import datetime
+from functools import cached_property
+from itertools import count, islice
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Count
-from django.utils.translation import gettext as _
+from django.db.models import Count, Q
 
 from cms import clock, page_cache
 from events import notifications
-from events.actions.refusal import Refused, busy
-from events.models import Breakout, Event, LedgerEntry, Place, Registration
+from events.actions.refusal import busy, too_many
+from events.models import Admission, Breakout, Event, LedgerEntry, Place, Registration
+from events.working_hours import after_working_hours
 
 logger = logging.getLogger(__name__)
 Kind = LedgerEntry.Kind
+ACTIVE = (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
 
 
 @contextmanager
@@ -55,6 +58,8 @@ class Seating:
     def __init__(self, event: Event):
         self.event = event
         self._moved_up: dict[int, LedgerEntry] = {}  # registration id → the last entry to tell of
+        self._offered: list[tuple[Registration, LedgerEntry, datetime]] = []
+        self._sent_back: list[Registration] = []
         self._told: set[int] = set()
 
     # --- the ledger ---------------------------------------------------------------------------------------------
@@ -93,7 +98,15 @@ class Seating:
             round_id=breakout.round_id if breakout else None,
             queue_number=self.event.last_queue_number,
         )
-        self.record(registration, Kind.QUEUED, breakout=breakout)
+        reason = "together" if registration.partner_id else ""
+        self.record(registration, Kind.QUEUED, breakout=breakout, reason=reason)
+
+    def part(self, registration: Registration) -> None:
+        """End that somebody and their partner get places together: one of them goes, the other goes on alone."""
+        if registration.partner_id:
+            pair = (registration.pk, registration.partner_id)
+            Registration.objects.filter(pk__in=pair).update(partner=None)
+            registration.partner = None
 
     def release(self, places, *, reason: str = "", actor=None) -> None:
         """Let go of these places (a Place queryset or list), seats and waits alike."""
@@ -102,22 +115,26 @@ class Seating:
             place.delete()
 
     def expire_holds(self) -> list[Registration]:
-        """Release every place that was not confirmed in time; returns whose they were."""
-        overdue = self.event.registrations.filter(
-            status=Registration.Status.UNCONFIRMED, confirm_before__lte=clock.now()
-        )
-        expired = list(overdue)
+        """Release every place that was not confirmed, or accepted, in time; returns whose they were."""
+        now = clock.now()
+        unconfirmed = Q(status=Registration.Status.UNCONFIRMED, confirm_before__lte=now)
+        unanswered = Q(pk__in=Place.objects.of(self.event).filter(offered_until__lte=now).values("registration"))
+        expired = list(self.event.registrations.filter(unconfirmed | unanswered))
         for registration in expired:
-            self.release(registration.places.select_related("breakout", "registration"), reason="expired")
-            notifications.hold_expired(registration, self.record(registration, Kind.EXPIRED))
+            places = list(registration.places.select_related("breakout", "registration"))
+            by_offer = any(place.is_offer and place.offered_until <= now for place in places)
+            self.release(places, reason="offer_expired" if by_offer else "expired")
+            entry = self.record(registration, Kind.EXPIRED)
+            self.part(registration)
+            (notifications.offer_expired if by_offer else notifications.hold_expired)(registration, entry)
         return expired
 
-    def seat(self, place: Place) -> bool:
-        """Turn a waiting place into a seat if one is free; gives up the seat held in the same round.
+    def seat(self, place: Place, number: int | None = None) -> bool:
+        """Turn a waiting place into seat `number`, or the lowest that is free; gives up the seat held in the same round.
 
         Returns whether it worked.
         """
-        number = self.free_seat(place.breakout)
+        number = number or self.free_seat(place.breakout)
         if number is None:
             return False
         if place.breakout:
@@ -128,37 +145,84 @@ class Seating:
         place.save(update_fields=["seat_number", "queue_number", "seat_limit"])
         return True
 
+    def offer(self, place: Place, number: int, until: datetime) -> None:
+        """Keep a seat of the meeting for somebody who waits, until they say yes or the time is over."""
+        place.seat_number, place.queue_number, place.offered_until = number, None, until
+        place.seat_limit = self.event.capacity
+        place.save(update_fields=["seat_number", "queue_number", "seat_limit", "offered_until"])
+        entry = self.record(place.registration, Kind.OFFERED)
+        self._offered.append((place.registration, entry, until))
+
     def free_seat(self, breakout: Breakout | None = None) -> int | None:
         """The lowest free seat number of the meeting or break-out; None when it is full."""
-        capacity = (breakout or self.event).capacity
-        taken = set(Place.objects.of(self.event, breakout).seats().values_list("seat_number", flat=True))
-        number = next(number for number in count(1) if number not in taken)
-        return number if capacity is None or number <= capacity else None
+        return next(self._free_seats(breakout), None)
 
-    def fill(self) -> None:
+    def has_room_for(self, people: int, breakout: Breakout | None = None) -> bool:
+        """Whether so many seats are free in the meeting or break-out."""
+        return len(list(islice(self._free_seats(breakout), people))) == people
+
+    def room_has_place_for(self, people: int) -> bool:
+        """Whether so many can still come to the room of a meeting that is also online. Who waits counts too."""
+        most = self.admission.room_capacity
+        coming = self.event.registrations.filter(attends=Registration.Attends.ROOM, status__in=ACTIVE)
+        return most is None or coming.count() + people <= most
+
+    def _free_seats(self, breakout: Breakout | None) -> Iterator[int]:
+        """The free seat numbers, lowest first, as they are now; one query."""
+        capacity = (breakout or self.event).capacity
+        taken = set(Place.objects.of(self.event, breakout).taken().values_list("seat_number", flat=True))
+        numbers = count(1) if capacity is None else range(1, capacity + 1)
+        return (number for number in numbers if number not in taken)
+
+    def fill(self, *newcomers: Registration) -> None:
         """Give every free seat to the first in its queue who fits. Nothing moves once the meeting has begun.
 
         A break-out place fits whoever has a seat in the meeting itself; who has none is passed but keeps their
-        number.
+        number. Two who signed up together fit where two seats are free; until then they keep their numbers, and
+        others pass. Where the organiser wants to ask first, a seat in the meeting is offered, but not to `newcomers`:
+        they have just asked for it.
         """
         if self.event.is_cancelled or self.event.has_begun:
             return
-        while self._fill_once():
+        known = {registration.pk for registration in newcomers}
+        while self._fill_once(known):
             pass  # a swap can free a seat somewhere else
 
-    def _fill_once(self) -> bool:
+    def _fill_once(self, newcomers: set[int]) -> bool:
         changed = False
         for breakout in self._pools_with_room():
             waiting = Place.objects.of(self.event, breakout).waiting().select_related("registration", "breakout")
             if breakout:
                 waiting = waiting.filter(registration__in=Place.objects.of(self.event).seats().values("registration"))
-            for place in waiting:
-                if not self.seat(place):
+            in_line = {place.registration_id: place for place in waiting}
+            free = self._free_seats(breakout)
+            numbers: list[int] = []
+            while in_line:
+                place = in_line.pop(next(iter(in_line)))
+                party = [place, *filter(None, [in_line.pop(place.registration.partner_id, None)])]
+                numbers += islice(free, len(party) - len(numbers))
+                if not numbers:
                     break
-                entry = self.record(place.registration, Kind.SEATED, breakout=breakout)
-                self._moved_up[place.registration_id] = entry
+                if len(numbers) < len(party):
+                    continue
+                for one in party:
+                    self._give(one, numbers.pop(0), newcomers)
                 changed = True
         return changed
+
+    def _give(self, place: Place, number: int, newcomers: set[int]) -> None:
+        if place.breakout is None and place.registration_id not in newcomers and self.admission.offers:
+            hours = self.admission.offer_hours
+            until = min(after_working_hours(clock.now(), hours, self.event.timezone), self.event.starts_at)
+            return self.offer(place, number, until)
+        self.seat(place, number)
+        entry = self.record(place.registration, Kind.SEATED, breakout=place.breakout)
+        self._moved_up[place.registration_id] = entry
+
+    @cached_property
+    def admission(self) -> Admission:
+        """How people get into this meeting."""
+        return Admission.of(self.event)
 
     def _pools_with_room(self) -> list[Breakout | None]:
         """Where somebody waits while a seat is free: the meeting itself (None) first, then break-outs."""
@@ -177,18 +241,21 @@ class Seating:
         """Whether this person has a seat in the meeting itself (rather than waiting for one)."""
         return registration.places.seats().filter(breakout=None).exists()
 
-    def resize(self, breakout: Breakout | None, capacity: int | None) -> None:
+    def resize(self, breakout: Breakout | None, capacity: int | None, *, excess_waits: bool = False) -> None:
         """Set the capacity of the meeting (`breakout=None`) or a break-out; None means no limit.
 
-        Seats above the new limit get a lower number. Raises `Refused` when more seats are taken than would fit.
+        Seats above the new limit get a lower number. Where more seats are taken than would fit, the last who came
+        go to the front of the queue (`excess_waits`), or `Refused` says who they are.
         """
         limited = breakout or self.event
-        seats = list(Place.objects.of(self.event, breakout).seats().order_by("seat_number"))
+        seats = list(Place.objects.of(self.event, breakout).taken().select_related("registration", "breakout"))
+        seats.sort(key=lambda seat: seat.seat_number)
         if capacity is not None and len(seats) > capacity:
-            raise Refused(
-                _("Er zijn al %(taken)s plaatsen bezet. Verplaats eerst mensen.") % {"taken": len(seats)},
-                field="capacity",
-            )
+            last = sorted(seats, key=lambda seat: (seat.is_offer, seat.pk))[capacity:]
+            if not excess_waits:
+                raise too_many(len(seats), last)
+            self._to_the_front(breakout, last)
+            seats = [seat for seat in seats if seat not in last]
         limited.capacity = capacity
         limited.save(update_fields=["capacity"])
         free = count(1)
@@ -199,10 +266,33 @@ class Seating:
             seat.seat_limit = capacity
             seat.save(update_fields=["seat_number", "seat_limit"])
 
+    def _to_the_front(self, breakout: Breakout | None, places: list[Place]) -> None:
+        """Let these seats wait, in their order, before everybody who waits already."""
+        waiting = list(Place.objects.of(self.event, breakout).waiting().select_related("registration"))
+        if breakout:  # a person waits for one break-out of a round at most
+            others = Place.objects.filter(registration__in=[place.registration_id for place in places]).waiting()
+            self.release(others.filter(round=breakout.round_id).select_related("breakout", "registration"))
+        for place in places:
+            self.record(place.registration, Kind.LEFT, breakout=breakout, reason="capacity")
+        for place in [*places, *waiting]:
+            self.event.last_queue_number += 1
+            place.seat_number = place.seat_limit = place.offered_until = None
+            place.queue_number = self.event.last_queue_number
+            place.save(update_fields=["seat_number", "seat_limit", "offered_until", "queue_number"])
+            self.record(place.registration, Kind.QUEUED, breakout=breakout, reason="capacity")
+        self.event.save(update_fields=["last_queue_number"])
+        self._sent_back += [place.registration for place in places]
+
     # --- telling ------------------------------------------------------------------------------------------------
     def tell(self) -> None:
         """One mail to everybody who moved up, unless the caller tells them."""
         for entry in self._moved_up.values():
             if entry.registration_id not in self._told:
                 notifications.moved_up(entry.registration, entry)
+        for registration, entry, until in self._offered:
+            notifications.seat_offered(registration, entry, until=until)
+        for registration in self._sent_back:
+            notifications.sent_back(registration, registration.ledger.last())
         self._moved_up.clear()
+        self._offered.clear()
+        self._sent_back.clear()

@@ -13,7 +13,7 @@ from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
 from events.actions.wishes import Ranked, keep_wishes
-from events.models import Admission, Breakout, Event, LedgerEntry, Registration
+from events.models import Admission, Breakout, Event, LedgerEntry, Place, Registration
 
 HOLD = timedelta(hours=24)
 
@@ -34,6 +34,8 @@ def sign_up(
     choices: Mapping[int, Choice] | None = None,
     wishes: Ranked | None = None,
     sector: Sector | None = None,
+    attends: str = "",
+    colleague: tuple[str, str] | None = None,
     key: uuid.UUID,
     language: str = "nl",
     user=None,
@@ -41,7 +43,8 @@ def sign_up(
     """Sign a person up, with a break-out per round (`choices`: round id → Choice), and queue the mail.
 
     Where places are given by wish, `wishes` says what they would like (a choice counts as a first wish), and `sector`
-    which field they work in.
+    which field they work in. `attends` is `Registration.Attends` at a meeting that is in a room and online. With a
+    `colleague` (name and address) both get places together or neither does; the colleague confirms for themselves.
 
     The place is held for 24 hours (at most until the start) unless `user` is signed in, whose address is known:
     they are confirmed at once. The same `key` again returns the first answer. An address that is signed up already
@@ -59,29 +62,73 @@ def sign_up(
             raise Refused(_("Aanmelden voor deze bijeenkomst kan niet meer."))
         choices, wishes = _by_admission(seats, choices, wishes or {})
         # Before looking whether the address is known, so that the answer tells nobody who comes.
-        refuse_unavailable(seats, choices, seated=seats.free_seat() is not None)
+        people = 2 if colleague else 1
+        refuse_unavailable(seats, choices, seated=seats.has_room_for(people), people=people)
+        attends = _where(seats, attends, people)
         registration = seats.event.registrations.filter(email=email).first()
         if registration and registration.is_active:
             return _sign_up_again(seats, registration, user)
         registration = registration or Registration(event=seats.event, email=email)
-        registration.name, registration.language = name, language
-        registration.user = user or registration.user
-        registration.sector = sector or registration.sector
-        registration.status = Registration.Status.UNCONFIRMED
-        registration.confirm_before = None if user else min(clock.now() + HOLD, seats.event.starts_at)
-        registration.save()
-        entry = seats.record(registration, Kind.SIGNED_UP, key=key)
-        seats.leave_to_caller(registration)
-        seats.enqueue(registration)
+        details = {"language": language, "attends": attends}
+        entry = _write_down(seats, registration, key, name=name, user=user, sector=sector, **details)
+        party = [registration]
+        if colleague and (other := _colleague(seats, colleague, registration, details)):
+            party.append(other)
+        for one in party:
+            seats.enqueue(one)
         for choice in choices.values():
-            seats.enqueue(registration, choice.breakout)
-        keep_wishes(seats, registration, wishes)
-        seats.fill()
+            for one in party:
+                seats.enqueue(one, choice.breakout)
+        for one in party:
+            keep_wishes(seats, one, wishes)
+        seats.fill(*party)
+        for other in party[1:]:
+            notifications.signed_up_by_colleague(other, other.ledger.get(kind=Kind.SIGNED_UP, key=None), by=name)
         if user:
             notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
         else:
             notifications.confirm_sign_up(registration, entry)
     return registration
+
+
+def _write_down(seats: Seating, registration: Registration, key, *, name: str, user=None, **details) -> LedgerEntry:
+    registration.name, registration.user = name, user or registration.user
+    for field, value in details.items():
+        setattr(registration, field, value or getattr(registration, field))
+    registration.status = Registration.Status.UNCONFIRMED
+    registration.confirm_before = None if user else min(clock.now() + HOLD, seats.event.starts_at)
+    registration.save()
+    seats.leave_to_caller(registration)
+    return seats.record(registration, Kind.SIGNED_UP, key=key)
+
+
+def _colleague(
+    seats: Seating, colleague: tuple[str, str], registration: Registration, details: dict
+) -> Registration | None:
+    """The colleague signed up beside `registration`; None when that address comes already (and hears so by mail)."""
+    name, email = colleague[0], colleague[1].strip().lower()
+    if email == registration.email:
+        raise Refused(_("Vul het adres van je collega in, niet nog eens je eigen adres."), field="colleague_email")
+    other = seats.event.registrations.filter(email=email).first()
+    if other and other.is_active:
+        notifications.already_signed_up(other, key=f"{clock.now():%Y%m%d%H}")
+        return None
+    other = other or Registration(event=seats.event, email=email)
+    _write_down(seats, other, None, name=name, **details)
+    for one, mate in ((registration, other), (other, registration)):
+        one.partner = mate
+        one.save(update_fields=["partner"])
+    return other
+
+
+def _where(seats: Seating, attends: str, people: int) -> str:
+    """Where they come, at a meeting that is in a room and online. Raises `Refused` when the room is full."""
+    if seats.event.mode != Event.Mode.HYBRID:
+        return ""
+    attends = attends or Registration.Attends.ROOM
+    if attends == Registration.Attends.ROOM and not seats.room_has_place_for(people):
+        raise Refused(_("De zaal is vol. Online meedoen kan nog wel."), field="attends")
+    return attends
 
 
 def _by_admission(seats: Seating, choices: Mapping[int, Choice], wishes: Ranked) -> tuple[Mapping, Ranked]:
@@ -106,7 +153,7 @@ def _sign_up_again(seats: Seating, registration: Registration, user) -> Registra
     return registration
 
 
-def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated: bool) -> None:
+def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated: bool, people: int = 1) -> None:
     """Raise `Refused` for a break-out that is cancelled, of another meeting, or full while `may_wait` is False.
 
     Who is not `seated` in the meeting itself waits for that, and the break-outs wait along: nothing is full for them.
@@ -116,7 +163,7 @@ def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated:
         breakout = Breakout.objects.filter(pk=choice.breakout.pk, event=seats.event, round_id=round_id).first()
         if breakout is None or not rules.may_choose(breakout):
             raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field=f"round-{round_id}")
-        if seated and not choice.may_wait and seats.free_seat(breakout) is None:
+        if seated and not choice.may_wait and not seats.has_room_for(people, breakout):
             raise Refused(
                 _(
                     "“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
@@ -140,6 +187,44 @@ def confirm(*, registration: Registration) -> Registration:
     if not in_time:  # raised out here, so that the release of the overdue place stays
         raise Refused(_("Bevestigen kan niet meer: je plek is vrijgegeven. Meld je opnieuw aan."))
     return registration
+
+
+def accept_offer(*, registration: Registration) -> Registration:
+    """Say yes to the seat that is kept, for oneself and for a partner with the same offer; harmless when done already.
+
+    Raises `Refused` when the time was over.
+    """
+    with seating(registration.event) as seats:
+        registration = seats.event.registrations.get(pk=registration.pk)
+        party = [registration.pk, registration.partner_id]
+        offers = Place.objects.of(seats.event).filter(registration__in=party).exclude(offered_until=None)
+        in_time = registration.places.seats().filter(breakout=None).exists()
+        if rules.may_change(registration) and offers.filter(registration=registration).exists():
+            in_time = True
+            for place in offers.select_related("registration__event"):
+                _accept(seats, place, by=registration)
+            registration.refresh_from_db()
+    if not in_time:
+        raise Refused(_("Deze plek is intussen naar iemand anders gegaan. Je kunt je opnieuw aanmelden."))
+    return registration
+
+
+def _accept(seats: Seating, place: Place, *, by: Registration) -> None:
+    """Make an offer a seat. Who says yes from their own link has proven their address; their partner has not."""
+    person = place.registration
+    place.offered_until = None
+    place.save(update_fields=["offered_until"])
+    entry = seats.record(person, Kind.SEATED)
+    if person == by and person.status == Registration.Status.UNCONFIRMED:
+        person.confirm_before = None
+        person.save(update_fields=["confirm_before"])
+        entry = seats.record(person, Kind.CONFIRMED)
+    seats.leave_to_caller(person)
+    seats.fill()
+    if person.status == Registration.Status.CONFIRMED:
+        notifications.registration_confirmed(person, entry)
+    else:
+        notifications.moved_up(person, entry)
 
 
 def _confirm(seats: Seating, registration: Registration) -> None:

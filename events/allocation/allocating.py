@@ -6,7 +6,7 @@ import time
 from events.allocation.instance import Instance
 from events.allocation.outcome import Result, judge
 
-TIME_LIMIT = 40.0  # seconds; a result that ran into it is right, but may differ on a faster machine
+TIME_LIMIT = 48.0  # seconds; a result that ran into it is right, but may differ on a faster machine
 
 
 def allocate(instance: Instance, *, time_limit: float = TIME_LIMIT) -> Result:

@@ -78,6 +78,19 @@ class Model:
         self.makes = np.array(makes, dtype=bool).reshape(len(makes), len(parties)).T
         self.gated = (self.minimum > 1) | bool(makes)
 
+    def surplus(self, slots) -> float:
+        """How many people cannot have a place in these slots (of one round), whichever of them are used."""
+        people = int(self.size.sum())
+        most = np.full(people + 1, -np.inf)  # the sum of minimums → the most places that groups of that sum offer
+        most[0] = 0.0
+        for minimum, capacity in zip(self.minimum[slots], self.capacity[slots], strict=True):
+            need = int(minimum)
+            if need <= min(people, capacity):
+                taken = np.full_like(most, -np.inf)
+                taken[need:] = most[: len(most) - need] + capacity
+                most = np.maximum(most, taken)
+        return float(people - min(most.max(), people))
+
     def by_round(self, matrix, reduce, empty):
         """`reduce` (such as `np.min`) over the slots of each round: a matrix of parties × rounds."""
         columns = [
@@ -128,10 +141,20 @@ class Programme:
         entries = [(self.full[gated], -model.capacity[gated]), (self.least[gated], -model.minimum[gated])]
         entries += [(row, -1.0) for row in self.keep[gated].T]
         self.open[gated] = self._add(np.zeros(len(gated)), entries, most=1.0, whole=True)
+        self._static_cuts(slots)
         self.breaks = []
         for rows in (self.keep[:, : model.mixed_from], self.keep[:, model.mixed_from :]):
             if rows.shape[1]:
                 self.breaks.append(self._add(np.full(len(slots), model.broken), [(row, 1.0) for row in rows.T]))
+
+    def _static_cuts(self, slots) -> None:
+        """What no choice of groups can better: how many people must stay without a place in each round."""
+        model, inf = self.model, highspy.kHighsInf
+        for at in range(model.count):
+            least = model.surplus(model.rounds == at)
+            if least > 0:
+                columns = self.without[:, at]
+                self._add_rows(np.array([least]), np.array([inf]), [columns], [model.size])
 
     def add_columns(self, wanted) -> None:
         """Take in the columns for which the matrix `wanted` is true."""

@@ -5,15 +5,20 @@ over the cheap columns only can prove the optimum for all of them.
 """
 
 import time
+from copy import copy
 
 import numpy as np
 
+from events.allocation import improving
 from events.allocation.instance import Instance
 from events.allocation.programme import TOLERANCE, Model, Programme
 
 SMALL = 4_000  # columns; up to here all take part
 KEPT_PER_PARTY = 6  # columns per party and round in the first search
 NODES = 200  # of the search tree, for what is not small: a measure of work that is the same on every machine
+FIRST_SHARE = 0.3  # of the time left, for a search over everything at once
+POOR = 0.01  # a gap above which another beginning is worth its time
+GOOD = 0.001  # a gap below which looking further everywhere beats looking better somewhere
 
 
 def solve(instance: Instance, rounds: list[int], seconds: float) -> tuple[list[dict[int, int]], float]:
@@ -85,26 +90,57 @@ def _cheapest(model: Model, seed: int):
 
 def _search(model: Model, linear: Programme, reduced, bound: float, until: float, seed: int):
     """The best solution in whole numbers that is found, and the bound that is proven."""
-    best, worth = _greedy(model), np.inf
+    best, worth = _begin(model, linear, bound, until, seed)
+    proven = bound
     ranked = np.sort(reduced[model.allowed])
     small = len(ranked) <= SMALL
     reach = ranked[-1] if small else ranked[min(KEPT_PER_PARTY * model.count * len(reduced), len(ranked)) - 1]
     while True:
         kept = model.allowed & (reduced <= reach)
-        whole = Programme(model, kept | best, whole=True, seed=seed)
-        whole.forbid_twice(_twice_possible(model, kept | best))
-        whole.forbid_closed(linear.link >= 0)
-        whole.start(best)
-        solved = whole.run(until - time.perf_counter(), None if small else NODES)
+        left = until - time.perf_counter()
+        whole = _in_whole_numbers(model, kept | best, best, linear.link >= 0, seed)
+        # Without a bound of its own this may take all the time there is, and find little.
+        solved = whole.run(left if small else left * FIRST_SHARE, None if small else NODES)
         if solved and whole.objective < worth:
             best, worth = whole.chosen() > 0.5, whole.objective
         outside = reduced[model.allowed & ~kept]
         beyond = bound + outside.min() if len(outside) else np.inf
-        proven = max(bound, min(whole.bound, beyond))
+        proven = max(proven, min(whole.bound, beyond))
         # Columns that were left out may still hold something better: once more with all that can.
-        if worth <= beyond + 0.99 or not solved or time.perf_counter() > until or small:
+        if worth <= proven + 0.99 or small:
             return best, min(proven, worth)
+        if worth > proven * (1 + GOOD) or time.perf_counter() > until:
+            break
         reach = worth - bound
+        if not (model.allowed & (reduced <= reach) & ~kept).any():
+            break
+    best, worth = improve(model, best, worth, until, seed)
+    return best, min(proven, worth)
+
+
+def _begin(model: Model, linear: Programme, bound: float, until: float, seed: int):
+    """The best of some quick solutions, and what it costs."""
+    shares = linear.chosen()
+    used = improving.used_groups(model, linear)
+    found = [_greedy(model), improving.rounded(model, shares), improving.rounded(model, np.where(used, shares, 0.0))]
+    if min(improving.worth_of(model, one) for one in found) > bound * (1 + POOR):
+        # With the groups to use settled, the linear programme comes nearer to whole numbers.
+        inner = copy(model)
+        inner.allowed = model.allowed & used
+        now = time.perf_counter()
+        settled, _reduced, _bound = _linear(inner, now + (until - now) * FIRST_SHARE, seed)
+        found.append(improving.rounded(inner, settled.chosen()))
+    worth, _number, best = min((improving.worth_of(model, one), number, one) for number, one in enumerate(found))
+    return best, worth
+
+
+def _in_whole_numbers(model: Model, columns, best, links, seed: int) -> Programme:
+    """The programme in whole numbers over these columns, begun from `best`."""
+    whole = Programme(model, columns, whole=True, seed=seed)
+    whole.forbid_twice(_twice_possible(model, columns))
+    whole.forbid_closed(links)
+    whole.start(best)
+    return whole
 
 
 def _twice_possible(model: Model, kept):
@@ -132,3 +168,20 @@ def _greedy(model: Model):
         if not small.any():
             return chosen
         allowed[:, np.argmin(np.where(small, inside - model.minimum, np.inf))] = False
+
+
+def improve(model: Model, best, worth: float, until: float, seed: int):
+    """A better solution than `best` as far as time allows: a few groups at a time are filled anew."""
+    random, idle, turn = np.random.default_rng(seed % 2**63), 0, 0
+    while idle < improving.PATIENCE and time.perf_counter() < until:
+        slots = improving.neighbourhood(model, best, turn, random)
+        free = (best & slots).any(axis=1) | (model.by_round(best, np.sum, 0) < 1).any(axis=1)
+        columns = best | (model.allowed & slots & free[:, None])
+        whole = _in_whole_numbers(model, columns, best, np.zeros_like(columns), seed + turn)
+        seconds = min(improving.SECONDS, until - time.perf_counter())
+        if whole.run(seconds, improving.NODES) and whole.objective < worth - 0.5:
+            best, worth, idle = whole.chosen() > 0.5, whole.objective, 0
+        else:
+            idle += 1
+        turn += 1
+    return best, worth

@@ -13,7 +13,7 @@ from cms.identifiers import refuse_bsn
 from cms.models import Sector
 from community.addresses import refuse_unmailable
 from events.actions.sign_up import Choice
-from events.models import RANKS, Admission, Breakout
+from events.models import RANKS, Admission, Breakout, Event, Registration
 from events.programme import Part, Programme
 
 NO_CHOICE = ""
@@ -182,16 +182,45 @@ class Newcomer(forms.Form):
         empty_label=_("Dat zeg ik liever niet"),
         help_text=_("Zo krijgen we in elke groep mensen uit verschillende werkvelden."),
     )
+    attends = forms.ChoiceField(
+        label=_("Hoe kom je?"),
+        choices=Registration.Attends.choices,
+        initial=Registration.Attends.ROOM,
+        widget=forms.RadioSelect,
+    )
+    colleague_name = forms.CharField(label=_("Naam van je collega"), max_length=120, required=False)
+    colleague_email = forms.EmailField(
+        label=_("E-mailadres van je collega"), max_length=254, required=False, validators=[refuse_unmailable]
+    )
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["name", "email", "sector"]
+    field_order = ["name", "email", "attends", "sector", "colleague_name", "colleague_email"]
 
-    def __init__(self, *args, user=None, admission: Admission, **kwargs):
+    def __init__(self, *args, user=None, event: Event, admission: Admission, **kwargs):
         super().__init__(*args, initial={"key": uuid.uuid4(), "name": user.get_full_name() if user else ""}, **kwargs)
         if user:
             del self.fields["email"]
         if not (admission.takes_wishes and admission.mixed_sectors):
             del self.fields["sector"]
+        if event.mode != Event.Mode.HYBRID:
+            del self.fields["attends"]
+
+    def clean_colleague_name(self) -> str:
+        return clean_name(name) if (name := self.cleaned_data["colleague_name"].strip()) else ""
+
+    def clean(self):
+        data = super().clean()
+        name, email = data.get("colleague_name"), data.get("colleague_email")
+        if email and not name and "colleague_name" not in self.errors:
+            self.add_error("colleague_name", _("Vul ook de naam van je collega in."))
+        if name and not email and "colleague_email" not in self.errors:
+            self.add_error("colleague_email", _("Vul ook het e-mailadres van je collega in."))
+        return data
+
+    def colleague(self) -> tuple[str, str] | None:
+        """Name and address of whom they come with."""
+        pair = self.cleaned_data["colleague_name"], self.cleaned_data["colleague_email"]
+        return pair if all(pair) else None
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])

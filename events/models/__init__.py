@@ -7,6 +7,7 @@ from events.models.pages import AgendaPage, EventPage, ReportPage, SeriesPage
 from events.models.proofs import Accreditation, Proof, ProofTerms, Register, RegisterNumber
 from events.models.proposals import CircleMeeting, SubjectProposal
 from events.models.registrations import LedgerEntry, Place, Registration
+from events.models.reminders import PersonalFeed, Reminder
 from events.models.series import SeriesFollower, SeriesHost
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "LedgerEntry",
     "NoteItem",
     "Outcome",
+    "PersonalFeed",
     "Place",
     "ProgrammeItem",
     "Proof",
@@ -37,6 +39,7 @@ __all__ = [
     "Register",
     "RegisterNumber",
     "Registration",
+    "Reminder",
     "ReportPage",
     "Round",
     "Scan",

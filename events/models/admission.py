@@ -36,6 +36,12 @@ class Admission(models.Model):
     ambassador_per_group = models.BooleanField(_("in elke groep een ambassadeur"), default=False)
     never_twice_together = models.BooleanField(_("niemand twee keer in een groep met dezelfde titel"), default=False)
     only_ranked = models.BooleanField(_("niemand in een groep die niet is gekozen"), default=False)
+    offers = models.BooleanField(_("eerst vragen wie een vrijgekomen plek wil"), default=False)
+    offer_hours = models.PositiveSmallIntegerField(_("bedenktijd in werkuren"), default=8)
+    room_capacity = models.PositiveIntegerField(_("plaatsen in de zaal"), null=True, blank=True)
+    dial_in = models.TextField(_("inbellen met de telefoon"), max_length=500, blank=True)
+    house_rules = models.TextField(_("huisregels"), max_length=1000, blank=True)
+    recording = models.TextField(_("over de opname"), max_length=500, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True, editable=False)  # wishes have become places
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -25,6 +25,10 @@ class Registration(models.Model):
         CANCELLED = "cancelled", _("afgemeld")
         EXPIRED = "expired", _("niet op tijd bevestigd")
 
+    class Attends(models.TextChoices):
+        ROOM = "room", _("op locatie")
+        ONLINE = "online", _("online")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
     user = models.ForeignKey(
@@ -32,10 +36,15 @@ class Registration(models.Model):
     )
     name = models.CharField(_("naam"), max_length=120)
     email = models.EmailField(_("e-mailadres"))  # lower case
+    partner = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    """With whom they signed up: both get a place or neither does. Set on both."""
+    attends = models.CharField(_("komt"), max_length=10, choices=Attends, blank=True, default="")
+    """Where one comes to a meeting that is in a room and online; empty elsewhere."""
     language = models.CharField(max_length=5, default="nl")
     sector = models.ForeignKey(
         "cms.Sector", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("werkveld")
     )  # asked only where groups are mixed by it
+    reminders = models.BooleanField(_("herinneringen"), default=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UNCONFIRMED)
     confirm_before = models.DateTimeField(null=True, blank=True)  # the place is held until then; null once confirmed
     sequence = models.PositiveIntegerField(default=0, editable=False)  # calendar entries sent so far to this address
@@ -57,9 +66,13 @@ class Registration(models.Model):
 
 
 class PlaceQuerySet(models.QuerySet):
-    def seats(self):
-        """Taken seats: confirmed places and unexpired holds."""
+    def taken(self):
+        """Seats that nobody else can get: those people have, and those offered to somebody."""
         return self.filter(seat_number__isnull=False)
+
+    def seats(self):
+        """Seats that people have: confirmed places and unexpired holds."""
+        return self.taken().filter(offered_until=None)
 
     def waiting(self):
         """Waiting places, first in line first."""
@@ -93,6 +106,7 @@ class Place(models.Model):
     seat_number = models.PositiveIntegerField(null=True, blank=True)
     seat_limit = models.PositiveIntegerField(null=True, blank=True)  # the capacity the seat was given under
     queue_number = models.PositiveIntegerField(null=True, blank=True)
+    offered_until = models.DateTimeField(null=True, blank=True)  # the seat waits for a yes until then
 
     objects = PlaceQuerySet.as_manager()
 
@@ -114,6 +128,10 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=Q(breakout__isnull=True, round__isnull=True) | Q(breakout__isnull=False, round__isnull=False),
                 name="place_breakout_has_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_until__isnull=True) | Q(seat_number__isnull=False, breakout__isnull=True),
+                name="place_offer_is_a_seat_in_the_event",
             ),
             models.UniqueConstraint(
                 fields=["event", "seat_number"], condition=Q(breakout__isnull=True), name="place_event_seat_once"
@@ -140,7 +158,11 @@ class Place(models.Model):
 
     @property
     def is_seat(self) -> bool:
-        return self.seat_number is not None
+        return self.seat_number is not None and self.offered_until is None
+
+    @property
+    def is_offer(self) -> bool:
+        return self.offered_until is not None
 
 
 class LedgerEntry(models.Model):
@@ -151,10 +173,12 @@ class LedgerEntry(models.Model):
         CONFIRMED = "confirmed", _("bevestigd")
         CANCELLED = "cancelled", _("afgemeld")
         EXPIRED = "expired", _("niet op tijd bevestigd")
+        OFFERED = "offered", _("plaats aangeboden")
         SEATED = "seated", _("plaats gekregen")
         QUEUED = "queued", _("op de wachtlijst gezet")
         LEFT = "left", _("plaats losgelaten")
         MOVED = "moved", _("door de organisatie verplaatst")
+        SWITCHED = "switched", _("van zaal naar online of andersom")
         WISHED = "wished", _("voorkeur doorgegeven")
         ALLOCATED = "allocated", _("ingedeeld")
         EVENT_CANCELLED = "event_off", _("bijeenkomst gaat niet door")

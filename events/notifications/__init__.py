@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils import translation
 
@@ -77,6 +78,36 @@ def moved_up(registration: Registration, entry: LedgerEntry) -> None:
     _tell("moved_up", registration, entry.pk, breakout=entry.breakout)
 
 
+def seat_offered(registration: Registration, entry: LedgerEntry, *, until: datetime) -> None:
+    """A seat came free and is kept for them until they answer."""
+    with translation.override(registration.language):
+        moment = {
+            "until_day": entries.day(entries.local(until, registration.event)),
+            "until_time": entries.local_time(until, registration.event),
+        }
+    _tell("seat_offered", registration, entry.pk, **moment)
+
+
+def offer_expired(registration: Registration, entry: LedgerEntry) -> None:
+    """They did not answer in time; the seat went to the next."""
+    _tell("offer_expired", registration, entry.pk)
+
+
+def reminder(registration: Registration, key: str, *, days: int) -> None:
+    """The meeting comes near. No calendar entry: theirs is right already."""
+    _tell("reminder", registration, key, with_calendar=False, days=days)
+
+
+def sent_back(registration: Registration, entry: LedgerEntry) -> None:
+    """There are fewer seats now, and they wait at the front of the queue."""
+    _tell("sent_back", registration, entry.pk, breakout=entry.breakout)
+
+
+def signed_up_by_colleague(registration: Registration, entry: LedgerEntry, *, by: str) -> None:
+    """A colleague signed them up together with themselves; does this person want that?"""
+    _tell("signed_up_by_colleague", registration, entry.pk, with_calendar=False, by=mail.display_name(by))
+
+
 def choices_changed(registration: Registration, entry: LedgerEntry) -> None:
     """They chose other break-outs."""
     _tell("choices_changed", registration, entry.pk)
@@ -99,6 +130,7 @@ def registration_cancelled(registration: Registration, entry: LedgerEntry) -> No
         registration,
         entry.pk,
         by_organiser=entry.actor_id not in (None, registration.user_id),
+        by_reply=entry.reason == "reply",
     )
 
 

@@ -30,7 +30,7 @@ def agenda_feed(request: HttpRequest) -> HttpResponse:
         for page in _published(ends_at__gte=clock.now() - KEPT)
     ]
     name = _("Agenda van %(site)s") % {"site": organiser().name}
-    response = _calendar(ical.feed(entries, organiser=organiser(), name=name), "agenda")
+    response = as_calendar(ical.feed(entries, organiser=organiser(), name=name), "agenda")
     if entries:
         response["Last-Modified"] = http_date(max(entry.stamp for entry in entries).timestamp())
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
@@ -47,7 +47,7 @@ def event_calendar(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not pages:
         raise Http404
     entry = public_entry(pages[0].event, pages[0], link=page_url(pages[0], request))
-    response = _calendar(ical.feed([entry], organiser=organiser()), slugify(entry.title) or "agenda")
+    response = as_calendar(ical.feed([entry], organiser=organiser()), slugify(entry.title) or "agenda")
     patch_cache_control(response, public=True, max_age=CACHE_SECONDS)
     return response
 
@@ -68,7 +68,7 @@ def my_calendar(request: HttpRequest, registration: Registration) -> HttpRespons
     entry = personal_entry(registration, standing, title=title, sequence=number, stamp=clock.now())
     render = ical.cancellation if event.is_cancelled else ical.invitation
     content = render(entry, organiser=organiser(), attendee=attendee(registration))
-    return _calendar(content, slugify(title) or "agenda")
+    return as_calendar(content, slugify(title) or "agenda")
 
 
 def _published(**of_event) -> list[EventPage]:
@@ -81,7 +81,8 @@ def _published(**of_event) -> list[EventPage]:
     return list(found.values())
 
 
-def _calendar(content: bytes, name: str) -> HttpResponse:
+def as_calendar(content: bytes, name: str) -> HttpResponse:
+    """The bytes of a calendar as a file."""
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",

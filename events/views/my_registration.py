@@ -18,7 +18,7 @@ from community.views.my_data import data_file
 from events import rules
 from events.actions import change
 from events.actions.refusal import Refused
-from events.actions.sign_up import confirm
+from events.actions.sign_up import accept_offer, confirm
 from events.actions.wishes import wish
 from events.forms.sign_up import BreakoutsForm, WishesForm
 from events.links import registration_for, registration_url
@@ -55,7 +55,7 @@ def with_registration(view: Callable) -> Callable:
 @require_safe
 def my_registration(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Where I stand: my places, my position in the queue, the meeting link when it is time."""
-    return _page(request, registration)
+    return shown(request, registration)
 
 
 @with_registration
@@ -66,8 +66,32 @@ def confirm_registration(request: HttpRequest, registration: Registration) -> Ht
         try:
             confirm(registration=registration)
         except Refused as refusal:
-            return _page(request, registration, refusal)
-    return _to(registration)
+            return shown(request, registration, refusal)
+    return back_to(registration)
+
+
+@with_registration
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_offer(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """POST says yes to the seat that is kept; a GET only leads to the page with the button."""
+    if request.method == "POST":
+        try:
+            accept_offer(registration=registration)
+        except Refused as refusal:
+            return shown(request, registration, refusal)
+    return back_to(registration)
+
+
+@with_registration
+@require_http_methods(["GET", "HEAD", "POST"])
+def switch_attendance(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """POST changes between the room and online."""
+    if request.method == "POST":
+        try:
+            change.switch(registration=registration, attends=request.POST.get("attends", ""))
+        except Refused as refusal:
+            return shown(request, registration, refusal)
+    return back_to(registration)
 
 
 @with_registration
@@ -76,13 +100,13 @@ def cancel_registration(request: HttpRequest, registration: Registration) -> Htt
     """GET asks once, POST cancels."""
     if request.method != "POST":
         if not rules.may_change(registration):
-            return _to(registration)
-        return render(request, "events/cancel_registration.html", _context(registration))
+            return back_to(registration)
+        return render(request, "events/cancel_registration.html", context_of(registration))
     try:
         change.cancel(registration=registration)
     except Refused as refusal:
-        return _page(request, registration, refusal)
-    return _to(registration)
+        return shown(request, registration, refusal)
+    return back_to(registration)
 
 
 @with_registration
@@ -90,7 +114,7 @@ def cancel_registration(request: HttpRequest, registration: Registration) -> Htt
 def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Choose other break-outs; the rest of the form is kept when one filled up meanwhile."""
     if not rules.may_change(registration):
-        return _to(registration)
+        return back_to(registration)
     admission = Admission.of(registration.event)
     if admission.by_wish:
         return _wishes(request, registration, admission)
@@ -102,15 +126,15 @@ def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpRe
             form.programme = Programme(registration.event, registration)
             form.add_error(refusal.field, refusal.message)
         else:
-            return _to(registration)
-    context = _context(registration) | {"form": form}
+            return back_to(registration)
+    context = context_of(registration) | {"form": form}
     return render(request, "events/choose_breakouts.html", context)
 
 
 def _wishes(request: HttpRequest, registration: Registration, admission: Admission) -> HttpResponse:
     """The same address while places are given by wish: rank them anew."""
     if not admission.takes_wishes:
-        return _to(registration)
+        return back_to(registration)
     mine: dict[int, list[int]] = {}
     for round_id, breakout_id in registration.wishes.order_by("rank").values_list("round", "breakout"):
         mine.setdefault(round_id, []).append(breakout_id)
@@ -122,8 +146,8 @@ def _wishes(request: HttpRequest, registration: Registration, admission: Admissi
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
-            return _to(registration)
-    return render(request, "events/rank_breakouts.html", _context(registration) | {"form": form})
+            return back_to(registration)
+    return render(request, "events/rank_breakouts.html", context_of(registration) | {"form": form})
 
 
 @with_registration
@@ -144,21 +168,24 @@ def my_data(request: HttpRequest, registration: Registration) -> HttpResponse:
         remove_person(person)
         return render(request, "events/data_removed.html")
     context = {"form": form, "kept": hand_out(person), "has_account": has_account}
-    return render(request, "events/my_data.html", _context(registration) | context)
+    return render(request, "events/my_data.html", context_of(registration) | context)
 
 
-def _page(request: HttpRequest, registration: Registration, refusal: Refused | None = None) -> HttpResponse:
+def shown(request: HttpRequest, registration: Registration, refusal: Refused | None = None) -> HttpResponse:
+    """The person's page, with what was refused on top."""
     if refusal:
         registration.refresh_from_db()
-    context = _context(registration) | {"refusal": refusal}
+    context = context_of(registration) | {"refusal": refusal}
     return render(request, "events/my_registration.html", context)
 
 
-def _to(registration: Registration) -> HttpResponse:
+def back_to(registration: Registration) -> HttpResponse:
+    """To the person's page."""
     return redirect(registration_url(registration, absolute=False))
 
 
-def _context(registration: Registration) -> dict:
+def context_of(registration: Registration) -> dict:
+    """What every page of a participant shows."""
     admission = Admission.of(registration.event)
     return {
         "admission": admission,

@@ -44,7 +44,7 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
         return render(request, "events/sign_up_closed.html", {"page": page, "event": page.event})
     admission = Admission.of(page.event)
     form = sign_up_form(admission)(
-        request.POST or None, programme=Programme(page.event), user=user, admission=admission
+        request.POST or None, programme=Programme(page.event), user=user, event=page.event, admission=admission
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,6 +56,8 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
                 choices={round_id: choice for round_id, choice in form.choices().items() if choice},
                 wishes=form.wishes(),
                 sector=form.cleaned_data.get("sector"),
+                attends=form.cleaned_data.get("attends", ""),
+                colleague=form.colleague(),
                 key=form.cleaned_data["key"],
                 language=request.LANGUAGE_CODE,
                 user=user,

@@ -140,15 +140,19 @@ def test_demo_meetings_stand_where_the_calendar_of_that_day_puts_them(on_that_da
     mine = Registration.objects.get(event=edition, email="deelnemer@example.org")
     assert mine.user.email == mine.email
     assert mine.places.waiting().with_position().get().position == 2
-    assert Event.objects.upcoming().count() == 4
+    assert Event.objects.upcoming().count() == 6
     assert Event.objects.past().count() == 5
+    open_for_ranking = Event.objects.get(series__name="Leeratelier Lindeveen", edition=4)
+    assert open_for_ranking.admission.takes_wishes and not open_for_ranking.places.exclude(breakout=None).exists()
+    allocated = Event.objects.get(series__name="Medewerkersavond Lindeveen")
+    assert allocated.admission.settled_at and allocated.places.exclude(breakout=None).count() == 36
     session = Event.objects.upcoming().filter(series__name="Inspiratiesessie").first()
     assert session.starts_at == datetime(2026, 10, 20, 16, 0, tzinfo=AMSTERDAM)
 
 
 def test_refresh_dates_leaves_meetings_alone_while_one_is_to_come(on_that_day):
     before = picture()
-    with clock_at(FROZEN + timedelta(days=30)):
+    with clock_at(FROZEN + timedelta(days=10)):
         assert refresh_dates() == 0
     assert picture() == before
 
@@ -160,7 +164,7 @@ def test_refresh_dates_moves_past_demo_meetings_silently_and_no_others(on_that_d
     )
     registrations = Registration.objects.count()
     with clock_at(datetime(2027, 5, 3, 9, 0, tzinfo=AMSTERDAM)):
-        assert refresh_dates() == 9
+        assert refresh_dates() == 11
         moved = Event.objects.get(pk=edition.pk)
         # Clocks went forward in March: 15:00 stays 15:00.
         assert moved.starts_at == datetime(2027, 6, 17, 15, 0, tzinfo=AMSTERDAM)
@@ -171,7 +175,7 @@ def test_refresh_dates_moves_past_demo_meetings_silently_and_no_others(on_that_d
         assert moved.programme_items.last().ends_at == moved.ends_at
         assert list(audit.violations()) == []
         assert refresh_dates() == 0
-        assert Event.objects.upcoming().count() == 4
+        assert Event.objects.upcoming().count() == 6
     assert Event.objects.get(pk=made_by_hand.pk).starts_at == made_by_hand.starts_at
     assert Registration.objects.count() == registrations
     assert not OutgoingMail.objects.exists()

@@ -21,13 +21,15 @@ def save_breakout(
     breakout: Breakout | None = None,
     key: uuid.UUID | None = None,
     version: str = "",
+    excess_waits: bool = False,
     actor,
     **values,
 ) -> Breakout:
     """Add (`key` makes that safe to repeat) or change a break-out of a round.
 
     Raising the capacity lets the queue move up at once. A new title, room or host is told to everybody with a place
-    in it, and to their calendars. Raises `Conflict`, or `Refused` when the capacity is below the seats taken.
+    in it, and to their calendars. Raises `Conflict`, or `Refused` when the capacity is below the seats taken, unless the last
+    who came may wait (`excess_waits`).
     """
     with seating(round.event) as seats:
         if seats.event.is_cancelled:
@@ -48,7 +50,7 @@ def save_breakout(
         if breakout.is_cancelled:
             raise Refused(_("Deze break-out gaat niet door. Je kunt hem niet meer wijzigen."))
         if "capacity" in changed:
-            seats.resize(breakout, changed.pop("capacity"))
+            seats.resize(breakout, changed.pop("capacity"), excess_waits=excess_waits)
         before = breakout.title
         for name, value in changed.items():
             setattr(breakout, name, value)

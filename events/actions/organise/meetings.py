@@ -62,11 +62,14 @@ def next_edition(series: EventSeries) -> int:
     return (series.events.aggregate(highest=Max("edition"))["highest"] or 0) + 1
 
 
-def change_event(*, event: Event, version: str, actor, shift_programme: bool = True, **details) -> Event:
+def change_event(
+    *, event: Event, version: str, actor, shift_programme: bool = True, excess_waits: bool = False, **details
+) -> Event:
     """Change a meeting (`details`: fields of `Event`); a new start takes the programme along, in wall time.
 
     A change of time or place raises the sequence, so that calendars follow, and tells everybody with a seat or
-    waiting. Saving the same again does nothing. Raises `Conflict` when somebody saved after `version`, and
+    waiting. Saving the same again does nothing. With `excess_waits` a smaller capacity sends the last who came to the
+    front of the waiting list. Raises `Conflict` when somebody saved after `version`, and
     `Refused` when the programme or the people do not fit.
     """
     with seating(event) as seats:
@@ -81,7 +84,7 @@ def change_event(*, event: Event, version: str, actor, shift_programme: bool = T
             raise Refused(_("Deze bijeenkomst is voorbij. De tijd en de plaats kun je niet meer wijzigen."))
         before, what = copy(event), sorted(changed)
         if "capacity" in changed:
-            seats.resize(None, changed.pop("capacity"))
+            seats.resize(None, changed.pop("capacity"), excess_waits=excess_waits)
         for name, value in changed.items():
             setattr(event, name, value)
         _check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)

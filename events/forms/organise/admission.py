@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.forms.organise.fields import OrganiserForm, choices_of
+from events.forms.organise.fields import MOST_SEATS, OrganiserForm, choices_of
 from events.models import Admission
 
 
@@ -12,6 +12,8 @@ class AdmissionForm(OrganiserForm):
 
     groups = (
         (_("Break-outs kiezen"), ("method", "wishes_close_at")),
+        (_("Als er een plek vrijkomt"), ("offers", "offer_hours")),
+        (_("Zaal en online"), ("room_capacity", "dial_in", "house_rules", "recording")),
         (
             _("Regels voor het verdelen"),
             ("mixed_sectors", "ambassador_per_group", "never_twice_together", "only_ranked"),
@@ -32,6 +34,51 @@ class AdmissionForm(OrganiserForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("Alleen bij loten en verdelen."),
     )
+    offers = forms.BooleanField(
+        label=_("Vraag eerst wie op de wachtlijst staat of die nog wil komen"),
+        required=False,
+        help_text=_("Anders krijgt de eerste op de wachtlijst de plek vanzelf."),
+    )
+    offer_hours = forms.IntegerField(
+        label=_("Bedenktijd in werkuren"),
+        min_value=1,
+        max_value=80,
+        required=False,
+        help_text=_(
+            "Uren van maandag tot en met vrijdag tussen 9 en 17 uur, feestdagen niet. Leeg: 8. "
+            "Nooit langer dan tot het begin."
+        ),
+    )
+    room_capacity = forms.IntegerField(
+        label=_("Plaatsen in de zaal"),
+        min_value=1,
+        max_value=MOST_SEATS,
+        required=False,
+        help_text=_("Alleen als mensen naar een plek én online kunnen komen. Leeg: geen grens."),
+    )
+    dial_in = forms.CharField(
+        label=_("Inbellen met de telefoon"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nummer en code. Deelnemers zien dit tegelijk met de vergaderlink, niet eerder."),
+    )
+    house_rules = forms.CharField(
+        label=_("Huisregels"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Bijvoorbeeld: wat je vertelt blijft in de groep. Deelnemers lezen dit op hun eigen pagina."),
+    )
+    recording = forms.CharField(
+        label=_("Over de opname"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Wordt er iets opgenomen? Zeg wat, voor wie, en hoe je buiten beeld blijft. Staat bij het aanmelden."
+        ),
+    )
     mixed_sectors = forms.BooleanField(
         label=_("Elke groep gemengd: mensen uit ten minste twee werkvelden"), required=False
     )
@@ -44,6 +91,9 @@ class AdmissionForm(OrganiserForm):
         required=False,
         help_text=_("Strenger: wie alleen volle groepen koos, krijgt dan geen plaats."),
     )
+
+    def clean_offer_hours(self):
+        return self.cleaned_data["offer_hours"] or Admission._meta.get_field("offer_hours").default
 
     def clean(self):
         data = super().clean()

@@ -30,6 +30,13 @@ def summary_field() -> forms.CharField:
     )
 
 
+def excess_field() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=_("Zijn dat minder plaatsen dan er mensen in zitten? Zet dan de laatsten vooraan op de wachtlijst."),
+        required=False,
+    )
+
+
 class EventForm(TimesForm):
     """The details of a meeting."""
 
@@ -37,7 +44,7 @@ class EventForm(TimesForm):
         (_("Wat"), ("title", "kind", "series", "edition")),
         (_("Wanneer"), ("date", "starts", "ends", "shift_programme", "two_rounds")),
         (_("Waar"), ("mode", "venue", "meeting_url")),
-        (_("Aanmelden"), ("capacity", "sign_up_closes_at")),
+        (_("Aanmelden"), ("capacity", "excess_waits", "sign_up_closes_at")),
         (_("Op de pagina"), ("summary",)),
     )
 
@@ -116,6 +123,7 @@ class NewEventForm(EventForm):
 class ChangeEventForm(EventForm):
     """The details of a meeting that is there already."""
 
+    excess_waits = excess_field()
     shift_programme = forms.BooleanField(
         label=_("Schuif het programma mee als het begin verandert"), required=False, initial=True
     )
@@ -172,7 +180,7 @@ class BreakoutForm(OrganiserForm):
 
     groups = (
         (_("Waar het over gaat"), ("title", "description", "level", "audience", "host")),
-        (_("Plaats"), ("capacity", "minimum", "room", "meeting_url", "sort_order")),
+        (_("Plaats"), ("capacity", "excess_waits", "minimum", "room", "meeting_url", "sort_order")),
     )
 
     title = Line(label=_("Titel"), max_length=160)
@@ -185,6 +193,7 @@ class BreakoutForm(OrganiserForm):
     )
     host = Line(label=_("Begeleider"), max_length=160, required=False)
     capacity = seats_field()
+    excess_waits = excess_field()
     minimum = forms.IntegerField(
         label=_("Ten minste"),
         min_value=0,
@@ -207,6 +216,11 @@ class BreakoutForm(OrganiserForm):
         required=False,
         help_text=_("Lage nummers staan bovenaan. Leeg: achteraan."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.row is None:
+            del self.fields["excess_waits"]  # nobody is in a new one
 
     def clean_minimum(self):
         return self.cleaned_data["minimum"] or 0

@@ -167,6 +167,7 @@ class Change(InOwnSeries, OrganiseForm):
             version=self.version,
             actor=self.request.user,
             shift_programme=form.cleaned_data["shift_programme"],
+            excess_waits=form.cleaned_data["excess_waits"],
             **form.values(),
         )
 

@@ -1,0 +1,105 @@
+"""The life of an entry in somebody's calendar, from the mails as sent: under loss, repetition and a wrong order.
+
+Two clients: one by the book (RFC 5546: an older SEQUENCE is ignored) and a careless one, which takes whatever comes, as
+khal does when files are imported by hand. For the careless one the mails must arrive in the order in which they leave.
+"""
+
+import itertools
+import random
+from datetime import timedelta
+
+import icalendar
+import pytest
+
+from community.models import OutgoingMail
+from events.actions.change import cancel, come_back
+from events.actions.organise import cancel_event, change_event
+from events.entries import event_uid
+from events.models import Event
+from tests.events.factories import confirmed, make_event, make_round
+from tests.events.itip import itip_complaints, lint
+from tests.events.organisers import of
+
+pytestmark = pytest.mark.django_db
+
+
+class Client:
+    """A calendar that takes in mails; `entries` is UID → (number, start), without what was cancelled."""
+
+    def __init__(self, by_the_book: bool):
+        self.by_the_book = by_the_book
+        self.seen: dict[str, int] = {}
+        self.entries: dict[str, object] = {}
+
+    def take(self, content: str) -> None:
+        calendar = icalendar.Calendar.from_ical(content)
+        (event,) = calendar.walk("VEVENT")
+        uid, number = str(event["UID"]), int(event["SEQUENCE"])
+        if self.by_the_book and number < self.seen.get(uid, 0):
+            return
+        self.seen[uid] = number
+        if calendar["METHOD"] == "CANCEL":
+            self.entries.pop(uid, None)
+        else:
+            self.entries[uid] = event["DTSTART"].dt
+
+
+def lives():
+    """Meetings with histories: (event, what must be in the calendar at the end)."""
+    event = make_event(mode=Event.Mode.ROOM, venue="De Linde")
+    (group,) = make_round(event, 3)
+    person = confirmed(event, group, email="leven@example.org")
+    values = of(event)
+    for hours in (1, 2):
+        later = {name: values[name] + timedelta(hours=hours) for name in ("starts_at", "ends_at")}
+        event.refresh_from_db()
+        change_event(event=event, version=str(event.version), actor=None, **values | later)
+    yield event, person, event.registrations.get().event.starts_at
+    cancel(registration=person)
+    yield event, person, None
+    come_back(registration=person)
+    event.refresh_from_db()
+    yield event, person, event.starts_at
+    cancel_event(event=event, reason="Storm", actor=None)
+    yield event, person, None
+
+
+def calendars(event) -> list[str]:
+    mails = OutgoingMail.objects.filter(to_email="leven@example.org", thread=event_uid(event)).exclude(calendar="")
+    return list(mails.order_by("pk").values_list("calendar", flat=True))
+
+
+def numbers(contents) -> list[int]:
+    return [int(icalendar.Calendar.from_ical(one).walk("VEVENT")[0]["SEQUENCE"]) for one in contents]
+
+
+def test_entry_ends_right_under_loss_repetition_and_any_order():
+    chance = random.Random(7)
+    for event, _person, start in lives():
+        sent = calendars(event)
+        assert all(itip_complaints(one.encode()) == [] and lint(one.encode()) == [] for one in sent)
+        assert numbers(sent) == sorted(set(numbers(sent))), "a number that does not rise"
+        ends = {event_uid(event): start} if start else {}
+        *earlier, last = sent
+        for lost in itertools.product([False, True], repeat=len(earlier)):
+            arrived = [one for one, gone in zip(earlier, lost, strict=True) if not gone]
+            for by_the_book in (True, False):
+                client = Client(by_the_book)
+                for content in [*arrived, *chance.choices(arrived, k=2 if arrived else 0), last, last]:
+                    client.take(content)
+                assert client.entries == ends
+            shuffled = chance.sample([*arrived, last, last], len(arrived) + 2)
+            client = Client(by_the_book=True)
+            for content in shuffled:
+                client.take(content)
+            assert client.entries == ends
+
+
+def test_client_that_looks_at_no_number_would_go_wrong_in_a_wrong_order():
+    """The twin that shows that the test above can fail."""
+    *_rest, (event, _person, _start) = lives()
+    sent = calendars(event)
+    client = Client(by_the_book=False)
+    for content in reversed(sent):
+        client.take(content)
+    assert client.entries != {}
