@@ -269,9 +269,15 @@ class Seating:
     def _to_the_front(self, breakout: Breakout | None, places: list[Place]) -> None:
         """Let these seats wait, in their order, before everybody who waits already."""
         waiting = list(Place.objects.of(self.event, breakout).waiting().select_related("registration"))
+        theirs = Place.objects.filter(registration__in=[place.registration_id for place in places])
+        theirs = theirs.exclude(breakout=None).select_related("breakout", "registration")
         if breakout:  # a person waits for one break-out of a round at most
-            others = Place.objects.filter(registration__in=[place.registration_id for place in places]).waiting()
-            self.release(others.filter(round=breakout.round_id).select_related("breakout", "registration"))
+            self.release(theirs.waiting().filter(round=breakout.round_id), reason="capacity")
+        else:  # nobody sits in a break-out without a seat in the meeting: those wait along
+            for seat in theirs.seats():
+                self.release([seat], reason="capacity")
+                if not seat.registration.places.waiting().filter(round=seat.round_id).exists():
+                    self.enqueue(seat.registration, seat.breakout)
         for place in places:
             self.record(place.registration, Kind.LEFT, breakout=breakout, reason="capacity")
         for place in [*places, *waiting]:

@@ -97,7 +97,9 @@ def test_door_that_was_offline_sends_its_scans_later_and_conflicts_are_reported(
     assert "al binnen: Anke Anders" in html
 
 
-@pytest.mark.parametrize("body", ["", "{", "{}", "[1]", '[{"key": 3}]', '[{"key": "x", "at": 1}]', "[" * 5000, '["\\u0000"]'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "{}", "[1]", '[{"key": 3}]', '[{"key": "x", "at": 1}]', "[" * 5000, '["\\u0000"]']
+)
 def test_door_survives_whatever_is_sent(client, day, body):
     response = client.post(at_door(day, "door_scans"), body, content_type="application/json")
     assert response.status_code in (200, 400)

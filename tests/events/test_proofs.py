@@ -62,7 +62,13 @@ def test_proof_is_a_tagged_pdf_with_date_title_hours_and_check_address(client, p
     (tmp_path / "proof.pdf").write_bytes(client.get(f"{link}bewijs.pdf").content)
     read = PdfReader(tmp_path / "proof.pdf")
     text = read.pages[0].extract_text()
-    for part in ("Anke van Dalen", "Leeratelier Testdorp", "1 uur en 50 minuten", proof.grouped, f"/bewijs/{proof.number}/"):
+    for part in (
+        "Anke van Dalen",
+        "Leeratelier Testdorp",
+        "1 uur en 50 minuten",
+        proof.grouped,
+        f"/bewijs/{proof.number}/",
+    ):
         assert part in text
     assert "/StructTreeRoot" in read.trailer["/Root"]
 

@@ -232,6 +232,18 @@ def test_smaller_capacity_is_refused_with_names_or_the_last_wait_in_front():
     assert list(violations()) == []
 
 
+def test_who_is_sent_back_from_the_meeting_waits_for_their_break_out_too():
+    event = make_event(capacity=2)
+    (group,) = make_round(event, 5)
+    first, second = confirmed(event, group), confirmed(event, group)
+    change_event(event=event, version="1", actor=None, excess_waits=True, **of(event, capacity=1))
+    assert (seats(event, group), queue(event, group)) == ([first.email], [second.email])
+    assert list(violations()) == []
+    cancel(registration=first)
+    assert seats(event) == seats(event, group) == [second.email]
+    assert list(violations()) == []
+
+
 def test_smaller_break_out_sends_the_last_back_to_its_queue():
     event = make_event()
     first, second = make_round(event, 3, 1)
