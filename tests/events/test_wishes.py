@@ -307,6 +307,26 @@ def test_organiser_goes_from_wishes_to_published_groups(client, ranking, setting
         assert "alles klopt" in client.get(url("allocation", event)).text
 
 
+def test_organiser_sets_the_method_on_a_form_that_keeps_what_was_typed(client, settings):
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    event = make_event()
+    client.force_login(member())
+    address = url("admission", event)
+    typed = {"method": "ranking", "wishes_close_at": "", "never_twice_together": "on", "version": "", "dial_in": "020"}
+    refused = client.post(address, typed)
+    assert "Vul in tot wanneer" in refused.text and "020" in refused.text
+    late = f"{event.starts_at + timedelta(days=1):%Y-%m-%dT%H:%M}"
+    assert "voor het begin" in client.post(address, typed | {"wishes_close_at": late}).text
+    closes = f"{event.starts_at - timedelta(days=7):%Y-%m-%dT%H:%M}"
+    assert client.post(address, typed | {"wishes_close_at": closes}).status_code == 302
+    admission = Admission.objects.get(event=event)
+    assert (admission.method, admission.never_twice_together, admission.offer_hours) == (Method.RANKING, True, 8)
+    stale = client.post(address, typed | {"wishes_close_at": closes, "version": "0", "only_ranked": "on"})
+    assert stale.status_code == 409 and "intussen gewijzigd" in stale.text
+    for wrong in ({"method": "\0"}, {"wishes_close_at": "x" * 10_000}, {"offer_hours": "-1"}, {"room_capacity": "1e9"}):
+        assert client.post(address, typed | wrong).status_code == 200
+
+
 def test_pages_ask_the_database_as_often_with_many_people_as_with_few(client, ranking, settings):
     settings.SECOND_FACTOR_FOR_STAFF = False
     event, first, second = ranking["event"], ranking["first"], ranking["second"]
