@@ -99,6 +99,11 @@ class Board:
     def is_best(self) -> bool:
         return self.result.cost <= self.result.bound
 
+    @property
+    def problems(self) -> list[str]:
+        """Rules that do not hold somewhere, and groups that stay empty."""
+        return [*self.result.broken, *self.result.closed]
+
     @cached_property
     def unplaced(self) -> list[dict]:
         """Who has no place in a round: the registration, the round, and why."""
@@ -163,4 +168,4 @@ def standing(wishes: Wishes) -> Standing:
         for pk, breakout in wishes.breakouts.items()
         if 0 < inside[pk] < breakout.minimum
     ]
-    return Standing([sentence for sentence in result.broken if inside], too_few, len(result.unplaced))
+    return Standing(result.broken, too_few, len(result.unplaced))

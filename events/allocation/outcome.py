@@ -11,7 +11,7 @@ from events.allocation.instance import Group, Id, Instance
 
 @dataclass(frozen=True)
 class Result:
-    """See the package for each field; `broken` holds sentences about rules that could not hold and closed groups."""
+    """See the package for each field; `broken` holds sentences about rules that could not hold, `closed` about groups."""
 
     assignment: dict[Id, list[Id | None]]
     cost: int
@@ -20,6 +20,7 @@ class Result:
     unplaced: list[dict]
     seconds: float = 0.0
     broken: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict:
         keys = ("assignment", "cost", "bound", "ranks", "unplaced", "seconds")
@@ -61,7 +62,8 @@ def judge(instance: Instance, places: list[list[int | None]], bound: int, second
         ranks=ranks,
         unplaced=_unplaced(instance, places),
         seconds=round(seconds, 3),
-        broken=broken + list(_closed_groups(instance, places)),
+        broken=broken,
+        closed=list(_closed_groups(instance, places)),
     )
 
 

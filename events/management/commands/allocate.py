@@ -28,6 +28,6 @@ class Command(BaseCommand):
         except BadInstance as error:
             raise CommandError(f"{file}: {error}", returncode=2) from error
         result = allocate(instance, time_limit=time_limit)
-        for sentence in result.broken:
+        for sentence in (*result.broken, *result.closed):
             self.stderr.write(sentence)
         self.stdout.write(json.dumps(result.as_json(), ensure_ascii=False))
