@@ -1,4 +1,6 @@
-"""Two rules for people who are logged in: nothing of theirs is kept by a cache, and staff have a second factor."""
+"""Two rules for people who are logged in: nothing of theirs is kept by a cache, and a second factor where it matters."""
+
+import re
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from community import rules
 
 ADMIN = "/beheer/"
+CASES = re.compile(r"/(en/)?intervisie/.")  # what is inside a group; the page that only explains stays open
 
 
 class NoStoreForMembersMiddleware:
@@ -26,7 +29,7 @@ class NoStoreForMembersMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Sends whoever may enter the admin to set up a passkey or an app first; the admin opens after that."""
+    """Sends whoever may enter the admin, or a group that discusses cases, to set up a passkey or an app first."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,7 +38,15 @@ class SecondFactorMiddleware:
         if request.path.startswith(ADMIN) and self._is_missing(request.user):
             messages.warning(request, _("Stel eerst een tweede stap in voor het inloggen. Daarna opent het beheer."))
             return redirect("mfa_index")
+        if CASES.match(request.path) and self._is_missing_for_cases(request.user):
+            messages.warning(
+                request, _("Stel eerst een tweede stap in voor het inloggen. Daarna opent je intervisiegroep.")
+            )
+            return redirect("mfa_index")
         return self.get_response(request)
 
     def _is_missing(self, user) -> bool:
         return user.is_authenticated and rules.must_have_second_factor(user) and not is_mfa_enabled(user)
+
+    def _is_missing_for_cases(self, user) -> bool:
+        return settings.SECOND_FACTOR_FOR_STAFF and user.is_authenticated and not is_mfa_enabled(user)

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from community.actions import ambassadors, audit_log, circles, deliver, following, moderation, removal
+from community.actions.cases import deadlines as case_dates
+from community.actions.cases import wiping
 
 
 @shared_task
@@ -63,3 +65,9 @@ def finish_removals() -> int:
 def tell_ended_blocks() -> int:
     """Tell members that their block ran out."""
     return moderation.tell_ended()
+
+
+@shared_task
+def keep_case_dates() -> int:
+    """Remind of deadlines and of plans to look back at, and wipe what has had its time."""
+    return case_dates.remind() + case_dates.remind_to_look_back() + wiping.wipe_old() + wiping.wipe_again()

@@ -23,6 +23,14 @@ from community.views import (
     reports,
     teams,
 )
+from community.views.cases import discussions as cases
+from community.views.cases import entries as case_entries
+from community.views.cases import groups as peer_groups
+from community.views.cases import invitations as peer_invitations
+from community.views.cases import kit as case_kit
+from community.views.cases import outcome as case_outcome
+from community.views.cases import phases as case_phases
+from community.views.cases import sessions as peer_sessions
 
 urlpatterns = [
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
@@ -109,4 +117,49 @@ urlpatterns = [
     path("melden/ontvangen/", reports.received, name="report_received"),
     path("melden/<slug:kind>/<slug:key>/", reports.new, name="report"),
     path("account/", include(allauth_urls)),
+]
+
+# Case discussion: a group, and below it everything of one case.
+urlpatterns += [
+    path("intervisie/", peer_groups.index, name="peer_groups"),
+    path("intervisie/controle/", case_entries.check, name="case_check"),
+    path("intervisie/meedoen/<uuid:invitation>/", peer_invitations.join, name="peer_join"),
+    path("intervisie/<uuid:group>/", peer_groups.detail, name="peer_group"),
+    path("intervisie/<uuid:group>/tekenen/", peer_groups.sign, name="peer_sign"),
+    path("intervisie/<uuid:group>/afspraken/", peer_groups.change, name="peer_change"),
+    path("intervisie/<uuid:group>/uitnodigen/", peer_invitations.invite, name="peer_invite"),
+    path("intervisie/<uuid:group>/intrekken/", peer_invitations.withdraw, name="peer_withdraw"),
+    path("intervisie/<uuid:group>/leden/<int:member>/", peer_groups.change_member, name="peer_member"),
+    path("intervisie/<uuid:group>/opheffen/", peer_groups.delete, name="peer_delete"),
+    path("intervisie/<uuid:group>/agenda/", peer_sessions.as_calendar, name="peer_calendar"),
+    path("intervisie/<uuid:group>/bijeenkomst/nieuw/", peer_sessions.new, name="peer_session_new"),
+    path("intervisie/<uuid:group>/bijeenkomst/<uuid:session>/", peer_sessions.change, name="peer_session"),
+    path("intervisie/<uuid:group>/methode/", cases.choose, name="case_choose"),
+    path("intervisie/<uuid:group>/methode/<slug:method>/", cases.begin, name="case_begin"),
+    path("intervisie/casus/<uuid:case>/", cases.detail, name="case"),
+    path("intervisie/casus/<uuid:case>/wijzigen/", cases.change, name="case_change"),
+    path("intervisie/casus/<uuid:case>/kijken/", cases.look, name="case_look"),
+    path("intervisie/casus/<uuid:case>/schrijven/", case_entries.write, name="case_write"),
+    path("intervisie/casus/<uuid:case>/bijdrage/<int:contribution>/", case_entries.change, name="case_entry"),
+    path("intervisie/casus/<uuid:case>/bijdrage/<int:contribution>/doen/", case_entries.treat, name="case_treat"),
+    path("intervisie/casus/<uuid:case>/verder/", case_phases.move, name="case_move"),
+    path("intervisie/casus/<uuid:case>/terug/", case_phases.undo, name="case_undo"),
+    path("intervisie/casus/<uuid:case>/stoppen/", case_phases.stop, name="case_stop"),
+    path("intervisie/casus/<uuid:case>/rollen/", case_phases.roles, name="case_roles"),
+    path("intervisie/casus/<uuid:case>/scherm/", case_phases.screen, name="case_screen"),
+    path("intervisie/casus/<uuid:case>/stand/", case_phases.state, name="case_state"),
+    path("intervisie/casus/<uuid:case>/plan/", case_outcome.plan, name="case_plan"),
+    path("intervisie/casus/<uuid:case>/logboek/", case_outcome.log, name="case_log"),
+    path("intervisie/casus/<uuid:case>/bewijs/", case_outcome.proof, name="case_proof"),
+    path("intervisie/casus/<uuid:case>/les/", case_outcome.lesson, name="case_lesson"),
+]
+
+# A case on every agenda: what a team needs for it, and a library of anonymous cases.
+urlpatterns += [
+    path("casuistiek/", case_kit.kit, name="case_kit"),
+    path("casuistiek/herinnering/", case_kit.reminder, name="case_reminder"),
+    path("casuistiek/casussen/", case_kit.library, name="shared_cases"),
+    path("casuistiek/casussen/<uuid:case>/", case_kit.case, name="shared_case"),
+    path("casuistiek/delen/", case_kit.send, name="shared_case_send"),
+    path("casuistiek/delen/<uuid:case>/", case_kit.change, name="shared_case_change"),
 ]

@@ -8,8 +8,11 @@ from wagtail.admin.menu import MenuItem
 from community.actions.removal import forget_labels, remove_person
 from community.models import User
 from community.personal_data import person_of
+from community.rules import cases as case_rules
 from community.rules.moderation import may_moderate
 from community.views import coordinators_admin, experiences_admin
+from community.views.cases import admin as cases_admin
+from community.views.cases import shared_admin as shared_cases_admin
 from community.views.moderation import ambassadors, house_rules, item, queue
 
 
@@ -105,3 +108,44 @@ def data_go_with_the_accounts(request, action_type, objects, action):
 def names_go_from_the_log(request, *what):
     """Wagtail writes down whom it deleted, by name: not here."""
     forget_labels()
+
+
+@hooks.register("register_admin_viewset")
+def case_methods_viewset():
+    """The methods of case discussion, as data."""
+    return cases_admin.MethodViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def case_lessons_viewset():
+    """Lessons that groups sent."""
+    return cases_admin.LessonViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def shared_cases_viewset():
+    """Anonymous cases for the library."""
+    return shared_cases_admin.SharedCaseViewSet()
+
+
+@hooks.register("register_admin_urls")
+def case_addresses():
+    """The two decisions about a lesson, those about a case for the library, and the way in with a reason."""
+    return [
+        path("gedeelde-casussen/<int:pk>/goed/", shared_cases_admin.approve, name="shared_case_approve"),
+        path("gedeelde-casussen/<int:pk>/terug/", shared_cases_admin.give_back, name="shared_case_give_back"),
+        path("intervisielessen/<int:pk>/handvat/", cases_admin.take_lesson, name="case_lesson_take"),
+        path("intervisielessen/<int:pk>/niet/", cases_admin.decline_lesson, name="case_lesson_decline"),
+        path("intervisie/noodingang/", cases_admin.break_glass, name="case_break_glass"),
+    ]
+
+
+class _GlassItem(MenuItem):
+    def is_shown(self, request):
+        return case_rules.may_break_glass(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def case_glass_item():
+    """Where administrators find the way in."""
+    return _GlassItem(_("Noodingang casus"), reverse("case_break_glass"), icon_name="lock", order=900)

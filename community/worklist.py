@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from cms import clock, worklist
 from community import rules
 from community.contributions import kinds
-from community.models import AmbassadorProfile, Appeal, Conversation, ModerationItem
+from community.models import AmbassadorProfile, Appeal, CaseLesson, Conversation, ModerationItem, SharedCase
 from community.moderation_queue import reasons
+from community.rules import cases as case_rules
 from community.rules import moderation
 from community.rules.conversations import may_summarise, public_conversations
 
@@ -84,10 +85,40 @@ def questions(request: HttpRequest) -> worklist.TaskList | None:
     return worklist.TaskList(_("Vragen van leden"), tasks, waiting.count())
 
 
+def lessons(request: HttpRequest) -> worklist.TaskList | None:
+    """What peer groups want others to learn, the longest waiting first."""
+    if not case_rules.may_decide_on_lessons(request.user):
+        return None
+    waiting = CaseLesson.objects.filter(status=CaseLesson.Status.SENT).order_by("created_at")
+    tasks = [
+        worklist.Task(lesson.title, reverse("case_lessons_admin:inspect", args=[lesson.pk]), _age(lesson.created_at))
+        for lesson in waiting[: worklist.MOST]
+    ]
+    return worklist.TaskList(_("Lessen uit intervisie"), tasks, waiting.count(), reverse("case_lessons_admin:index"))
+
+
+def shared_cases(request: HttpRequest) -> worklist.TaskList | None:
+    """Anonymous cases that wait for a second reader, the longest waiting first."""
+    if not case_rules.may_check_shared_cases(request.user):
+        return None
+    waiting = SharedCase.objects.filter(status=SharedCase.Status.SENT).order_by("created_at")
+    tasks = [
+        worklist.Task(
+            case.title,
+            reverse("shared_cases_admin:inspect", args=[case.pk]),
+            _age(case.created_at),
+        )
+        for case in waiting[: worklist.MOST]
+    ]
+    return worklist.TaskList(_("Casussen voor een tweede lezer"), tasks, waiting.count())
+
+
 def register() -> None:
     """Called when the app is ready."""
     worklist.register("contributions", contributions, order=20)
     worklist.register("applications", applications, order=30)
+    worklist.register("lessons", lessons, order=35)
+    worklist.register("shared cases", shared_cases, order=36)
     worklist.register("expired profiles", expired, order=40)
     worklist.register("questions", questions, order=50)
 

@@ -152,6 +152,9 @@ else:
         " -c default_transaction_isolation=read\\ committed",
     }
 
+# A folder with the keys of case discussions; never in a back-up of the database.
+CASE_KEYS = Path(env.str("CASE_KEYS", default=str(VAR_DIR / "case-keys")))
+
 REDIS_URL = env.str("REDIS_URL", default="")
 REDIS_CACHE = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -180,9 +183,12 @@ CACHES = {
 }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0 keeps nothing
 # Never kept, whatever a view forgets to say; robots leave these alone as well.
-PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/account/", "/mijn-aanmelding/", "/postvak/", "/documenten/", "/healthz"]
-PAGE_CACHE_EXCLUDE += ["/melden/", "/en/melden/", "/en/account/", "/en/mijn-aanmelding/", "/en/postvak/"]
-PAGE_CACHE_EXCLUDE += ["/volgen/", "/en/volgen/", "/bezwaar/", "/en/bezwaar/"]
+PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/documenten/", "/healthz"]
+PAGE_CACHE_EXCLUDE += [
+    f"{language}/{path}/"
+    for language in ("", "/en")
+    for path in ("account", "bezwaar", "intervisie", "melden", "mijn-aanmelding", "postvak", "volgen")
+]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
@@ -243,7 +249,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-# Whoever may enter `/beheer/` needs a second factor; the demo does without and says so in a banner.
+# Whoever enters `/beheer/` or a peer group needs a second factor; the demo does without and says so in a banner.
 SECOND_FACTOR_FOR_STAFF = env.bool("SECOND_FACTOR_FOR_STAFF", default=not DEMO)
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())

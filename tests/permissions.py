@@ -25,6 +25,7 @@ from events.links import follower_token, registration_token
 from events.models import Accreditation, Allocation, Attendance, Proof, ProofTerms, Register
 from events.secret_links import note_token, proof_token, ticket_token
 from tests.cms.places import offer, organisation
+from tests.community.cases.matrix import case_keys, case_values
 from tests.community.factories import ambassador, asked, circle_of, member, said, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
@@ -108,6 +109,7 @@ def make_objects() -> dict:
         "note_token": note_token(note),
         "point": point.key,
         **moderated(experience, profile),
+        **case_values(event.starts_at),
         "map": course.public_id,
         "node": node.pk,
         "key": course.share_key,
@@ -127,6 +129,7 @@ def make_objects() -> dict:
         "pk": profile.pk,
         "page": HomePage.objects.get(locale__language_code="nl").pk,
         "pk of": {
+            **case_keys(),
             "wagtailsnippets_cms_organisation": partner.pk,
             "wagtailsnippets_cms_region": region.pk,
             "coordinators_admin": coordinator.pk,

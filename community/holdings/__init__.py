@@ -8,7 +8,7 @@ from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
-from community.holdings import moderation, together
+from community.holdings import cases, moderation, together
 from community.models import AmbassadorProfile, Coordinator, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
 from community.personal_data import Holding, Person, declare_free, register
 
@@ -161,6 +161,7 @@ def register_holdings() -> None:
     together.register_holdings()
     register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
+    cases.register_holdings()
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     moderation.register_holdings()
     # The actor's row names the person only as long as the account is there; the hash names nobody.

@@ -1,5 +1,20 @@
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
+from community.models.cases import (
+    AGREEMENT,
+    CaseDiscussion,
+    CaseEntry,
+    CaseLesson,
+    CaseLogEntry,
+    CaseParticipant,
+    DiscussionMethod,
+    MethodPhase,
+    PeerGroup,
+    PeerInvitation,
+    PeerMember,
+    PeerSession,
+    SharedCase,
+)
 from community.models.circles import Circle, CircleInvitation, CircleMember, JoinRequest
 from community.models.conversations import Conversation, Mention, Post, Reaction, Summary
 from community.models.coordinators import Coordinator
@@ -24,6 +39,7 @@ from community.models.teams import Team, TeamInvitation, TeamMember
 from community.models.user import User
 
 __all__ = [
+    "AGREEMENT",
     "BELOW",
     "AmbassadorProfile",
     "Appeal",
@@ -32,6 +48,11 @@ __all__ = [
     "AuditEntry",
     "AuditMonth",
     "Block",
+    "CaseDiscussion",
+    "CaseEntry",
+    "CaseLesson",
+    "CaseLogEntry",
+    "CaseParticipant",
     "ChangeMap",
     "Circle",
     "CircleInvitation",
@@ -41,6 +62,7 @@ __all__ = [
     "Conversation",
     "Coordinator",
     "Digest",
+    "DiscussionMethod",
     "ErasedAddress",
     "Experience",
     "Follow",
@@ -52,15 +74,21 @@ __all__ = [
     "MapNode",
     "MemberProfile",
     "Mention",
+    "MethodPhase",
     "ModerationDecision",
     "ModerationItem",
     "OutgoingMail",
+    "PeerGroup",
+    "PeerInvitation",
+    "PeerMember",
+    "PeerSession",
     "Plan",
     "PlanItem",
     "Post",
     "Reaction",
     "Report",
     "SeenBy",
+    "SharedCase",
     "Summary",
     "Team",
     "TeamInvitation",

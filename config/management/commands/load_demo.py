@@ -12,6 +12,7 @@ from cms.search import rebuild, waiting
 from config import roles
 from config.demo import (
     attendance,
+    cases,
     collaborations,
     english,
     glossary,
@@ -44,6 +45,7 @@ LOADERS = (
     ("Accounts en ambassadeurs", lambda: sum(people.load())),
     ("Teams met een plan", teams.load),
     ("Ervaringen en meldingen", moderation.load),
+    ("Intervisie met een casus", cases.load),
     ("Regiopagina's", places.load_region_pages),
     ("Bijeenkomsten", meetings.load),
     ("Leden, groepen en vragen", together.load),

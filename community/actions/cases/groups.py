@@ -1,0 +1,137 @@
+"""Peer groups: making one, letting people in, signing, and leaving. A group without members does not exist."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms import clock
+from community.actions.cases.leaving import leave_discussions
+from community.actions.cases.wiping import wipe
+from community.actions.refusal import Refused, Stale
+from community.models import AGREEMENT, PeerGroup, PeerInvitation, PeerMember, User
+from community.models.cases.groups import SMALLEST
+from community.notifications import cases as notifications
+
+MOST_GROUPS = 10
+
+
+@transaction.atomic
+def make_group(*, user: User, name: str) -> PeerGroup:
+    """A new group with this user as its host."""
+    if user.peer_memberships.count() >= MOST_GROUPS:
+        raise Refused(_("Je zit al in heel veel intervisiegroepen. Verlaat er eerst een."))
+    group = PeerGroup.objects.create(name=name)
+    PeerMember.objects.create(group=group, user=user, is_host=True)
+    return group
+
+
+@transaction.atomic
+def change_group(*, group: PeerGroup, expected_version: int, name: str, agreement: str, largest: int) -> PeerGroup:
+    """Another name, size or agreement of the group's own. With another agreement everybody signs anew.
+
+    Raises `Stale` when somebody changed the agreement since the form was made.
+    """
+    group = _lock(group)
+    if group.agreement_version != expected_version:
+        raise Stale(group)
+    if largest < group.members.count():
+        raise Refused(_("De groep heeft nu al meer leden dan dat."))
+    if agreement != group.agreement:
+        group.agreement_version += 1
+    group.name, group.agreement, group.largest = name, agreement, largest
+    group.save()
+    return group
+
+
+@transaction.atomic
+def invite(*, group: PeerGroup, by: User, email: str, language: str) -> PeerInvitation:
+    """Send somebody a link to join, valid for two weeks. Asking again sends a new link; the old one stops working."""
+    group = _lock(group)
+    email = email.strip().lower()
+    if group.members.filter(user__email=email).exists():
+        raise Refused(_("Deze persoon zit al in de groep."))
+    if group.members.count() + group.invitations.exclude(email=email).count() >= group.largest:
+        raise Refused(_("De groep is vol. In een kleine groep durft iedereen te praten."))
+    group.invitations.filter(email=email).delete()
+    invitation = PeerInvitation.objects.create(group=group, email=email, invited_by=by)
+    notifications.invitation(invitation, language)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, group: PeerGroup, email: str) -> None:
+    """Make an open invitation worthless."""
+    group.invitations.filter(email=email.strip().lower()).delete()
+
+
+@transaction.atomic
+def join(*, user: User, invitation: PeerInvitation) -> PeerGroup:
+    """Become a member; the invitation is used up. All others declare again that they manage nobody here."""
+    group = _lock(invitation.group)
+    if not group.members.filter(user=user).exists():
+        if group.members.count() >= group.largest:
+            raise Refused(_("De groep is intussen vol."))
+        PeerMember.objects.create(group=group, user=user)
+    PeerInvitation.objects.filter(pk=invitation.pk).delete()
+    return group
+
+
+@transaction.atomic
+def sign(*, member: PeerMember) -> PeerMember:
+    """Sign the agreement as it is now, and declare to manage nobody in the group as it is now. Safe to repeat."""
+    group = _lock(member.group)
+    member.signed_house, member.signed_version, member.signed_at = AGREEMENT, group.agreement_version, clock.now()
+    member.save(update_fields=["signed_house", "signed_version", "signed_at"])
+    return member
+
+
+@transaction.atomic
+def remove_member(*, member: PeerMember) -> None:
+    """Let a member go, or a member leaves. Their running cases stop, others go on without them.
+
+    The last one takes the group along; without a host, who was there first becomes one.
+    """
+    group = _lock(member.group)
+    leave_discussions(user=member.user, group=group)
+    member.delete()
+    rest = list(group.members.select_related("user"))
+    if not rest:
+        delete_group(group=group)
+    elif not any(each.is_host for each in rest):
+        rest[0].is_host = True
+        rest[0].save(update_fields=["is_host"])
+    if len(rest) == SMALLEST - 1:
+        notifications.group_shrank(group, [each.user for each in rest])
+
+
+@transaction.atomic
+def share_hosting(*, member: PeerMember) -> None:
+    """Make a member a host too."""
+    PeerMember.objects.filter(pk=member.pk).update(is_host=True)
+
+
+@transaction.atomic
+def delete_group(*, group: PeerGroup) -> None:
+    """Take the group away, with every case: the keys go too."""
+    for discussion in group.discussions.all():
+        wipe(discussion=discussion, with_plan=True)
+    group.delete()
+
+
+@transaction.atomic
+def forget_member(*, email: str, user: User | None) -> int:
+    """What must happen before an account goes: leave every group, lose every invitation. Returns how many of both."""
+    members = list(user.peer_memberships.select_related("group", "user")) if user and user.pk else []
+    for member in members:
+        remove_member(member=member)
+    return len(members) + PeerInvitation.objects.filter(email__iexact=email).delete()[0]
+
+
+def open_invitation(*, user: User, public_id) -> PeerInvitation | None:
+    """The invitation for this very person, while its link works."""
+    found = PeerInvitation.objects.select_related("group", "invited_by")
+    invitation = found.filter(public_id=public_id, email=user.email).first()
+    return invitation if invitation and invitation.is_open else None
+
+
+def _lock(group: PeerGroup) -> PeerGroup:
+    return PeerGroup.objects.select_for_update().get(pk=group.pk)

@@ -1,0 +1,71 @@
+"""Wiping the text of a case: the rows are emptied, and the key is thrown away, which wipes every back-up too."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from cms import clock
+from community.cases import vault
+from community.cases.method import OWNER
+from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, User
+
+KEPT_AFTER_CLOSING = timedelta(days=14)
+Act = CaseLogEntry.Act
+
+
+@transaction.atomic
+def wipe(*, discussion: CaseDiscussion, with_plan: bool = False) -> None:
+    """Take away title, question and every entry, and throw the key away; the plan only when asked. Safe to repeat.
+
+    What stays: who took part, the log, the plan and the day to look back. The key goes after the transaction; were
+    that interrupted, `wipe_again` finds it.
+    """
+    discussion = CaseDiscussion.objects.select_for_update().get(pk=discussion.pk)
+    discussion.entries.all().delete()
+    discussion.title = discussion.question = None
+    if with_plan:
+        discussion.plan, discussion.look_back_on = None, None
+    if not discussion.wiped_at:
+        discussion.wiped_at = clock.now()
+        CaseLogEntry.objects.create(discussion=discussion, act=Act.WIPED, phase_number=discussion.phase_number)
+    discussion.save()
+    keys = [discussion.text_key, *([discussion.plan_key] if with_plan else [])]
+    transaction.on_commit(lambda: [vault.throw_away(key) for key in keys])
+
+
+def wipe_old() -> int:
+    """Wipe every case whose time has come; returns how many. For the clock."""
+    due = CaseDiscussion.objects.filter(wipe_at__lte=clock.now(), wiped_at=None)
+    for discussion in due:
+        wipe(discussion=discussion)
+    return len(due)
+
+
+def wipe_again() -> int:
+    """Throw away keys that nothing needs any more: of wiped cases and of cases that are gone. Returns how many."""
+    here = set(vault.names())
+    kept = CaseDiscussion.objects.filter(Q(text_key__in=here) | Q(plan_key__in=here))
+    needed = set()
+    for text_key, plan_key, wiped_at, plan in kept.values_list("text_key", "plan_key", "wiped_at", "plan"):
+        needed |= {text_key} if not wiped_at else set()
+        needed |= {plan_key} if plan or not wiped_at else set()
+    return sum(vault.throw_away(key) for key in here - needed)
+
+
+def empty(*, entry: CaseEntry) -> None:
+    """Take the words out of one entry; that it was there stays."""
+    entry.text = None
+    entry.status = CaseEntry.Status.WITHDRAWN
+    entry.is_usable, entry.rating = False, ""
+    entry.changed_at = clock.now()
+    entry.save()
+
+
+@transaction.atomic
+def empty_all_of(*, user: User) -> int:
+    """Wipe every word of somebody who goes: their entries, and the plans of their cases. Returns how many rows."""
+    entries = CaseEntry.objects.filter(author__user=user).exclude(text=None)
+    own = CaseDiscussion.objects.filter(participants__user=user, participants__role=OWNER)
+    plans = CaseDiscussion.objects.filter(pk__in=own).exclude(plan=None)
+    return entries.update(text=None, status=CaseEntry.Status.WITHDRAWN) + plans.update(plan=None, look_back_on=None)

@@ -1,0 +1,236 @@
+"""What is written in a case: refused, asked about, locked away, and gone when its key is thrown away."""
+
+import copy
+import json
+import sqlite3
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.urls import reverse
+
+from cms import clock
+from community.actions.cases import discussions, entries, outcome, phases, wiping
+from community.actions.removal import hand_out, remove_person
+from community.cases import texts, vault
+from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, DiscussionMethod
+from community.personal_data import person_of
+from community.tasks import keep_case_dates
+from tests.community.cases.factories import peer_group, person
+
+pytestmark = pytest.mark.django_db
+CANARY = "zandloperbriefje"
+TELEPHONE = "Ze belde via 06-12345678 terug"
+
+
+@pytest.fixture(scope="module")
+def made(module_db, vault_folder):
+    people = [person(name) for name in ("Anna", "Bram", "Cora", "Derk")]
+    case = running(peer_group(*people), people[3])
+    return {"people": people, "case": case}
+
+
+@pytest.fixture
+def here(made):
+    return copy.deepcopy(made)
+
+
+def running(group, owner, **more):
+    """A discussion by the five steps that the facilitator let go."""
+    method = DiscussionMethod.objects.get(key="vijfstappen")
+    words = {"title": f"Titel {CANARY}", "question": f"Wat nu met {CANARY}?", "story": f"Verhaal {CANARY}"}
+    case = discussions.bring_in(
+        key=uuid.uuid4(), group=group, owner=owner, method=method, mode="async", **words, **more
+    )
+    return discussions.release(discussion=case, by=owner, expected_version=case.version)
+
+
+def say(case, user, words, number=0, kind="story"):
+    part = case.participants.get(user=user)
+    return entries.write(
+        discussion=case, part=part, key=uuid.uuid4(), written_in=number, kind=kind, parts=[("", words)]
+    )
+
+
+def everything(path):
+    """All bytes of a database file with what stands beside it."""
+    return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the file of SQLite")
+@pytest.mark.django_db(transaction=True)
+def test_database_and_backup_hold_no_word_and_nothing_can_be_read_once_the_key_is_gone(tmp_path):
+    from pathlib import Path
+
+    people = [person(name) for name in ("Rosa", "Sem", "Tess")]
+    case = running(peer_group(*people), people[0])
+    say(case, people[0], f"Nog iets over {CANARY}")
+    outcome.make_plan(discussion=case, expected_version=case.version, plan=f"Bel {CANARY}", look_back_on=None)
+    case.refresh_from_db()
+    file = Path(connection.settings_dict["NAME"])
+    backup = tmp_path / "backup.sqlite3"
+    with sqlite3.connect(file) as source, sqlite3.connect(backup) as target:
+        source.backup(target)
+    for path in (file, backup):
+        assert CANARY.encode() not in everything(path)
+    assert CANARY in texts.title_of(case) and CANARY in texts.plan_of(case)
+    kept = case.title, case.question, case.entries.first().text, case.entries.first().key
+    wiping.wipe(discussion=case)
+    assert case.text_key not in set(vault.names()) and case.plan_key in set(vault.names())
+    with pytest.raises(vault.KeyGone):  # the row of the back-up, after the key went
+        vault.unseal(case.text_key, kept[0], about=case.public_id)
+    with pytest.raises(vault.KeyGone):
+        vault.unseal(case.text_key, kept[2], about=kept[3])
+    case.refresh_from_db()
+    assert (case.title, case.question, case.entries.count()) == (None, None, 0)
+    assert texts.plan_of(case) == f"Bel {CANARY}"
+
+
+def test_a_sealed_text_cannot_be_moved_or_changed(here):
+    case = here["case"]
+    with pytest.raises(vault.KeyGone):
+        vault.unseal(case.text_key, case.title, about=uuid.uuid4())
+    changed = bytes(case.title)[:-1] + bytes([bytes(case.title)[-1] ^ 1])
+    with pytest.raises(vault.KeyGone):
+        vault.unseal(case.text_key, changed, about=case.public_id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TELEPHONE,
+        "Haar BSN is 111 222 333",
+        "Rekening NL91ABNA0417164300",
+        "Mail naar jan@example.org",
+        "Ze woont op 1234 AB 12",
+        "Geboren op 3 maart 1948",
+    ],
+)
+def test_a_hard_stop_is_refused_beside_the_field_and_not_stored(client, here, text):
+    case, owner = here["case"], here["people"][3]
+    client.force_login(owner)
+    before = CaseEntry.objects.count()
+    fields = {"key": uuid.uuid4(), "phase": 0, "text": text, "confirmed": "x"}
+    page = client.post(reverse("case_write", args=[case.public_id]), fields).content.decode()
+    assert "Haal dat eerst weg" in page and "error-summary" in page
+    assert text in page.replace("&#x27;", "'")
+    assert CaseEntry.objects.count() == before
+    plan = {"plan": text, "version": case.version, "look_back_on": ""}
+    assert "Haal dat eerst weg" in client.post(reverse("case_plan", args=[case.public_id]), plan).content.decode()
+    change = {
+        "title": text,
+        "question": "Wat nu?",
+        "key": uuid.uuid4(),
+        "version": case.version,
+        "is_not_traceable": "on",
+    }
+    assert "Haal dat eerst weg" in client.post(reverse("case_change", args=[case.public_id]), change).content.decode()
+
+
+def test_a_doubt_is_asked_once_with_better_words_and_then_the_writer_decides(client, here):
+    case, owner = here["case"], here["people"][3]
+    client.force_login(owner)
+    address = reverse("case_write", args=[case.public_id])
+    fields = {"key": uuid.uuid4(), "phase": 0, "text": "Mevrouw Jansen is 83 jaar oud."}
+    page = client.post(address, fields).content.decode()
+    assert "tussen 80 en 85 jaar" in page and "nog niet geplaatst" in page
+    digest = page.split('name="confirmed" value="')[1].split('"')[0]
+    other = client.post(address, fields | {"text": "Meneer Smit is 84 jaar oud.", "confirmed": digest})
+    assert "nog niet geplaatst" in other.content.decode()
+    assert client.post(address, fields | {"confirmed": digest}).status_code == 302
+    entry = CaseEntry.objects.get(key=fields["key"])
+    assert texts.parts_of(entry, case) == [("", "Mevrouw Jansen is 83 jaar oud.")]
+    assert client.post(address, fields | {"confirmed": digest}).status_code == 302
+    assert CaseEntry.objects.filter(key=fields["key"]).count() == 1
+
+
+def test_check_while_writing_answers_and_keeps_nothing(client, here, caplog):
+    client.force_login(here["people"][0])
+    answer = client.post(reverse("case_check"), {"text": f"{TELEPHONE} {CANARY}"}).json()
+    assert {found["level"] for found in answer["findings"]} >= {"stop"}
+    assert "missen ook dingen" in answer["sentence"]
+    assert CANARY not in caplog.text
+    assert client.post(reverse("case_check"), {"text": "a" * 100_000}).status_code == 200
+
+
+def test_text_is_wiped_in_two_weeks_and_the_rest_stays(here, django_capture_on_commit_callbacks, mailbox):
+    case, owner = here["case"], here["people"][3]
+    leader = case.participants.get(role="begeleider").user
+    outcome.make_plan(
+        discussion=case,
+        expected_version=case.version,
+        plan="Eerst vragen.",
+        look_back_on=(clock.now() + timedelta(50)).date(),
+    )
+    for _phase in case.method.phases:
+        case.refresh_from_db()
+        case = phases.move(discussion=case, by=leader, expected_version=case.version)
+    with time_machine.travel(clock.now() + timedelta(days=13)):
+        keep_case_dates()
+    assert texts.title_of(CaseDiscussion.objects.get(pk=case.pk))
+    for _twice in range(2):
+        with (
+            time_machine.travel(clock.now() + timedelta(days=14, minutes=1)),
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            keep_case_dates()
+    case = CaseDiscussion.objects.get(pk=case.pk)
+    assert case.wiped_at and not case.entries.exists() and texts.title_of(case) == ""
+    assert texts.plan_of(case) == "Eerst vragen." and case.look_back_on
+    assert case.participants.get(user=owner).attended
+    with time_machine.travel(clock.now() + timedelta(days=51)):
+        for _twice in range(2):
+            keep_case_dates()
+        mailbox.deliver()
+    subjects = [mail["Subject"] for mail in mailbox.to(owner.email)]
+    assert subjects.count("Kijk terug op je plan") == 1
+    assert not any(CANARY in str(mail) for mail in mailbox.messages)
+
+
+def test_an_orphaned_key_is_thrown_away(here):
+    orphan = uuid.uuid4()
+    vault.make_key(orphan)
+    wiping.wipe_again()
+    assert orphan not in set(vault.names())
+    assert {here["case"].text_key, here["case"].plan_key} <= set(vault.names())
+
+
+def test_who_goes_takes_their_words_along(here, django_capture_on_commit_callbacks):
+    case, (anna, _bram, _cora, owner) = here["case"], here["people"]
+    say(case, owner, f"Meer over {CANARY}")
+    handed = json.dumps(hand_out(person_of(owner)), ensure_ascii=False)
+    assert f"Meer over {CANARY}" in handed and f"Titel {CANARY}" in handed
+    assert CANARY not in json.dumps(hand_out(person_of(anna)))
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_person(person_of(owner))
+    case = CaseDiscussion.objects.get(pk=case.pk)
+    assert case.state == "d_stopped" and case.wiped_at
+    assert not vault._path(case.text_key).exists()
+
+
+def test_every_reading_is_in_the_log_and_breaking_the_glass_too(client, here, mailbox):
+    case, (anna, _bram, _cora, owner) = here["case"], here["people"]
+    from tests.community.factories import member
+
+    client.force_login(anna)
+    for _twice in range(2):
+        assert client.get(reverse("case", args=[case.public_id])).status_code == 200
+    assert CaseLogEntry.objects.filter(discussion=case, act="read", user=anna).count() == 2
+    boss = member("baas@example.org", superuser=True)
+    client.force_login(boss)
+    glass = reverse("case_break_glass")
+    assert client.get(reverse("case", args=[case.public_id])).status_code == 404
+    assert CANARY not in client.post(glass, {"case": case.public_id, "reason": "zomaar"}).content.decode()
+    assert CaseLogEntry.objects.filter(act="broke_glass").count() == 0
+    read = client.post(
+        glass, {"case": case.public_id, "reason": "Een lid meldde dat er gevaar dreigt."}
+    ).content.decode()
+    assert f"Titel {CANARY}" in read and f"Verhaal {CANARY}" in read
+    client.force_login(owner)
+    log = client.get(reverse("case_log", args=[case.public_id])).content.decode()
+    assert "Een lid meldde dat er gevaar dreigt." in log and "baas@example.org" in log and "Anna" in log
+    mailbox.deliver()
+    told = [mail for mail in mailbox.messages if "beheer" in mail["Subject"]]
+    assert len(told) == 4 and not any(CANARY in str(mail) for mail in told)

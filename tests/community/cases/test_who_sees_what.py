@@ -1,0 +1,224 @@
+"""Every address of cases, for everybody there is: visitor, member, outsider, group, facilitator, owner and staff.
+
+One table says who gets in. An address that is not in it fails the test.
+"""
+
+import copy
+import re
+import uuid
+
+import pytest
+from django.urls import URLPattern, reverse
+from django.utils import translation
+
+from community.actions.cases import discussions, entries
+from community.models import DiscussionMethod
+from community.urls import urlpatterns
+from tests.community.cases.factories import peer_group, person
+from tests.community.factories import member
+
+pytestmark = pytest.mark.django_db
+SECRET = "dromedarisverhaal"
+PEOPLE = (
+    "visitor", "member", "outsider", "groupmate", "participant", "facilitator", "owner", "moderator", "administrator"
+)  # fmt: skip
+# Who gets an answer other than "log in" or 404, to GET (or POST where there is no GET).
+GROUP = {"groupmate", "participant", "facilitator", "owner"}
+INSIDE = {"participant", "facilitator", "owner"}
+MAY_ENTER = {
+    "peer_groups": set(PEOPLE) - {"visitor"},
+    "case_check": set(PEOPLE) - {"visitor"},
+    "peer_join": set(),
+    "peer_group": GROUP,
+    "peer_sign": GROUP,
+    "peer_change": {"facilitator"},
+    "peer_invite": {"facilitator"},
+    "peer_withdraw": {"facilitator"},
+    "peer_member": set(),
+    "peer_delete": {"facilitator"},
+    "peer_calendar": GROUP,
+    "peer_session_new": GROUP,
+    "peer_session": GROUP,
+    "case_choose": GROUP,
+    "case_begin": GROUP,
+    "case": INSIDE,
+    "case_change": {"owner"},
+    "case_look": set(),
+    "case_write": {"owner"},
+    "case_entry": {"owner"},
+    "case_treat": {"owner", "facilitator"},
+    "case_move": {"facilitator"},
+    "case_undo": set(),
+    "case_stop": {"owner", "facilitator"},
+    "case_roles": {"facilitator"},
+    "case_screen": INSIDE,
+    "case_state": INSIDE,
+    "case_plan": {"owner"},
+    "case_log": INSIDE,
+    "case_proof": set(),
+    "case_lesson": set(),
+}
+POSTS = {
+    "case_check": {"text": "Woorden"},
+    "peer_invite": {"email": "nieuw@example.org"},
+    "peer_withdraw": {"email": "nieuw@example.org"},
+    "peer_member": {"step": "onzin"},
+    "case_look": {"step": "release", "version": "1"},
+    "case_write": {"phase": "0", "text": "Woorden"},
+    "case_treat": {"step": "withdraw"},
+    "case_undo": {"version": "1"},
+}
+
+
+@pytest.fixture(scope="module")
+def made(module_db, vault_folder):
+    inside = {name: person(name.title()) for name in ("facilitator", "participant", "owner")}
+    group = peer_group(inside["facilitator"], inside["participant"], inside["owner"])
+    case = discussions.bring_in(
+        key=uuid.uuid4(),
+        group=group,
+        owner=inside["owner"],
+        method=DiscussionMethod.objects.get(key="vijfstappen"),
+        mode="async",
+        title=f"Titel {SECRET}",
+        question=f"Wat nu met {SECRET}?",
+        story=f"Verhaal {SECRET}",
+    )
+    case = discussions.release(discussion=case, by=inside["facilitator"], expected_version=case.version)
+    late = person("Groupmate")  # came in after the case began
+    group.members.create(user=late)
+    from community.actions.cases.groups import sign
+
+    for each in group.members.select_related("group"):
+        sign(member=each)
+    outsider = person("Outsider")
+    peer_group(outsider, name="Een andere groep")
+    return {
+        "people": {
+            "visitor": None,
+            "member": person("Member"),
+            "outsider": outsider,
+            "groupmate": late,
+            **inside,
+            "moderator": member("mod@example.org", groups=["moderatie"]),
+            "administrator": member("baas@example.org", superuser=True),
+        },
+        "case": case,
+        "group": group,
+        "values": {
+            "group": group.public_id,
+            "case": case.public_id,
+            "contribution": case.entries.get().pk,
+            "member": group.members.first().pk,
+            "invitation": uuid.uuid4(),
+            "session": group.sessions.create(starts_at=case.created_at).public_id,
+            "method": "vijfstappen",
+        },
+    }
+
+
+@pytest.fixture
+def here(made):
+    return copy.deepcopy(made)
+
+
+def ours():
+    """Every address of cases, by name."""
+    return {
+        pattern.name: pattern
+        for pattern in urlpatterns
+        if isinstance(pattern, URLPattern) and str(pattern.pattern).startswith("intervisie/")
+    }
+
+
+def test_every_address_of_cases_is_in_the_table():
+    assert ours().keys() == MAY_ENTER.keys()
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_each_gets_in_where_the_table_says_and_reads_the_case_nowhere_else(client, here, who):
+    if here["people"][who]:
+        client.force_login(here["people"][who])
+    wrong = []
+    for name, pattern in ours().items():
+        values = {key: here["values"][key] for key in pattern.pattern.converters}
+        with translation.override("nl"):
+            address = reverse(name, kwargs=values)
+        for where in (address, f"/en{address}"):
+            answer = client.post(where, POSTS[name]) if name in POSTS else client.get(where)
+            entered = answer.status_code in (200, 302) and "/account/login/" not in answer.headers.get("Location", "")
+            if entered != (who in MAY_ENTER[name]):
+                wrong.append((name, answer.status_code))
+            if who not in INSIDE and SECRET.encode() in answer.content:
+                wrong.append((name, "secret"))
+            if name in POSTS and entered and name != "case_check":
+                break  # done once is enough
+    assert wrong == []
+
+
+def test_forbidden_looks_like_what_does_not_exist(client, here):
+    client.force_login(here["people"]["outsider"])
+    real = client.get(reverse("case", args=[here["case"].public_id]))
+    nothing = client.get(reverse("case", args=[uuid.uuid4()]))
+    assert (real.status_code, nothing.status_code) == (404, 404)
+    strip = re.compile(rb"[0-9a-f-]{36}")
+    assert strip.sub(b"", real.content) == strip.sub(b"", nothing.content)
+
+
+def test_who_was_removed_reads_nothing_with_the_next_request(client, here):
+    from community.actions.cases.groups import remove_member
+
+    user = here["people"]["participant"]
+    client.force_login(user)
+    address = reverse("case", args=[here["case"].public_id])
+    assert SECRET in client.get(address).content.decode()
+    remove_member(member=here["group"].members.select_related("group", "user").get(user=user))
+    assert client.get(address).status_code == 404
+
+
+def test_names_stay_away_in_an_anonymous_case(client, here):
+    people = here["people"]
+    case = discussions.bring_in(
+        key=uuid.uuid4(),
+        group=here["group"],
+        owner=people["owner"],
+        method=DiscussionMethod.objects.get(key="vijfstappen"),
+        mode="async",
+        title="Titel",
+        question="Wat nu?",
+        is_anonymous=True,
+        facilitator=here["group"].members.get(user=people["facilitator"]),
+    )
+    case = discussions.release(discussion=case, by=people["facilitator"], expected_version=case.version)
+    part = case.participants.get(user=people["owner"])
+    entries.write(discussion=case, part=part, key=uuid.uuid4(), written_in=0, kind="story", parts=[("", "Nog iets")])
+    client.force_login(people["owner"])
+    client.get(reverse("case", args=[case.public_id]))
+    client.force_login(people["participant"])
+    page = client.get(reverse("case", args=[case.public_id])).content.decode()
+    assert "Nog iets" in page and "De inbrenger" in page and "bracht de casus in" not in page
+    assert "Owner (inbrenger)" not in page
+    log = client.get(reverse("case_log", args=[case.public_id])).content.decode()
+    assert "Owner" not in log and "Participant" in log
+
+
+def test_search_and_the_api_know_nothing_of_it(client, here):
+    for words in (SECRET, here["group"].name):
+        page = client.get("/zoeken/", {"q": words}).content.decode()
+        assert not re.search(f"(Titel|Verhaal) {SECRET}", page) and "/intervisie/" not in page
+    for address in ("/v1/handvatten", "/sitemap.xml", "/openapi.json"):
+        assert "intervisie" not in client.get(address).content.decode()
+    assert "Disallow: /intervisie/" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_a_case_asks_the_same_for_more_entries(client, here, more, django_assert_num_queries):
+    case, user = here["case"], here["people"]["owner"]
+    part = case.participants.get(user=user)
+    for number in range(1 + more):
+        entries.write(
+            discussion=case, part=part, key=uuid.uuid4(), written_in=0, kind="story", parts=[("", f"Meer {number}")]
+        )
+    client.force_login(user)
+    with django_assert_num_queries(9):
+        client.get(reverse("case", args=[case.public_id]))

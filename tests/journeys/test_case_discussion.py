@@ -1,0 +1,69 @@
+"""A case discussed over days, as browsers see it: brought in, looked at first, written in blind, and rounded off."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from community.models import CaseDiscussion
+from tests.community.cases.factories import peer_group, person
+from tests.journeys.test_working_with_guides import log_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def people(settings, tmp_path):
+    settings.CASE_KEYS = tmp_path / "keys"
+    made = {name: person(name) for name in ("Lotte", "Omar", "Wies")}
+    return {**made, "group": peer_group(*made.values())}
+
+
+def test_a_case_goes_from_question_to_plan(open_page, axe, people):
+    owner, leader, other = (open_page() for _each in range(3))
+    for page, name in ((owner, "Wies"), (leader, "Lotte"), (other, "Omar")):
+        log_in(page, people[name])
+    owner.goto(reverse("case_choose", args=[people["group"].public_id]))
+    owner.get_by_label("Wat voor vraag heb je?").select_option("practical")
+    owner.get_by_role("button", name="Wat past bij ons?").click()
+    owner.get_by_role("link", name="Vijfstappenmethode").click()
+    owner.get_by_label(re.compile("Waar gaat het over")).fill("Een gesprek dat stokt")
+    owner.get_by_label(re.compile("Wat is je vraag")).fill("Hoe begin ik opnieuw?")
+    owner.get_by_label(re.compile("Wat gebeurde er")).fill("Ik belde mevrouw Jansen van 83 jaar.")
+    owner.get_by_text("tussen 80 en 85 jaar").wait_for()  # while writing, from the server that keeps nothing
+    owner.get_by_label(re.compile("Wat gebeurde er")).fill("Ik belde iemand die steeds ophing.")
+    owner.get_by_label(re.compile("Ik heb het zo opgeschreven")).check()
+    owner.get_by_label("over een aantal dagen").check()
+    owner.get_by_role("button", name="Breng de casus in").click()
+    owner.get_by_role("heading", name="De begeleider leest je casus eerst").wait_for()
+    case = reverse("case", args=[CaseDiscussion.objects.get().public_id])
+    assert other.goto(case).status == 404
+    leader.goto(case)
+    leader.get_by_role("button", name=re.compile("geef vrij")).click()
+    other.goto(case)
+    assert other.get_by_text("Ik belde iemand die steeds ophing.").is_visible()
+    for _phase in range(2):
+        leader.get_by_role("link", name="Verder").click()
+        leader.get_by_role("button", name="Ja, ga verder").click()
+    other.goto(case)  # the blind phase
+    other.get_by_label(re.compile("De kern van het probleem")).fill("Je wilt te snel.")
+    other.get_by_role("button", name="Plaats", exact=True).click()
+    owner.goto(case)
+    assert owner.get_by_text("Er staat al 1 bijdrage klaar.").is_visible()
+    assert not owner.get_by_text("Je wilt te snel.").is_visible()
+    leader.get_by_role("link", name="Verder").click()
+    leader.get_by_role("button", name="Ja, ga verder").click()
+    owner.goto(case)
+    owner.get_by_text("Je wilt te snel.").wait_for()
+    owner.get_by_role("button", name="Hier heb ik iets aan").click()
+    assert owner.get_by_text("Bruikbaar voor de inbrenger").is_visible()
+    assert axe(owner) == [] and axe(leader) == []
+    owner.get_by_role("link", name="Maak een plan").click()
+    owner.get_by_label(re.compile("Wat ga je doen")).fill("Eerst vragen of het schikt.")
+    owner.get_by_role("button", name="Bewaar mijn plan").click()
+    assert owner.get_by_text("Eerst vragen of het schikt.").is_visible()
+    for name in ("Verder", "Verder"):
+        leader.get_by_role("link", name=name).click()
+        leader.get_by_role("button", name=re.compile("^Ja, ")).click()
+    leader.get_by_text("Op", exact=False).first.wait_for()
+    assert CaseDiscussion.objects.get().state == "c_closed"
