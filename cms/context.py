@@ -4,5 +4,5 @@ from django.conf import settings
 
 
 def site(request):
-    """`site_name`, `demo` (bool): no queries."""
-    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
+    """`site_name`, `site_phone`, `demo` (bool): no queries."""
+    return {"site_name": settings.SITE_NAME, "site_phone": settings.SITE_PHONE, "demo": settings.DEMO}

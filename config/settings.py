@@ -36,6 +36,7 @@ if HOSTNAME in ("127.0.0.1", "::1"):
 BASE_URL = BASE_URL or (f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "http://127.0.0.1:8000")
 HTTPS = BASE_URL.startswith("https://")
 SITE_NAME = env.str("LEERSPOOR_NAME", default="Leerspoor")
+SITE_PHONE = env.str("LEERSPOOR_PHONE", default="")  # for whoever rather calls
 SITE_EMAIL = env.str("LEERSPOOR_EMAIL", default="hallo@leerspoor.example.org")
 
 
@@ -187,7 +188,7 @@ PAGE_CACHE_EXCLUDE = ["/api/", "/beheer/", "/documenten/", "/healthz"]
 PAGE_CACHE_EXCLUDE += [
     f"{language}/{path}/"
     for language in ("", "/en")
-    for path in ("account", "bezwaar", "intervisie", "melden", "mijn-aanmelding", "postvak", "volgen")
+    for path in ("account", "bezwaar", "intervisie", "melden", "mijn-aanmelding", "postvak", "spreker", "volgen")
 ]
 
 # --- Background work: the outbox is the truth, the broker only wakes -------------------------------------------

@@ -7,9 +7,20 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Bijeenkomsten"
 
     def ready(self):
-        from events import agendas, api, day_holdings, first_steps, following, holdings, region_sections, worklist
+        from events import (
+            agendas,
+            api,
+            day_holdings,
+            first_steps,
+            following,
+            holdings,
+            planning_holdings,
+            region_sections,
+            worklist,
+        )
 
         holdings.register_holdings()
+        planning_holdings.register_holdings()
         day_holdings.register_holdings()
         region_sections.register()
         worklist.register()

@@ -9,6 +9,7 @@ from events.actions.organise.hosts import dismiss_everywhere
 from events.actions.proposals import forget_proposer
 from events.actions.removal import remove_registrations
 from events.models import PersonalFeed, Registration, SeriesFollower, SeriesHost, SubjectProposal
+from events.planning_holdings import told_by
 
 
 def _registrations(person: Person) -> Iterator[dict]:
@@ -20,6 +21,7 @@ def _registrations(person: Person) -> Iterator[dict]:
             "naam": registration.name,
             "e-mail": registration.email,
             "status": registration.get_status_display(),
+            **told_by(registration),
             "werkveld": str(registration.sector or ""),
             "voorkeuren": [
                 {"ronde": wish.round.title, "keuze": wish.rank, "break-out": wish.breakout.title}
@@ -62,7 +64,8 @@ def _feed(person: Person) -> Iterator[dict]:
 
 def register_holdings() -> None:
     """Called when the app is ready."""
-    names = ("Registration", "Place", "LedgerEntry", "Wish", "Allocation", "AllocatedPlace")
+    names = ("Answer", "ParticipantDetails", "ParticipantNeeds", "Registration", "Place", "LedgerEntry", "Wish")
+    names += ("Allocation", "AllocatedPlace")
     models = tuple(f"events.{name}" for name in names)
     register(Holding("aanmeldingen", models, _registrations, lambda person: remove_registrations(email=person.email)))
     register(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from community.models import OutgoingMail
 from events.entries import event_uid
-from events.models import Event, LedgerEntry, Place, Registration, Round
+from events.models import PROXY_DOMAIN, Event, LedgerEntry, Place, Registration, Round
 
 
 @dataclass
@@ -115,7 +115,7 @@ def table(event: Event, people: Iterable[Participant]) -> tuple[list[str], list[
         rows.append(
             [
                 registration.name,
-                registration.email,
+                "" if registration.email.endswith(f"@{PROXY_DOMAIN}") else registration.email,
                 registration.get_status_display(),
                 str(person.place or ""),
                 *(", ".join(map(str, spots)) for _round, spots in person.rounds),

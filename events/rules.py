@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from cms import clock
-from events.models import Breakout, Event, EventSeries, Registration
+from events.models import Breakout, Event, EventPage, EventSeries, Registration, Speaker, SpeakerMaterial
 
 JOIN_OPENS = timedelta(minutes=30)
 
@@ -94,3 +94,16 @@ def may_harvest(user) -> bool:
 def harvested_by(user) -> QuerySet[Event]:
     """The meetings of which this person sees the notes, makes drafts and says what was done with each point."""
     return Event.objects.all() if user.has_perm("events.change_groupnote") else organised_by(user)
+
+
+def has_public_page(event: Event) -> bool:
+    """Whether anybody may read the page of this meeting."""
+    return EventPage.objects.open().filter(event=event).exists()
+
+
+def may_see_material(user, material: SpeakerMaterial) -> bool:
+    """Everybody, where the speaker allows it and the meeting is public; else who organises the meeting."""
+    speaker = material.speaker
+    if material.is_public and speaker.status == Speaker.Status.ACCEPTED and has_public_page(speaker.event):
+        return True
+    return user.is_authenticated and organised_by(user).filter(pk=speaker.event_id).exists()

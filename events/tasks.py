@@ -4,9 +4,10 @@ import logging
 
 from celery import shared_task
 
-from events.actions import follow, harvest, proofs
+from events.actions import follow, harvest, invitations, proofs
 from events.actions.admission import hold_draws
 from events.actions.allocate import run_waiting
+from events.actions.details import wipe_needs as wipe
 from events.actions.expire import expire_unconfirmed as expire
 from events.actions.remind import keep_reminders, send_due
 from events.audit import violations
@@ -54,6 +55,19 @@ def tell_followers() -> int:
     return follow.tell_followers()
 
 
+@shared_task
+def ask_outcomes() -> int:
+    """Ask what worked, a week after an invitation went out."""
+    return invitations.ask_outcomes()
+
+
+@shared_task
+def wipe_needs() -> int:
+    """Forget what people needed, two weeks after the meeting."""
+    return wipe()
+
+
+@shared_task
 def chase_notes() -> int:
     """Remind note takers whose moment has come."""
     return harvest.chase_notes()

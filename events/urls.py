@@ -2,21 +2,38 @@
 
 from django.urls import include, path
 
-from events.views import calendar, follow, my_registration, my_settings, proposals, sign_up
+from events.views import agenda, calendar, details, follow, my_registration, my_settings, proposals, sign_up, speaker
 
 urlpatterns = [
     path("", include("events.day_urls")),
     path("agenda.ics", calendar.agenda_feed, name="agenda_feed"),
+    path("insluiten/agenda/", agenda.embedded_agenda, name="embedded_agenda"),
+    path("bijeenkomst-voorstellen/", agenda.propose_meeting, name="propose_meeting"),
+    path("bijeenkomst-voorstellen/verstuurd/", agenda.meeting_proposed, name="meeting_proposed"),
     path("bijeenkomst/<uuid:public_id>.ics", calendar.event_calendar, name="event_calendar"),
     path("mijn-aanmelding/<str:token>/agenda.ics", calendar.my_calendar, name="my_calendar"),
     path("agenda/<path:page_path>/aanmelden/", sign_up.sign_up, name="sign_up"),
     path("agenda/<path:page_path>/aanmelden/verstuurd/", sign_up.sign_up_done, name="sign_up_done"),
+    path("agenda/<path:page_path>/iemand-anders/", details.sign_up_other, name="sign_up_other"),
+    path("mijn-aanmelding/<str:token>/over-jou/", details.my_details, name="my_details"),
     path("agenda/<path:series_path>/volgen/", follow.follow, name="follow"),
     path("agenda/<path:series_path>/volgen/verstuurd/", follow.follow_sent, name="follow_sent"),
     path("volgen/<str:token>/", follow.follow_confirm, name="follow_confirm"),
     path("volgen/<str:token>/stoppen/", follow.follow_stop, name="follow_stop"),
     path("vragen/<slug:slug>/voorstellen/", proposals.propose, name="propose"),
     path("groepen/<slug:slug>/agenda/", proposals.circle_agenda, name="circle_agenda"),
+    path("spreker/<str:token>/", speaker.speaker, name="speaker"),
+    path("spreker/<str:token>/antwoord/", speaker.speaker_answer, name="speaker_answer"),
+    path("spreker/<str:token>/over-mij/", speaker.speaker_about, name="speaker_about"),
+    path("spreker/<str:token>/materiaal/", speaker.speaker_material, name="speaker_material"),
+    path(
+        "spreker/<str:token>/materiaal/<uuid:material>/weg/",
+        speaker.speaker_material_remove,
+        name="speaker_material_remove",
+    ),
+    path("spreker/<str:token>/terugtrekken/", speaker.speaker_step_back, name="speaker_step_back"),
+    path("sprekers/<uuid:speaker>/foto/", speaker.speaker_photo, name="speaker_photo"),
+    path("sprekers/materiaal/<uuid:material>/", speaker.material, name="material"),
     path("mijn-aanmelding/<str:token>/", my_registration.my_registration, name="my_registration"),
     path("mijn-aanmelding/<str:token>/gegevens/", my_registration.my_data, name="registration_data"),
     path("mijn-aanmelding/<str:token>/gegevens.json", my_registration.my_data_file, name="registration_data_file"),

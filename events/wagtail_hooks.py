@@ -12,7 +12,17 @@ from events import rules
 from events.day_urls import organise_patterns
 from events.models import Register
 from events.views import proposals
-from events.views.organise import allocation, meetings, participants, programme, series
+from events.views.organise import (
+    allocation,
+    invitations,
+    meetings,
+    participants,
+    programme,
+    questions,
+    series,
+    speakers,
+    tables,
+)
 
 urlpatterns = [
     path("", meetings.Index.as_view(), name="index"),
@@ -25,6 +35,7 @@ urlpatterns = [
     path("reeksen/<int:series>/organisatoren/<int:host>/weg/", series.DismissHost.as_view(), name="dismiss_host"),
     path("<uuid:event>/", meetings.Workspace.as_view(), name="workspace"),
     path("<uuid:event>/wijzigen/", meetings.Change.as_view(), name="change"),
+    path("<uuid:event>/nieuwe-editie/", series.NextEdition.as_view(), name="next_edition"),
     path("<uuid:event>/publiceren/", meetings.Publish.as_view(), name="publish"),
     path("<uuid:event>/vervallen/", meetings.Cancel.as_view(), name="cancel"),
     path("<uuid:event>/onderdelen/nieuw/", programme.Item.as_view(), name="new_item"),
@@ -53,6 +64,18 @@ urlpatterns = [
     path("<uuid:event>/verdelen/<uuid:allocation>/verplaatsen/", allocation.MovePeople.as_view(), name="move_people"),
     path("<uuid:event>/verdelen/<uuid:allocation>/bekendmaken/", allocation.Publish.as_view(), name="publish_groups"),
     path("<uuid:event>/onderwerpen/<int:part>/", proposals.decide, name="decide_proposal"),
+    path("<uuid:event>/sprekers/", speakers.Speakers.as_view(), name="speakers"),
+    path("<uuid:event>/sprekers/nieuw/", speakers.Invite.as_view(), name="invite_speaker"),
+    path("<uuid:event>/sprekers/<uuid:speaker>/", speakers.ChangeSpeaker.as_view(), name="speaker"),
+    path("<uuid:event>/uitnodiging/", invitations.InvitationPage.as_view(), name="invitation"),
+    path("<uuid:event>/uitnodiging/versturen/", invitations.SendInvitation.as_view(), name="send_invitation"),
+    path("<uuid:event>/uitnodiging/wat-werkte/", invitations.Outcome.as_view(), name="outcome"),
+    path("<uuid:event>/vragen/", questions.Questions.as_view(), name="questions"),
+    path("<uuid:event>/vragen/nieuw/", questions.QuestionPage.as_view(), name="new_question"),
+    path("<uuid:event>/vragen/<int:question>/", questions.QuestionPage.as_view(), name="question"),
+    path("<uuid:event>/vragen/<int:question>/verwijderen/", questions.DeleteQuestion.as_view(), name="delete_question"),
+    path("<uuid:event>/tafels/", tables.Tables.as_view(), name="tables"),
+    path("<uuid:event>/tafels/kaarten/", tables.Cards.as_view(), name="rotation_cards"),
     path("<uuid:event>/deelnemers/", participants.Participants.as_view(), name="participants"),
     path("<uuid:event>/deelnemers/nieuw/", participants.Add.as_view(), name="new_participant"),
     path("<uuid:event>/deelnemers/lijst/", participants.Export.as_view(), name="export"),
@@ -110,4 +133,6 @@ def log_words(actions):
     actions.register_action("events.proofs", _("Bewijzen gegeven"), _("Bewijzen van deelname gegeven"))
     actions.register_action("events.proof_revoked", _("Bewijs ingetrokken"), _("Bewijs van deelname ingetrokken"))
     actions.register_action("events.numbers_wiped", _("Nummers gewist"), _("Registernummers doorgegeven en gewist"))
+    actions.register_action("events.invite_speaker", _("Spreker gevraagd"), _("Spreker uitgenodigd"))
+    actions.register_action("events.send_invitation", _("Uitnodiging"), _("Uitnodiging verstuurd"))
     actions.register_action("events.export", _("Lijst opgehaald"), _("Lijst van deelnemers opgehaald"))

@@ -4,6 +4,7 @@ import tomllib
 import uuid
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.urls import URLResolver, get_resolver, reverse
 
 from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Region
@@ -21,9 +22,11 @@ from events.actions.attendance import make_door
 from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
+from events.actions.speakers import add_material
 from events.links import follower_token, registration_token
-from events.models import Accreditation, Allocation, Attendance, Proof, ProofTerms, Register
+from events.models import Accreditation, Allocation, Attendance, Proof, ProofTerms, Register, Speaker
 from events.secret_links import note_token, proof_token, ticket_token
+from events.speaker_links import speaker_token
 from tests.cms.places import offer, organisation
 from tests.community.cases.matrix import case_keys, case_values
 from tests.community.factories import ambassador, asked, circle_of, member, said, seen_member
@@ -86,6 +89,8 @@ def make_objects() -> dict:
     series = create_series(name="Reeks van een ander", kind="other", actor=None)
     series_page = publish_page(page=series.pages.get(), actor=None)
     host = appoint_host(series=series, email="een-ander@example.org", actor=None)
+    speaker = Speaker.objects.create(event=event, name="Sprekende", email="spreker2@example.org", fee_rule="Niets")
+    material = add_material(speaker=speaker, name="Dia's", file=ContentFile(b"%PDF-1.7", "dia.pdf"))
     follower = follow(series=series, email="volger@example.org", language="nl", is_known=True)
     note = ask_for_notes(event=event, breakout=breakout, name="Noor", email="noor@example.org")
     point = save_item(note=note, key=uuid.uuid4(), kind="stap", title="Een stap")
@@ -97,9 +102,7 @@ def make_objects() -> dict:
     circle = circle_of(member("een-ander@example.org"), slug=profile.slug)
     topic = said(circle, "Een gesprek")
     asked(slug=profile.slug)
-    log_entry = learning_log.note(
-        user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim"
-    )
+    log_entry = learning_log.note(user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim")
     return {
         "ticket": ticket_token(registration),
         "door": make_door(event=event, label="Voordeur", actor=None).key,
@@ -151,7 +154,10 @@ def make_objects() -> dict:
         "allocation": Allocation.objects.create(event=event, status=Allocation.Status.READY).public_id,
         "registration": registration.public_id,
         "token": registration_token(registration),
-        "token of": {"follow": follower_token(follower)},
+        "token of": {"follow": follower_token(follower), "speaker": speaker_token(speaker)},
+        "speaker": speaker.public_id,
+        "question": event.questions.create(label="Wat neem je mee?", sort_order=1).pk,
+        "material": material.public_id,
         "series": series.pk,
         "host": host.pk,
         "series_path": series_page.url.removeprefix("/agenda/").strip("/"),

@@ -1,19 +1,11 @@
 """The form of one's own profile: the texts, and per field whether others may see it."""
 
-import io
-import uuid
-
 from django import forms
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cms.models import Region, Sector, Theme
+from community import photos
 from community.models import AmbassadorProfile, ConsentField
-
-PHOTO_BYTES = 8 * 1024 * 1024
-PHOTO_PIXELS = 40_000_000
-PHOTO_SIDE = 320
 
 
 class ProfileForm(forms.ModelForm):
@@ -44,14 +36,12 @@ class ProfileForm(forms.ModelForm):
             "sectors": forms.CheckboxSelectMultiple,
             "ask_me_about": forms.Textarea(attrs={"rows": 3}),
             "bio": forms.Textarea(attrs={"rows": 6}),
-            "photo": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+            "photo": forms.FileInput(attrs={"accept": photos.ACCEPT}),
         }
         help_texts = {
             "ask_me_about": _("Bijvoorbeeld: hoe begin je een gesprek, of hoe krijg je je team mee?"),
             "bio": _("Een paar zinnen over wie je bent en wat je doet."),
-            "photo": _(
-                "JPG, PNG of WebP, hoogstens 8 MB. We snijden hem vierkant bij en halen de plaats uit het bestand."
-            ),
+            "photo": photos.HELP,
             "photo_alt": _("Voor mensen die de foto niet zien. Bijvoorbeeld: Noor lacht, voor een boekenkast."),
         }
 
@@ -71,23 +61,7 @@ class ProfileForm(forms.ModelForm):
     def clean_photo(self):
         """A small square WebP without any data of the camera; None when no new file came."""
         upload = self.files.get(self.add_prefix("photo"))
-        if not upload:
-            return None
-        if upload.size > PHOTO_BYTES:
-            raise forms.ValidationError(_("Deze foto is te groot. Kies er een van hoogstens 8 MB."))
-        try:
-            upload.seek(0)
-            with Image.open(upload, formats=["JPEG", "PNG", "WEBP"]) as image:
-                if image.width * image.height > PHOTO_PIXELS:
-                    raise forms.ValidationError(_("Deze foto heeft te veel beeldpunten. Kies een kleinere."))
-                square = ImageOps.fit(ImageOps.exif_transpose(image).convert("RGB"), (PHOTO_SIDE, PHOTO_SIDE))
-                out = io.BytesIO()
-                square.save(out, "WEBP", quality=75)
-        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-            raise forms.ValidationError(
-                _("We kunnen dit bestand niet als foto lezen. Kies een JPG, PNG of WebP.")
-            ) from None
-        return ContentFile(out.getvalue(), name=f"{uuid.uuid4().hex}.webp")
+        return photos.square(upload) if upload else None
 
     def clean(self):
         """Consent for the photo needs a description of it, for people who cannot see it."""

@@ -2,7 +2,7 @@
 
 from events import rules
 from events.actions import change
-from events.models import LedgerEntry, Registration
+from events.models import LedgerEntry, ParticipantDetails, ParticipantNeeds, Registration
 
 FORGOTTEN = "verwijderd.invalid"  # RFC 2606: never anybody's domain
 
@@ -21,4 +21,7 @@ def remove_registrations(*, email: str) -> int:
         )
         LedgerEntry.objects.filter(registration=registration).update(reason="")
         registration.wishes.all().delete()
+        registration.answers.all().delete()
+        ParticipantDetails.objects.filter(registration=registration).delete()
+        ParticipantNeeds.objects.filter(registration=registration).delete()
     return len(found)

@@ -2,21 +2,33 @@ from events.models.admission import RANKS, Admission, AllocatedPlace, Allocation
 from events.models.answers import Answered, Outcome
 from events.models.attendance import Attendance, Door, Scan
 from events.models.harvest import GroupNote, HarvestedPage, NoteItem
+from events.models.invitations import Invitation
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
 from events.models.pages import AgendaPage, EventPage, ReportPage, SeriesPage
 from events.models.proofs import Accreditation, Proof, ProofTerms, Register, RegisterNumber
 from events.models.proposals import CircleMeeting, SubjectProposal
+from events.models.questions import (
+    PROXY_DOMAIN,
+    Answer,
+    ParticipantDetails,
+    ParticipantNeeds,
+    Question,
+    SignedUpFor,
+)
 from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.reminders import PersonalFeed, Reminder
 from events.models.series import SeriesFollower, SeriesHost
+from events.models.speakers import Speaker, SpeakerMaterial
 
 __all__ = [
+    "PROXY_DOMAIN",
     "RANKS",
     "Accreditation",
     "Admission",
     "AgendaPage",
     "AllocatedPlace",
     "Allocation",
+    "Answer",
     "Answered",
     "Attendance",
     "Breakout",
@@ -27,15 +39,19 @@ __all__ = [
     "EventSeries",
     "GroupNote",
     "HarvestedPage",
+    "Invitation",
     "Kind",
     "LedgerEntry",
     "NoteItem",
     "Outcome",
+    "ParticipantDetails",
+    "ParticipantNeeds",
     "PersonalFeed",
     "Place",
     "ProgrammeItem",
     "Proof",
     "ProofTerms",
+    "Question",
     "Register",
     "RegisterNumber",
     "Registration",
@@ -46,6 +62,9 @@ __all__ = [
     "SeriesFollower",
     "SeriesHost",
     "SeriesPage",
+    "SignedUpFor",
+    "Speaker",
+    "SpeakerMaterial",
     "SubjectProposal",
     "Wish",
 ]

@@ -69,6 +69,7 @@ class Event(models.Model):
     venue = models.CharField(_("plaats"), max_length=255, blank=True)
     meeting_url = models.URLField(_("geheime vergaderlink"), max_length=500, blank=True)
     capacity = models.PositiveIntegerField(_("plaatsen"), null=True, blank=True, validators=[MinValueValidator(1)])
+    phone = models.CharField(_("telefoonnummer voor aanmelden"), max_length=30, blank=True)
     sign_up_closes_at = models.DateTimeField(_("aanmelden tot"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)  # RFC 5545 SEQUENCE: rises with time or place
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)  # to the followers of its series

@@ -1,6 +1,10 @@
 """The pages of the agenda: texts only. Time, place and seats are in `Event`, one for all languages."""
 
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -9,6 +13,7 @@ from wagtail.models import Page, PageManager
 from cms.models import ContentPage, LeanPage, closed_to_some
 from events.blocks import ReportGroupBlock
 from events.models.meetings import Breakout, Event, EventSeries
+from events.models.speakers import Speaker
 
 _MADE_UNDER = _("Tijd, plaats, programma en deelnemers staan bij Bijeenkomsten. Hier schrijf je alleen de tekst.")
 
@@ -59,6 +64,43 @@ class EventPage(ContentPage):
 
     class Meta:
         verbose_name = _("bijeenkomst")
+
+    @cached_property
+    def speakers(self) -> list[Speaker]:
+        """Everybody who was asked to speak, with their part and material; of whom readers may know says `is_shown`."""
+        asked = self.event.speakers.select_related("breakout", "item")
+        return list(asked.prefetch_related("materials"))
+
+    def structured_data(self, address):
+        """The meeting for search engines (schema.org). The online place is this page, never the secret link."""
+        event = self.event
+        zone = ZoneInfo(event.timezone)
+        online = {"@type": "VirtualLocation", "url": address}
+        room = {"@type": "Place", "name": event.venue, "address": event.venue}
+        places = {Event.Mode.ONLINE: [online], Event.Mode.ROOM: [room], Event.Mode.HYBRID: [room, online]}
+        attendance = {Event.Mode.ONLINE: "Online", Event.Mode.ROOM: "Offline", Event.Mode.HYBRID: "Mixed"}[event.mode]
+        return [
+            {
+                "@type": "EducationEvent",
+                "@id": address,
+                "name": self.title,
+                "description": self.summary,
+                "url": address,
+                "inLanguage": self.text_language,
+                "startDate": event.starts_at.astimezone(zone).isoformat(),
+                "endDate": event.ends_at.astimezone(zone).isoformat(),
+                "eventStatus": f"https://schema.org/Event{'Cancelled' if event.is_cancelled else 'Scheduled'}",
+                "eventAttendanceMode": f"https://schema.org/{attendance}EventAttendanceMode",
+                "location": places[event.mode],
+                "organizer": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.BASE_URL},
+                # Only who ticked that their name may be shown.
+                "performer": [
+                    {"@type": "Person", "name": each.display_name} for each in self.speakers if each.is_shown
+                ],
+                "isAccessibleForFree": True,
+                "superEvent": {"@type": "EventSeries", "name": event.series.name} if event.series_id else None,
+            }
+        ]
 
     def search_text(self) -> str:
         """The page's own words, its place, and what its programme is about."""

@@ -16,25 +16,11 @@ from cms import clock
 from community import mail
 from events import entries, ical
 from events.links import registration_url
-from events.models import Breakout, Event, EventPage, LedgerEntry, Registration, Round
+from events.models import PROXY_DOMAIN, Breakout, Event, EventPage, LedgerEntry, Registration, Round, SignedUpFor
+from events.notifications.quiet import is_silent as is_silent
+from events.notifications.quiet import silently as silently
 
-_silent = ContextVar("silent", default=False)
 _batch: ContextVar["_Batch | None"] = ContextVar("batch", default=None)
-
-
-@contextmanager
-def silently() -> Iterator[None]:
-    """Tell nobody of what is done inside: for made-up people only."""
-    token = _silent.set(True)
-    try:
-        yield
-    finally:
-        _silent.reset(token)
-
-
-def is_silent() -> bool:
-    """Whether nobody is to be told of what is being done."""
-    return _silent.get()
 
 
 @dataclass
@@ -123,6 +109,11 @@ def allocated(registration: Registration, key: str) -> None:
     _tell("allocated", registration, key)
 
 
+def tables_given(registration: Registration, entry: LedgerEntry) -> None:
+    """They have a table in every round."""
+    _tell("tables_given", registration, entry.pk)
+
+
 def registration_cancelled(registration: Registration, entry: LedgerEntry) -> None:
     """They do not come, by their own choice or the organiser's."""
     _tell(
@@ -168,12 +159,16 @@ def hold_expired(registration: Registration, entry: LedgerEntry) -> None:
 
 
 def _tell(name: str, registration: Registration, key, *, with_calendar: bool = True, **context) -> None:
-    if _silent.get():
+    if is_silent():
         return
     key = f"{name}:{key}" if isinstance(key, int) else f"{name}:{registration.pk}:{key}"
     if mail.is_queued(key):
         return
     event = registration.event
+    to_email, to_name = _recipient(registration)
+    if not to_email:
+        return
+    with_calendar = with_calendar and to_email == registration.email  # the entry names who comes
     with translation.override(registration.language):
         page, page_url = _page(registration)
         standing = _standing(registration)
@@ -183,12 +178,13 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
         mail.queue(
             key=key,
             template=f"mail/events/{name}",
-            to_email=registration.email,
-            to_name=registration.name,
+            to_email=to_email,
+            to_name=to_name,
             language=registration.language,
             context={
                 **context,
-                "name": mail.display_name(registration.name),
+                "name": mail.display_name(to_name),
+                "on_behalf_of": mail.display_name(registration.name) if to_email != registration.email else "",
                 "title": title,
                 "when": entries.when(event),
                 "where": entries.where(event),
@@ -205,6 +201,14 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
             thread=entries.event_uid(event),
             is_new=True,
         )
+
+
+def _recipient(registration: Registration) -> tuple[str, str]:
+    """Address and name of who gets the mail: the person, or the helper who signed them up; empty when there is none."""
+    if not registration.email.endswith(f"@{PROXY_DOMAIN}"):
+        return registration.email, registration.name
+    helper = SignedUpFor.objects.filter(registration=registration).first()
+    return (helper.email, helper.name) if helper else ("", "")
 
 
 def _batch_with(registration: Registration) -> _Batch | None:

@@ -10,11 +10,12 @@ from community import mail
 from events import entries
 from events.links import follower_url
 from events.models import Event, EventSeries, SeriesFollower, SeriesHost
+from events.notifications.quiet import queue
 
 
 def confirm_following(follower: SeriesFollower, key: str) -> None:
     """Somebody asked for this with this address: is it theirs?"""
-    mail.queue(
+    queue(
         key=f"confirm_following:{follower.pk}:{key}",
         template="mail/events/confirm_following",
         to_email=follower.email,
@@ -32,7 +33,7 @@ def new_editions(follower: SeriesFollower, events: Sequence[Event]) -> None:
             editions.append(
                 {"title": entries.title_of(event, page), "when": entries.when(event), "url": entries.page_url(page)}
             )
-    mail.queue(
+    queue(
         key=f"new_editions:{follower.pk}:{events[0].pk}:{len(events)}",
         template="mail/events/new_editions",
         to_email=follower.email,
@@ -46,7 +47,7 @@ def host_appointed(host: SeriesHost) -> None:
     language = settings.LANGUAGE_CODE
     with translation.override(language):
         url = settings.BASE_URL + reverse("organise:series", args=[host.series_id])
-    mail.queue(
+    queue(
         key=f"host_appointed:{host.pk}",
         template="mail/events/host_appointed",
         to_email=host.user.email,

@@ -11,7 +11,20 @@ from cms import clock
 from events import rules
 from events.agenda import agenda
 from events.links import follower_token, registration_url
-from events.models import Admission, Event, EventPage, Registration, SeriesFollower
+from events.models import (
+    PROXY_DOMAIN,
+    Accreditation,
+    Admission,
+    Event,
+    EventPage,
+    ParticipantDetails,
+    ParticipantNeeds,
+    Registration,
+    SeriesFollower,
+    SeriesPage,
+    SignedUpFor,
+    Speaker,
+)
 from events.preferences import MyWish
 from events.programme import Programme, Room, rooms_of
 
@@ -51,6 +64,29 @@ def agenda_for(context) -> dict:
     """The agenda as the address asks for it: `agenda` (see events/agenda.py) and its `meetings`."""
     narrowed = agenda(agenda_pages(), context["request"].GET)
     return {"agenda": narrowed, "meetings": meetings(narrowed.page_obj.object_list)}
+
+
+@register.simple_tag
+def followable_series() -> list[SeriesPage]:
+    """The published, public series in the active language. Two queries at most."""
+    return list(SeriesPage.objects.live().public().filter(locale__language_code=get_language()).order_by("title"))
+
+
+@register.simple_tag
+def speakers_of(page: EventPage) -> dict:
+    """`shown`: the speakers that readers may see, each with its `public_materials`; and how many `stepped_back` of
+    those who could be seen before. Two queries at most."""
+    shown = [speaker for speaker in page.speakers if speaker.is_shown]
+    for speaker in shown:
+        speaker.public_materials = [material for material in speaker.materials.all() if material.is_public]
+    gone = [each for each in page.speakers if each.was_shown and each.status == Speaker.Status.STEPPED_BACK]
+    return {"shown": shown, "stepped_back": len(gone)}
+
+
+@register.simple_tag
+def granted_to(event: Event) -> list[Accreditation]:
+    """What registers give points for this meeting; only what was granted. One query."""
+    return list(event.accreditations.filter(status=Accreditation.Status.GRANTED).select_related("register"))
 
 
 @register.simple_tag
@@ -135,6 +171,38 @@ def hosted_series(context):
 def sign_up_url(context, page: EventPage) -> str:
     """The address of the sign-up form below the meeting's page."""
     return page.get_url(context["request"]) + "aanmelden/"
+
+
+@register.simple_tag
+def telling_of(registration: Registration) -> dict:
+    """Whether they `told` something about themselves, and how many questions for everybody are still `open`."""
+    told = ParticipantDetails.objects.filter(registration=registration).exists()
+    unanswered = registration.event.questions.filter(depends_on=None).exclude(answers__registration=registration)
+    return {"told": told, "open": unanswered.count()}
+
+
+@register.simple_tag
+def told_by(registration: Registration) -> dict | None:
+    """For the organiser: `details`, `answers`, `needs` and the `helper` of a person; None when there is nothing."""
+    found = {
+        "details": ParticipantDetails.objects.filter(registration=registration).first(),
+        "answers": list(registration.answers.select_related("question")),
+        "needs": ParticipantNeeds.objects.filter(registration=registration).first(),
+        "helper": SignedUpFor.objects.filter(registration=registration).first(),
+    }
+    return found if any(found.values()) else None
+
+
+@register.filter
+def is_helped(registration: Registration) -> bool:
+    """Whether somebody else signed them up, so that there is no address of their own."""
+    return registration.email.endswith(f"@{PROXY_DOMAIN}")
+
+
+@register.simple_tag(takes_context=True)
+def sign_up_other_url(context, page: EventPage) -> str:
+    """The address of the form to sign up somebody else."""
+    return page.get_url(context["request"]) + "iemand-anders/"
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cms import clock
 from events import ical
+from events.agenda import chosen
 from events.entries import Standing, attendee, organiser, page_url, personal_entry, public_entry, title_of
 from events.models import EventPage, Registration
 from events.views.my_registration import with_registration
@@ -24,12 +25,13 @@ CACHE_SECONDS = 900
 
 @require_safe
 def agenda_feed(request: HttpRequest) -> HttpResponse:
-    """All published meetings, cancelled ones too, to subscribe to. A fixed number of queries, however many meetings."""
-    entries = [
-        public_entry(page.event, page, link=page_url(page, request))
-        for page in _published(ends_at__gte=clock.now() - KEPT)
-    ]
-    name = _("Agenda van %(site)s") % {"site": organiser().name}
+    """The published meetings that the address asks for (all, without a choice), cancelled ones too, to subscribe to.
+
+    A fixed number of queries, however many meetings.
+    """
+    pages, words = chosen(_published(ends_at__gte=clock.now() - KEPT), request.GET)
+    entries = [public_entry(page.event, page, link=page_url(page, request)) for page in pages]
+    name = ", ".join([_("Agenda van %(site)s") % {"site": organiser().name}, *words])
     response = as_calendar(ical.feed(entries, organiser=organiser(), name=name), "agenda")
     if entries:
         response["Last-Modified"] = http_date(max(entry.stamp for entry in entries).timestamp())

@@ -71,8 +71,8 @@ def test_create_event_in_a_series_takes_the_next_edition(actor):
     assert event.pages.get().get_parent().specific.series == series
 
 
-def test_create_event_plans_two_rounds_in_the_time_there_is(actor):
-    event = organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **details())
+def test_create_event_plans_a_template_in_the_time_there_is(actor):
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, template="leeratelier", **details())
     parts = sorted([*event.programme_items.all(), *event.rounds.all()], key=lambda part: part.starts_at)
     assert [(part.title, hours(part)) for part in parts] == [
         ("Plenaire start", "15:00-15:25"),
@@ -83,12 +83,12 @@ def test_create_event_plans_two_rounds_in_the_time_there_is(actor):
     ]
 
 
-def test_create_event_refuses_two_rounds_in_half_an_hour(actor):
+def test_create_event_refuses_a_template_in_half_an_hour(actor):
     values = details()
     values["ends_at"] = values["starts_at"] + timedelta(minutes=30)
     with pytest.raises(Refused) as refusal:
-        organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **values)
-    assert refusal.value.field == "two_rounds"
+        organise.create_event(key=uuid.uuid4(), actor=actor, template="leeratelier", **values)
+    assert refusal.value.field == "template"
     assert not Event.objects.exists()
 
 
@@ -174,7 +174,7 @@ def test_change_event_with_a_stale_form_is_a_conflict(actor):
 
 def test_change_event_takes_the_programme_along_in_wall_time(actor):
     with time_machine.travel("2027-03-01T12:00:00+00:00", tick=False):
-        event = organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **details(days=20))
+        event = organise.create_event(key=uuid.uuid4(), actor=actor, template="leeratelier", **details(days=20))
         # Across the night in which summer time begins (28 March 2027).
         values = of(event, starts_at=event.starts_at, ends_at=event.ends_at)
         for name in ("starts_at", "ends_at"):
@@ -186,7 +186,7 @@ def test_change_event_takes_the_programme_along_in_wall_time(actor):
 
 
 def test_change_event_refuses_a_window_the_programme_does_not_fit(actor):
-    event = organise.create_event(key=uuid.uuid4(), actor=actor, two_rounds=True, **details())
+    event = organise.create_event(key=uuid.uuid4(), actor=actor, template="leeratelier", **details())
     values = of(event, ends_at=event.ends_at - timedelta(minutes=30))
     with pytest.raises(Refused, match="buiten de bijeenkomst"):
         organise.change_event(event=event, version="1", actor=actor, **values)

@@ -24,7 +24,7 @@ BREAKOUTS = ("Beginnen met het gesprek", "Partners vinden", "Bewoners bereiken")
 def test_a_break_out_falls_away_and_only_its_people_hear_of_it(client, settings, mailbox, capsys):
     settings.SECOND_FACTOR_FOR_STAFF = False
     client.force_login(member())
-    answer = client.post(reverse("organise:new"), typed(two_rounds="on", key=str(uuid.uuid4())))
+    answer = client.post(reverse("organise:new"), typed(template="leeratelier", key=str(uuid.uuid4())))
     event = Event.objects.get()
     for round_ in event.rounds.all():
         for title in BREAKOUTS:
@@ -88,7 +88,7 @@ def test_an_organiser_plans_and_moves_people_without_javascript(plain_page, sett
     assert plain_page.locator("[role=alert]").get_by_text("Einde").count() == 1
     assert plain_page.input_value("[name=title]") == "Medewerkersavond"
     plain_page.fill("[name=ends]", "21:30")
-    plain_page.check("[name=two_rounds]")
+    plain_page.select_option("[name=template]", "leeratelier")
     plain_page.get_by_role("button", name="Bijeenkomst maken").click()
     made = Event.objects.get(title="Medewerkersavond")
     assert plain_page.url.endswith(reverse("organise:workspace", args=[made.public_id]))

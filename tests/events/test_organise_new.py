@@ -83,7 +83,7 @@ def test_new_makes_the_meeting_in_wall_time_whatever_the_profile_says(client, or
     from wagtail.users.models import UserProfile
 
     UserProfile.objects.create(user=organiser, current_time_zone="America/New_York")
-    response = client.post(url("new"), typed(two_rounds="on", key=str(uuid.uuid4())))
+    response = client.post(url("new"), typed(template="leeratelier", key=str(uuid.uuid4())))
     event = Event.objects.get()
     assert response["Location"] == url("workspace", event)
     assert timezone.localtime(event.starts_at).strftime("%H:%M") == "15:00"

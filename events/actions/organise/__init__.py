@@ -6,6 +6,7 @@ from events.actions.organise.breakouts import (
     save_breakout,
 )
 from events.actions.organise.conflict import Conflict, version_of
+from events.actions.organise.editions import copy_event
 from events.actions.organise.hosts import appoint_host, dismiss_host
 from events.actions.organise.meetings import cancel_event, change_event, create_event, next_edition
 from events.actions.organise.pages import create_series, publish_page
@@ -24,6 +25,7 @@ __all__ = [
     "cancel_breakout",
     "cancel_event",
     "change_event",
+    "copy_event",
     "create_event",
     "create_run",
     "create_series",

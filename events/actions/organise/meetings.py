@@ -16,41 +16,42 @@ from cms import clock, page_cache
 from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.pages import add_event_page, rename_pages
-from events.actions.organise.programme import check_fits, plan_two_rounds
+from events.actions.organise.programme import check_fits, plan
 from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
+from events.meeting_templates import TEMPLATES
 from events.models import Event, EventSeries, Registration
 
 DETAILS = {
     "title", "kind", "series", "edition", "starts_at", "ends_at", "mode", "venue", "meeting_url", "capacity",
-    "sign_up_closes_at",
+    "sign_up_closes_at", "phone",
 }  # fmt: skip
 TIME_AND_PLACE = {"starts_at", "ends_at", "mode", "venue"}  # what a calendar shows
 ACTIVE = (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
 
 
-def create_event(*, key: uuid.UUID, actor, summary: str = "", two_rounds: bool = False, **details) -> Event:
+def create_event(*, key: uuid.UUID, actor, summary: str = "", template: str = "", **details) -> Event:
     """Make a meeting (`details`: fields of `Event`) and its page as a draft below the agenda or its series.
 
-    `two_rounds` fills the programme: plenary, round, pause, round, plenary. Without an edition number a meeting of
-    a series gets the next one. The same `key` again returns the meeting made before. Raises `Refused`.
+    `template` (a name in `meeting_templates`) fills the programme. Without an edition number a meeting of a series
+    gets the next one. The same `key` again returns the meeting made before. Raises `Refused`.
     """
     try:
         with transaction.atomic():
-            return Event.objects.filter(public_id=key).first() or _create(key, actor, summary, two_rounds, details)
+            return Event.objects.filter(public_id=key).first() or _create(key, actor, summary, template, details)
     except IntegrityError as error:  # the same form twice at once, or two pages at once below one parent
         if made := Event.objects.filter(public_id=key).first():
             return made
         raise busy() from error
 
 
-def _create(key: uuid.UUID, actor, summary: str, two_rounds: bool, details: dict) -> Event:
-    _check_moments(details["starts_at"], details["ends_at"], details.get("sign_up_closes_at"))
+def _create(key: uuid.UUID, actor, summary: str, template: str, details: dict) -> Event:
+    check_moments(details["starts_at"], details["ends_at"], details.get("sign_up_closes_at"))
     if details.get("series") and not details.get("edition"):
         details["edition"] = next_edition(details["series"])
     event = Event.objects.create(public_id=key, **details)
-    if two_rounds:
-        plan_two_rounds(event)
+    if template:
+        plan(event, TEMPLATES[template])
     add_event_page(event, summary=summary, actor=actor)
     log(instance=event, action="events.create", user=actor)
     page_cache.forget()
@@ -87,7 +88,7 @@ def change_event(
             seats.resize(None, changed.pop("capacity"), excess_waits=excess_waits)
         for name, value in changed.items():
             setattr(event, name, value)
-        _check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)
+        check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)
         _fit_programme(event, before.starts_at, shift_programme)
         # Nobody can confirm after the start, so no place is held longer than that.
         event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
@@ -135,7 +136,8 @@ def cancel_event(*, event: Event, reason: str, actor) -> Event:
     return event
 
 
-def _check_moments(starts_at: datetime, ends_at: datetime, sign_up_closes_at: datetime | None) -> None:
+def check_moments(starts_at: datetime, ends_at: datetime, sign_up_closes_at: datetime | None) -> None:
+    """Refuse an end before the start, and a sign-up that stays open after it."""
     if ends_at <= starts_at:
         raise Refused(_("Het einde moet na het begin liggen."), field="ends")
     if sign_up_closes_at and sign_up_closes_at > starts_at:

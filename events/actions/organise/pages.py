@@ -9,11 +9,23 @@ from cms import page_cache
 from events.actions.refusal import Refused
 from events.models import AgendaPage, Event, EventPage, EventSeries, SeriesPage
 
+COPIED = ("summary", "body", "provenance", "explain_terms")
 
-def add_event_page(event: Event, *, summary: str, actor) -> EventPage:
-    """A draft page for the meeting, below its series or else the agenda. Its English alias comes with publication."""
+
+def add_event_page(event: Event, *, summary: str = "", like: EventPage | None = None, actor) -> EventPage:
+    """A draft page for the meeting, below its series or else the agenda. Its English alias comes with publication.
+
+    With the words and terms of the page it is `like`: those that readers see, else those of its newest draft.
+    """
     parent = _page_of(event.series) if event.series_id else None
-    return _add(parent or _agenda(), EventPage(title=event.title, summary=summary, event=event), actor)
+    page = EventPage(title=event.title, summary=summary, event=event)
+    if like:
+        like = like if like.live else like.get_latest_revision_as_object()
+        for name in COPIED:
+            setattr(page, name, getattr(like, name))
+        for terms in EventPage._meta.many_to_many:
+            setattr(page, terms.name, list(getattr(like, terms.name).all()))
+    return _add(parent or _agenda(), page, actor)
 
 
 @transaction.atomic

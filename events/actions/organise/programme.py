@@ -1,6 +1,7 @@
 """The parts of a meeting: plenary parts, pauses and rounds. Who has a place in what moved hears so."""
 
 from datetime import datetime, timedelta
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -13,30 +14,39 @@ from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.refusal import Refused
 from events.actions.seating import seating
+from events.meeting_templates import ROUND, Template
 from events.models import Breakout, Event, LedgerEntry, Place, ProgrammeItem, Round
 
-SHORTEST = timedelta(minutes=60)  # below this five parts leave no time to talk
-_SHARES = (0.2, 0.475, 0.55, 0.825)  # where round 1, the pause, round 2 and the closing begin
 _STEP = timedelta(minutes=5)
 
 
-def plan_two_rounds(event: Event) -> None:
-    """Plenary start, round, pause, round, plenary end, in proportion to the meeting, on whole five minutes."""
+def plan(event: Event, template: Template) -> None:
+    """Fill the programme of a new meeting from a template, in proportion to its length, on whole five minutes."""
     length = event.ends_at - event.starts_at
-    if length < SHORTEST:
-        raise Refused(_("Voor een programma met twee rondes is minstens een uur nodig."), field="two_rounds")
-    moments = [
-        event.starts_at,
-        *(event.starts_at + round(length * share / _STEP) * _STEP for share in _SHARES),
-        event.ends_at,
-    ]
-    names = [_("Plenaire start"), _("Ronde 1"), _("Pauze"), _("Ronde 2"), _("Plenaire afsluiting")]
-    for position, (title, starts_at, ends_at) in enumerate(zip(names, moments[:-1], moments[1:], strict=True)):
-        if position in (1, 3):
-            Round.objects.create(event=event, title=title, starts_at=starts_at, ends_at=ends_at)
+    if length < template.shortest:
+        minutes = int(template.shortest.total_seconds() // 60)
+        raise Refused(
+            _("Voor dit programma zijn minstens %(minutes)s minuten nodig.") % {"minutes": minutes}, field="template"
+        )
+    shares = [0, *accumulate(part.share for part in template.parts)]
+    moments = [event.starts_at + round(length * share / shares[-1] / _STEP) * _STEP for share in shares[:-1]]
+    for part, starts_at, ends_at in zip(template.parts, moments, [*moments[1:], event.ends_at], strict=True):
+        hours = {"title": str(part.title), "starts_at": starts_at, "ends_at": ends_at}
+        if part.kind == ROUND:
+            made = Round.objects.create(event=event, **hours)
+            Breakout.objects.bulk_create(
+                Breakout(
+                    event=event,
+                    round=made,
+                    title=str(table.title),
+                    description=str(table.description),
+                    capacity=template.seats,
+                    sort_order=order,
+                )
+                for order, table in enumerate(template.tables, start=1)
+            )
         else:
-            kind = ProgrammeItem.Kind.BREAK if position == 2 else ProgrammeItem.Kind.PLENARY
-            ProgrammeItem.objects.create(event=event, kind=kind, title=title, starts_at=starts_at, ends_at=ends_at)
+            ProgrammeItem.objects.create(event=event, kind=part.kind, description=str(part.description), **hours)
 
 
 def save_item(*, event: Event, item: ProgrammeItem | None = None, version: str = "", actor, **values) -> ProgrammeItem:

@@ -14,12 +14,13 @@ from events.forms.organise.participants import (
     ParticipantFilter,
     ParticipantForm,
 )
-from events.forms.organise.series import HostForm, RunForm
+from events.forms.organise.series import EditionForm, HostForm, RunForm
 
 __all__ = [
     "AdmissionForm",
     "BreakoutForm",
     "ChangeEventForm",
+    "EditionForm",
     "EventFilter",
     "HostForm",
     "ItemForm",

@@ -124,7 +124,7 @@ class TimesForm(OrganiserForm):
 
     def values(self) -> dict:
         """What the action wants to know."""
-        extra = {"date", "starts", "ends", "summary", "two_rounds", "shift_programme", "excess_waits"}
+        extra = {"date", "starts", "ends", "summary", "template", "shift_programme", "excess_waits"}
         return {name: value for name, value in self.cleaned_data.items() if name not in extra}
 
 

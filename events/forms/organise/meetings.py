@@ -16,6 +16,7 @@ from events.forms.organise.fields import (
     choices_of,
     seats_field,
 )
+from events.meeting_templates import TEMPLATES
 from events.models import Breakout, Event, EventSeries, Kind, ProgrammeItem
 
 
@@ -37,14 +38,24 @@ def excess_field() -> forms.BooleanField:
     )
 
 
+def template_field() -> forms.ChoiceField:
+    """What the programme of a new meeting begins from."""
+    return forms.ChoiceField(
+        label=_("Programma om mee te beginnen"),
+        required=False,
+        choices=[("", _("Leeg")), *((name, template.label) for name, template in TEMPLATES.items())],
+        help_text=_("De onderdelen verdelen de tijd die er is. Je kunt alles daarna nog aanpassen."),
+    )
+
+
 class EventForm(TimesForm):
     """The details of a meeting."""
 
     groups = (
         (_("Wat"), ("title", "kind", "series", "edition")),
-        (_("Wanneer"), ("date", "starts", "ends", "shift_programme", "two_rounds")),
+        (_("Wanneer"), ("date", "starts", "ends", "shift_programme", "template")),
         (_("Waar"), ("mode", "venue", "meeting_url")),
-        (_("Aanmelden"), ("capacity", "excess_waits", "sign_up_closes_at")),
+        (_("Aanmelden"), ("capacity", "excess_waits", "sign_up_closes_at", "phone")),
         (_("Op de pagina"), ("summary",)),
     )
 
@@ -87,6 +98,13 @@ class EventForm(TimesForm):
         help_text=_("Leeg: tot het begin."),
     )
 
+    phone = Line(
+        label=_("Telefoonnummer om je aan te melden"),
+        max_length=30,
+        required=False,
+        help_text=_("Voor wie geen mail of computer gebruikt. Leeg: het nummer van de site, als dat er is."),
+    )
+
     def day(self):
         return self.cleaned_data.get("date")
 
@@ -106,11 +124,7 @@ class EventForm(TimesForm):
 class NewEventForm(EventForm):
     """A new meeting, with what its page and programme start from."""
 
-    two_rounds = forms.BooleanField(
-        label=_("Maak vast een programma met twee rondes"),
-        required=False,
-        help_text=_("Plenaire start, ronde, pauze, ronde, plenaire afsluiting. Je kunt alles daarna nog aanpassen."),
-    )
+    template = template_field()
     summary = summary_field()
 
     def clean(self):

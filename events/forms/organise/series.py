@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cms import clock
-from events.forms.organise.fields import Day, Line, OrganiserForm, choices_of
-from events.forms.organise.meetings import EventForm, summary_field
+from events.forms.organise.fields import Day, Hour, Line, OrganiserForm, TimesForm, choices_of
+from events.forms.organise.meetings import EventForm, summary_field, template_field
 from events.recurrence import LAST, MOST, Pattern, Rule, days, in_a_year
 
 NTH = ((1, _("de eerste")), (2, _("de tweede")), (3, _("de derde")), (4, _("de vierde")), (LAST, _("de laatste")))
@@ -31,8 +31,8 @@ class RunForm(EventForm):
         (_("Welke reeks"), ("series", "new_series", "title", "kind")),
         (_("Welke dagen"), ("pattern", "nth", "weekday", "every", "first", "last")),
         (_("Hoe laat en waar"), ("starts", "ends", "mode", "venue", "meeting_url")),
-        (_("Aanmelden"), ("capacity",)),
-        (_("Op de pagina's"), ("two_rounds", "summary")),
+        (_("Aanmelden"), ("capacity", "phone")),
+        (_("Op de pagina's"), ("template", "summary")),
     )
 
     edition = date = sign_up_closes_at = None
@@ -63,7 +63,7 @@ class RunForm(EventForm):
     )
     first = Day(label=_("Vanaf"))
     last = Day(label=_("Tot en met"))
-    two_rounds = forms.BooleanField(label=_("Maak overal een programma met twee rondes"), required=False)
+    template = template_field()
     summary = summary_field()
     shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=11 * (MOST + 1))
 
@@ -152,6 +152,26 @@ class RunForm(EventForm):
         rule = {"pattern", "nth", "weekday", "every", "first", "last", "shown", "starts", "ends"}
         both = {"starts_at", "ends_at"}
         return {name: value for name, value in self.cleaned_data.items() if name not in rule | both}
+
+
+class EditionForm(TimesForm):
+    """When the next edition is; everything else comes from the one it is made from (`row`)."""
+
+    groups = ((_("De nieuwe editie"), ("title", "date", "starts", "ends")),)
+
+    title = Line(label=_("Titel"), max_length=160)
+    date = Day(label=_("Dag"))
+    starts = Hour(label=_("Begin"))
+    ends = Hour(label=_("Einde"))
+
+    def day(self):
+        return self.cleaned_data.get("date")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts_at") and data["starts_at"] <= clock.now():
+            self.add_error("date", _("Dit moment is al voorbij. Kies een moment dat nog komt."))
+        return data
 
 
 class HostForm(OrganiserForm):

@@ -82,9 +82,9 @@ class New(InOwnSeries, OrganiseForm):
         return {"series": series, "kind": series.kind, "edition": organise.next_edition(series)} if series else {}
 
     def act(self, form):
-        summary, two_rounds = form.cleaned_data["summary"], form.cleaned_data["two_rounds"]
+        summary, template = form.cleaned_data["summary"], form.cleaned_data["template"]
         self.made = organise.create_event(
-            key=self.key, actor=self.request.user, summary=summary, two_rounds=two_rounds, **form.values()
+            key=self.key, actor=self.request.user, summary=summary, template=template, **form.values()
         )
 
     @property

@@ -1,5 +1,6 @@
 """Series: the list, one series with its editions and hosts, and planning many meetings in one form."""
 
+import re
 from functools import cached_property
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
@@ -15,7 +17,7 @@ from cms import clock
 from cms.facets import page_at
 from events import rules
 from events.actions import organise
-from events.forms.organise import HostForm, RunForm
+from events.forms.organise import EditionForm, HostForm, RunForm
 from events.models import EventSeries, SeriesHost
 from events.programme import rooms_of
 from events.views.organise.base import Confirm, InOwnSeries, Organise, OrganiseForm, OrganisePage
@@ -185,3 +187,43 @@ class Run(InOwnSeries, OrganiseForm):
 
     def get_cancel_url(self):
         return reverse("organise:series", args=[self.chosen.pk]) if self.chosen else reverse("organise:index")
+
+
+class NextEdition(OrganiseForm):
+    """The next edition of the series, made from this meeting."""
+
+    rule = staticmethod(rules.may_plan_in_a_series)
+    form_class = EditionForm
+    submit_label = gettext_lazy("Maak de nieuwe editie")
+    success_message = gettext_lazy(
+        "De nieuwe editie staat klaar als concept, met het programma en de teksten. Publiceer haar als alles klopt."
+    )
+
+    def get_page_title(self):
+        return _("Nieuwe editie maken")
+
+    def get_initial(self):
+        start, end = timezone.localtime(self.event.starts_at), timezone.localtime(self.event.ends_at)
+        return {"title": self._next_title(), "starts": start.time(), "ends": end.time()}
+
+    def _next_title(self) -> str:
+        """The old title with the next number where it names one, else the series with its next number."""
+        series = self.event.series
+        if series is None:
+            return self.event.title
+        number = organise.next_edition(series)
+        same = re.sub(rf"\b{self.event.edition}\b", str(number), self.event.title, count=1)
+        return same if self.event.edition and same != self.event.title else f"{series.name} {number}"
+
+    def act(self, form):
+        self.made = organise.copy_event(event=self.event, key=self.key, actor=self.request.user, **form.values())
+
+    def get_success_url(self):
+        return reverse("organise:workspace", args=[self.made.public_id])
+
+    def get_context_data(self, **kwargs):
+        explanation = _(
+            "Het programma, de break-outs en de tekst van de pagina gaan mee. De datum, de aanmeldingen, de sprekers "
+            "en de geheime vergaderlinks niet."
+        )
+        return super().get_context_data(**{"explanation": explanation} | kwargs)

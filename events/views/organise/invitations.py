@@ -1,0 +1,112 @@
+"""The invitation: writing it with a checklist, seeing it as a resident does, sending it, and what worked."""
+
+from functools import cached_property
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import View
+
+from events import rules
+from events.actions import invitations
+from events.actions.refusal import Refused
+from events.forms.organise.invitations import InvitationForm, OutcomeForm
+from events.framing import hints
+from events.models import Invitation
+from events.views.organise.base import Organise, OrganiseForm
+
+EXAMPLES = 5
+
+
+class OfInvitation(Organise):
+    """A page about the invitation of a meeting."""
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """None before anything was written."""
+        return Invitation.objects.select_related("event").filter(event=self.event).first()
+
+    @property
+    def invitation_url(self) -> str:
+        return reverse("organise:invitation", args=[self.event.public_id])
+
+    def get_success_url(self):
+        return self.invitation_url
+
+
+class InvitationPage(OfInvitation, OrganiseForm):
+    """The words with their hints, a look as a resident, and how earlier invitations went."""
+
+    form_class = InvitationForm
+    template_name = "events/organise/invitation.html"
+    success_message = gettext_lazy("De uitnodiging is bewaard. Kijk hieronder hoe een bewoner haar ziet.")
+
+    def get_page_title(self):
+        return _("Uitnodiging")
+
+    def get_form_kwargs(self):
+        self.row = self.row or self.invitation
+        return super().get_form_kwargs()
+
+    def act(self, form):
+        invitations.save_invitation(
+            event=self.event, version=self.version, actor=self.request.user, **form.cleaned_data
+        )
+
+    def get_context_data(self, **kwargs):
+        invitation = self.invitation
+        mine = rules.organised_by(self.request.user)
+        earlier = Invitation.objects.filter(event__in=mine).exclude(outcome="").exclude(event=self.event)
+        followers = self.event.series.followers.exclude(confirmed_at=None).count() if self.event.series_id else 0
+        return super().get_context_data(
+            **kwargs,
+            invitation=invitation,
+            hints=list(hints(invitation.text)) if invitation else [],
+            outcome_form=OutcomeForm(row=invitation) if invitation and invitation.sent_at else None,
+            earlier=earlier.select_related("event").order_by("-sent_at")[:EXAMPLES],
+            followers=followers,
+        )
+
+
+class SendInvitation(OfInvitation, View):
+    """Send it; refused until the checklist is answered."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            number = invitations.send_invitation(event=self.event, actor=request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            message = ngettext(
+                "De uitnodiging gaat naar %(count)s volger. Over een week vragen we wat werkte.",
+                "De uitnodiging gaat naar %(count)s volgers. Over een week vragen we wat werkte.",
+                number,
+            )
+            messages.success(request, message % {"count": number})
+        return HttpResponseRedirect(self.invitation_url)
+
+
+class Outcome(OfInvitation, OrganiseForm):
+    """What worked."""
+
+    form_class = OutcomeForm
+    success_message = gettext_lazy("Dank je wel. Wie hierna uitnodigt, leest het bij jouw tekst.")
+
+    def get_page_title(self):
+        return _("Wat werkte?")
+
+    def get_form_kwargs(self):
+        if self.invitation is None or not self.invitation.sent_at:
+            raise Http404
+        self.row = self.invitation
+        return super().get_form_kwargs()
+
+    def act(self, form):
+        invitations.tell_outcome(invitation=self.invitation, actor=self.request.user, **form.cleaned_data)
+
+    def get_cancel_url(self):
+        return self.invitation_url
