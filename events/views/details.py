@@ -1,23 +1,20 @@
 """What somebody may tell after signing up, and signing up somebody else."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from community.limits import visitor_address, within_limit
 from events import rules
 from events.actions.details import tell
 from events.actions.refusal import Refused
 from events.actions.sign_up_for import sign_up_for
 from events.forms.details import DetailsForm
-from events.forms.proposal import ProposalForm
 from events.forms.sign_up_for import SignUpForForm
 from events.links import registration_url
 from events.models import Registration
 from events.views.my_registration import with_registration
-from events.views.sign_up import event_page_at
+from events.views.sign_up import event_page_at, refuse_a_flood
 
 
 @with_registration
@@ -45,11 +42,9 @@ def sign_up_other(request: HttpRequest, page_path: str) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     form = SignUpForForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
-        amount = settings.SIGN_UPS_PER_HOUR
         data = {name: value for name, value in form.cleaned_data.items() if name != "consent"}
         try:
-            if amount and not within_limit("sign-up", visitor_address(request), amount=amount, seconds=3600):
-                raise Refused(ProposalForm.FLOOD)
+            refuse_a_flood(request)
             sign_up_for(event=page.event, language=request.LANGUAGE_CODE, **data)
         except Refused as refusal:
             form.add_error(None, refusal.message)

@@ -48,7 +48,7 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            _refuse_a_flood(request)
+            refuse_a_flood(request)
             registration = sign_up_action(
                 event=page.event,
                 name=form.cleaned_data["name"],
@@ -79,7 +79,7 @@ def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
     return render(request, "events/sign_up.html", context)
 
 
-def _refuse_a_flood(request: HttpRequest) -> None:
+def refuse_a_flood(request: HttpRequest) -> None:
     """Raise `Refused` when a network signs up more people than an office would: a script that holds every seat."""
     amount = settings.SIGN_UPS_PER_HOUR
     if amount and not within_limit("sign-up", visitor_address(request), amount=amount, seconds=3600):
