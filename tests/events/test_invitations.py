@@ -74,7 +74,7 @@ def test_a_week_later_the_outcome_is_asked_once_and_shown_with_the_example(clien
         assert invitations.ask_outcomes() == 0
     with time_machine.travel(sent + invitations.ASKED_AFTER * 1.01):
         assert [invitations.ask_outcomes(), invitations.ask_outcomes()] == [1, 0]
-    mailbox.deliver()
+        mailbox.deliver()
     (mail,) = mailbox.to(organiser.email)
     assert url("invitation", event) in mail.get_body(("plain",)).get_content()
     client.post(url("outcome", event), {"outcome": "Soep werkte beter dan de flyer.", "version": "2"})

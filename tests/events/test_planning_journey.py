@@ -62,7 +62,7 @@ def test_a_speaker_answers_shows_what_they_choose_and_steps_back(open_page, sett
     organiser.select_option("[name=session]", f"breakout-{breakout.pk}")
     organiser.fill("[name=fee_rule]", "75 euro en je reiskosten")
     organiser.get_by_role("button", name="Verstuur de uitnodiging").click()
-    assert organiser.get_by_text("De uitnodiging is verstuurd").is_visible()
+    organiser.get_by_text("De uitnodiging is verstuurd").first.wait_for()
 
     mail = OutgoingMail.objects.get(to_email="mila@example.org")
     link = re.search(r"(/spreker/\S+?/)\s", mail.text).group(1)
