@@ -11,6 +11,8 @@ MAX_CELL = 32_767  # characters in a cell of Excel
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet might run this cell: a sign in front, also in its wide form or behind blanks."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False  # nearly all cells; the rest costs more
     if text[:1] in ("\t", "\r", "\n"):
         return True
     seen = unicodedata.normalize("NFKC", text).lstrip()
@@ -22,6 +24,8 @@ def looks_like_formula(text: str) -> bool:
 def cell_text(value) -> str:
     """The value as text that any format can hold: no control characters but tab and newline, no endless cell."""
     text = "" if value is None else str(value)
+    if text.isprintable():
+        return text[:MAX_CELL]
     return "".join(sign for sign in text if sign in "\t\n\r" or not _is_forbidden(sign))[:MAX_CELL]
 
 

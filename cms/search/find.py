@@ -88,6 +88,11 @@ class Results:
         return f"?{urlencode({'q': self.question})}"
 
     @property
+    def partial(self) -> int:
+        """How many hold only some of the words, after those that hold all; none when nothing holds all."""
+        return self.total - self.whole if self.whole else 0
+
+    @property
     def loosened(self) -> bool:
         """True when nothing holds all words, and documents with some of them are shown."""
         return bool(self.total) and not self.whole

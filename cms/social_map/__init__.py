@@ -18,6 +18,7 @@ from cms.facets import PAGE, Facet, Option, page_at
 from cms.models import Dimension, Offer, Region, TargetGroup
 from cms.models.regions import today
 from cms.models.social_map import LATE_AFTER
+from cms.social_map.nearest import suggestion
 
 PER_PAGE = 24
 FACETS = {"dimensie": _("Dimensie"), "gemeente": _("Gemeente"), "doelgroep": _("Voor wie")}
@@ -42,6 +43,8 @@ class SocialMap:
     table: bool
     query: str
     """The choice as an address asks for it, without page and form."""
+    suggestion: str = ""
+    """The words with a slip mended, where nothing was found."""
 
     @property
     def active(self) -> list[Option]:
@@ -159,6 +162,7 @@ def social_map(asked: QueryDict, per_page: int = PER_PAGE) -> SocialMap:
         choice.words,
         table,
         choice.query(),
+        suggestion(choice.words) if choice.words and not numbers["total"] else "",
     )
 
 

@@ -4,7 +4,7 @@ The names of the columns are those of our own open data, so that a list that wen
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -39,6 +39,7 @@ COLUMNS = {
 REQUIRED = ("bron_id", "titel", "aanbieder", "dimensies", "gebied")
 SEPARATORS = "|,;"
 BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+SPREADSHEET = b"PK\x03\x04"  # how a file of Excel or LibreOffice begins: a zip
 LONGEST_CELL = 20_000
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 TEXTS = ("title", "description", "cost", "access", "phone", "email", "website", "owner")
@@ -78,6 +79,12 @@ def encoding_of(path: Path) -> str:
     """
     with path.open("rb") as file:
         start = file.read(4)
+    if start.startswith(SPREADSHEET):
+        raise Unreadable(
+            _(
+                "Dit is een rekenblad (xlsx of ods), geen CSV. Kies in je rekenprogramma “Opslaan als” en dan “CSV UTF-8”."
+            )
+        )
     for bom, name in BOMS.items():
         if start.startswith(bom):
             return name
@@ -124,10 +131,13 @@ class OfferRows:
         first = next((line for line in lines if line.strip()), "")
         reader = csv.reader(_chain(first, lines), delimiter=max(";,\t", key=first.count))
         header = [_plain(cell).replace(" ", "_") for cell in next(reader, [])]
+        wrong = []
         if missing := [name for name in REQUIRED if name not in header]:
-            raise Unreadable(_("In de eerste rij missen deze kolommen: %s.") % ", ".join(missing))
+            wrong.append(_("In de eerste rij missen deze kolommen: %s.") % ", ".join(missing))
         if doubled := sorted({name for name in header if name in COLUMNS and header.count(name) > 1}):
-            raise Unreadable(_("Deze kolommen staan er twee keer in: %s.") % ", ".join(doubled))
+            wrong.append(_("Deze kolommen staan er twee keer in: %s.") % ", ".join(doubled))
+        if wrong:
+            raise Unreadable(" ".join(wrong))
         number = 1
         while True:
             number += 1
@@ -160,28 +170,33 @@ class OfferRows:
         return row
 
     def _understood(self, number: int, values: dict[str, str]) -> Row:
-        for name in REQUIRED:
-            if not values.get(COLUMNS[name]):
-                raise ValidationError(_("De kolom %s is leeg.") % name)
+        """The row; raises ValidationError with everything that is wrong with it."""
+        wrong: list[ValidationError] = []
+
+        def held(check: Callable, *given):
+            try:
+                return check(*given)
+            except ValidationError as error:
+                wrong.append(error)
+
+        empty = [name for name in REQUIRED if not values.get(COLUMNS[name])]
+        wrong += [ValidationError(_("De kolom %s is leeg.") % name) for name in empty]
         texts = {name: values.get(name, "") for name in TEXTS}
         for column, name in COLUMNS.items():
-            _check_text(column, name, values.get(name, ""))
-        if earlier := self.seen.get(values["source_id"]):
-            raise ValidationError(_("Dit bron_id staat ook in rij %s. Alleen die rij telt mee.") % earlier)
+            held(_check_text, column, name, values.get(name, ""))
+        if earlier := self.seen.get(values.get("source_id", "")):
+            wrong.append(ValidationError(_("Dit bron_id staat ook in rij %s. Alleen die rij telt mee.") % earlier))
         if texts["email"]:
-            validate_email(texts["email"])
+            held(validate_email, texts["email"])
         if texts["website"]:
-            URLValidator(["http", "https"])(texts["website"])
-        return Row(
-            number,
-            values["source_id"],
-            values["provider"],
-            self._region(values["region"]),
-            _chosen("dimensies", self.dimensions, values["dimensions"]),
-            _chosen("doelgroepen", self.target_groups, values.get("target_groups", "")),
-            texts,
-            _day(values.get("verified_on", "")),
-        )
+            held(URLValidator(["http", "https"]), texts["website"])
+        region = held(self._region, values["region"]) if values.get("region") else None
+        dimensions = held(_chosen, "dimensies", self.dimensions, values.get("dimensions", ""))
+        groups = held(_chosen, "doelgroepen", self.target_groups, values.get("target_groups", ""))
+        verified_on = held(_day, values.get("verified_on", ""))
+        if wrong:
+            raise ValidationError(list(dict.fromkeys(text for error in wrong for text in error.messages)))
+        return Row(number, values["source_id"], values["provider"], region, dimensions, groups, texts, verified_on)
 
     def _region(self, text: str) -> int:
         found = self.regions.get(_plain(text), [])
@@ -208,7 +223,7 @@ def _chosen(column: str, known: dict[str, int], text: str) -> frozenset[int]:
     if unknown := [word for word in words if word not in known]:
         raise ValidationError(
             _("In de kolom %(column)s staat “%(word)s”. Dat kennen we niet.")
-            % {"column": column, "word": unknown[0][:80]}
+            % {"column": column, "word": "”, “".join(word[:80] for word in unknown[:3])}
         )
     if column == "dimensies" and not words:
         raise ValidationError(_("De kolom %s is leeg.") % column)

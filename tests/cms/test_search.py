@@ -186,6 +186,7 @@ def test_facets_combine_over_all_kinds_and_count_what_they_leave():
         "soort": {"handvat": 1, "praktijkvoorbeeld": 1, "ambassadeur": 1},
         "dimensie": {"meedoen": 2},
         "sector": {"zorg": 2, "wonen": 1},
+        "voor": {"professional": 2},
         "invulling": {"beweging": 1},
     }
     assert titles("soep", choice="soort=handvat") == ["Soep aan tafel"]
@@ -277,3 +278,11 @@ def test_rebuild_gives_the_same_index():
     assert {key for key, *_rest in before if key.startswith("page:")} == {
         f"page:{pk}" for pk in Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True)
     }
+
+
+def test_second_word_says_how_many_hold_only_a_part(client):
+    factories.handvat("Soep eten")
+    factories.handvat("Soep en wandelen")
+    html = client.get("/zoeken/?q=soep+wandelen").content.decode()
+    assert "1 bevat al je woorden; 1 een deel ervan." in html
+    assert "een deel ervan" not in client.get("/zoeken/?q=soep").content.decode()

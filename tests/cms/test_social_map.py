@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import timedelta
+from urllib.parse import quote
 
 import pypdf
 import pytest
@@ -135,3 +136,19 @@ def test_map_costs_a_fixed_number_of_queries(client, offers, number):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     assert len(queries) <= 12
+
+
+def test_slip_on_the_map_leads_to_the_word_that_is_meant(client, offers):
+    html = client.get("/sociale-kaart/?q=wnadelclub").content.decode()
+    assert "Bedoelde je:" in html
+    assert "q=wandelclub" in html
+    assert "Bedoelde je:" not in client.get("/sociale-kaart/?q=qqqqqqqq").content.decode()
+
+
+def test_search_of_the_whole_site_shows_offers(client, offers):
+    offer = Offer.objects.public().first()
+    html = client.get(f"/zoeken/?q={quote(offer.title)}").content.decode()
+    assert offer.get_absolute_url() in html
+    Offer.objects.update(is_public=False)
+    caches["pages"].clear()
+    assert offer.get_absolute_url() not in client.get(f"/zoeken/?q={quote(offer.title)}").content.decode()
