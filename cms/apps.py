@@ -17,5 +17,6 @@ class KnowledgeConfig(AppConfig):
         regions.register()
         region_sections.register()
         worklist.register("overdue", editorial.overdue_pages, order=10)
+        worklist.register("refused", editorial.refused_publications, order=5)
         worklist.register("links", editorial.broken_links, order=20)
         pages.register_pages()

@@ -2,7 +2,8 @@
 
 `cms/css/site.css` names its parts with `@import url("…") layer(…)`. This finder offers `cms/css/leerspoor.css`: the
 same text with every part put in its layer and the comments left out, for `collectstatic` and for serving straight
-from the apps. It is written below `VAR_DIR` and renewed when a part changes.
+from the apps. It is written below `VAR_DIR` and renewed when a part changes. `cms/css/on-paper.css` is the part for
+paper as it looks on a screen, for an editor who wants to see a page as it will be printed.
 """
 
 import os
@@ -31,8 +32,16 @@ def bundle() -> str:
     return "\n".join(line.strip() for line in css.splitlines() if line.strip()) + "\n"
 
 
+def on_paper() -> str:
+    """The rules for paper, for any medium."""
+    return COMMENT.sub("", (SOURCE / "print.css").read_text()).replace("@media print", "@media all")
+
+
+FILES = {NAME: bundle, "cms/css/on-paper.css": on_paper}
+
+
 class StylesheetFinder(BaseFinder):
-    """Finds `cms/css/leerspoor.css`, joined anew when it is older than one of its parts."""
+    """Finds the style sheets that are made, each anew when it is older than one of the parts."""
 
     def __init__(self, app_names=None, *args, **kwargs):
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "css")
@@ -42,22 +51,23 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path, find_all=False, **kwargs):
-        if path != NAME:
+        if path not in FILES:
             return []
-        return [self._written()] if find_all else self._written()
+        return [self._written(path)] if find_all else self._written(path)
 
     def list(self, ignore_patterns):
-        if not matches_patterns(NAME, ignore_patterns or []):
-            self._written()
-            yield NAME, self.storage
+        for name in FILES:
+            if not matches_patterns(name, ignore_patterns or []):
+                self._written(name)
+                yield name, self.storage
 
-    def _written(self) -> str:
-        target = Path(self.storage.path(NAME))
+    def _written(self, name: str) -> str:
+        target = Path(self.storage.path(name))
         newest = max(part.stat().st_mtime for part in SOURCE.glob("*.css"))
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
             # Several processes may do this at once: each writes its own file, the last rename wins.
             draft = target.with_suffix(f".{os.getpid()}")
-            draft.write_text(bundle())
+            draft.write_text(FILES[name]())
             draft.replace(target)
         return str(target)

@@ -1,12 +1,18 @@
 """Forms of the admin."""
 
+from pathlib import Path
+
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.documents.forms import BaseDocumentForm
 
 from cms.identifiers import refuse_bsn
+from cms.models import Region
+from cms.social_map.rows import SPREADSHEET
+from cms.uploads import refuse_renamed
 
 
 class TermForm(WagtailAdminModelForm):
@@ -37,6 +43,12 @@ class OfferListForm(forms.Form):
     def clean_file(self):
         if self.cleaned_data["file"].size > self.MOST:
             raise forms.ValidationError(_("Dit bestand is groter dan 50 MB. Knip het in stukken."))
+        start = self.cleaned_data["file"].read(len(SPREADSHEET))
+        self.cleaned_data["file"].seek(0)
+        if start == SPREADSHEET:
+            raise forms.ValidationError(
+                _("Dit is een rekenblad. Kies in je rekenprogramma “Opslaan als” en dan “CSV UTF-8”.")
+            )
         return self.cleaned_data["file"]
 
 
@@ -70,3 +82,28 @@ class OrganisationForm(WagtailAdminModelForm):
         if cleaned.get("pledge_text") and not cleaned.get("pledged_on"):
             self.add_error("pledged_on", _("Vul in op welke dag deze belofte is gedaan."))
         return cleaned
+
+
+class KitCopyForm(forms.Form):
+    """Where a starter kit goes, and whose the drafts become. `owners`: who may be chosen."""
+
+    region = forms.ModelChoiceField(label=_("Voor welke regio"), queryset=Region.objects.all())
+    owner = forms.ModelChoiceField(
+        label=_("Wie gaat ermee verder"),
+        queryset=None,
+        help_text=_("Deze persoon wordt eigenaar van de concepten."),
+    )
+
+    def __init__(self, *args, owners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners
+
+
+class CheckedDocumentForm(BaseDocumentForm):
+    """A document that somebody uploads: its content is what its name says."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and "file" in self.changed_data:
+            refuse_renamed(file, Path(file.name).suffix.lower().removeprefix("."))
+        return file

@@ -1,7 +1,11 @@
 """What every answer shares: its language follows its address alone, and it says what a browser may do with it."""
 
 from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 
 class PathLocaleMiddleware(LocaleMiddleware):
@@ -40,3 +44,24 @@ class SecurityHeadersMiddleware:
 
     def _policy(self, path: str) -> str:
         return next(policy for prefix, policy in self.policies if path.startswith(prefix))
+
+
+class PublicationRefusedMiddleware:
+    """Where the admin publishes without a form (an approval, many pages at once) a refusal becomes a message."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception) -> HttpResponse | None:
+        """Back to the editor of the page that lacks something, with everything that it lacks."""
+        from cms.models import PublicationRefused
+
+        if not isinstance(exception, PublicationRefused):
+            return None
+        text = _("“%(title)s” is niet gepubliceerd. %(reasons)s")
+        reasons = " ".join(exception.messages)
+        messages.error(request, text % {"title": exception.page.title, "reasons": reasons})
+        return redirect("wagtailadmin_pages:edit", exception.page.pk)

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 SHOWN = "toon"
 """The name of the button: it tells a form that was sent empty from one that was not sent."""
 
+LONG = 9  # answers that still fit a small screen
+
 
 @dataclass(slots=True)
 class Answer:
@@ -25,6 +27,11 @@ class Question:
     name: str
     label: str | Promise
     answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the answers are better folded in a list than spread out."""
+        return len(self.answers) > LONG
 
     @property
     def chosen(self) -> Answer | None:

@@ -17,6 +17,19 @@ OPEN_QUESTIONS = (_("Waar word je blij van?"), _("Wat zou je willen veranderen?"
 OFFICIAL_TOOL = "https://mijnpositievegezondheid.nl/"
 
 
+LINK_OUT, NEUTRAL_AID, LICENSED = PROVIDERS = ("link_out", "neutral_aid", "licensed")
+
+
+def offers_own_aid() -> bool:
+    """Whether this site shows its own lines (`INSTRUMENT_PROVIDER`); else it only leads to the owner's tool."""
+    return settings.INSTRUMENT_PROVIDER == NEUTRAL_AID
+
+
+def tool_address() -> str:
+    """Where the owner's tool is: under a contract the address that goes with it."""
+    return settings.INSTRUMENT_URL if settings.INSTRUMENT_PROVIDER == LICENSED else OFFICIAL_TOOL
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     slug: str

@@ -32,6 +32,9 @@ def connect(sender) -> None:
 
 
 def _published(sender, instance, **kwargs):
+    from cms.models import RefusedPublication
+
+    RefusedPublication.objects.filter(page=instance.pk).delete()
     if not instance.alias_of_id:
         mirror(instance)
     pages.refresh(instance)

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from cms.actions.due_publications import publish_due
 from cms.actions.import_offers import run_waiting
 from cms.actions.links import check_links as check
 
@@ -10,7 +11,8 @@ from cms.actions.links import check_links as check
 @shared_task
 def publish_scheduled() -> None:
     """Publish and unpublish the pages whose moment has come."""
-    call_command("publish_scheduled")
+    publish_due()
+    call_command("publish_scheduled")  # what is left: taking away what expired
 
 
 @shared_task

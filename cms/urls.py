@@ -8,6 +8,7 @@ urlpatterns = [
     path("dossier/", dossier.show, name="dossier"),
     path("dossier/pdf/", dossier.as_pdf, name="dossier_pdf"),
     *(path(f"{name}/feed.atom", feeds.ListFeed(), {"name": name}, name=f"{name}_feed") for name in feeds.LISTS),
+    path("gidsen/feed.atom", feeds.GuideFeed(), name="gidsen_feed"),
     path("zoeken/", search.find, name="search"),
     path("kijk-eens/a5.pdf", reflection.sheet, name="reflection_sheet"),
     path("organisaties/", organisations.index, name="organisations"),

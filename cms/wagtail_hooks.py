@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms import worklist
+from cms.byte_ranges import part_of
 from cms.forms import TermForm
 from cms.models import (
     Audience,
@@ -24,11 +25,12 @@ from cms.models import (
     RelatedModel,
     Scale,
     Sector,
+    StarterKit,
     SynonymSet,
     TargetGroup,
     Theme,
 )
-from cms.views import editorial, import_admin, quotes
+from cms.views import editorial, import_admin, quotes, starter_kits
 from cms.views.places_admin import PlacesGroup, RegionCreate, RegionEdit
 
 PANELS = [
@@ -121,6 +123,7 @@ class QuoteViewSet(SnippetViewSet):
     list_filter = ["role", "theme"]
     search_fields = ["text", "role", "setting"]
     copy_view_enabled = False
+    edit_view_class = quotes.QuoteEdit
     edit_handler = ObjectList(
         [
             FieldPanel("text"),
@@ -149,6 +152,19 @@ class LinkReportViewSet(SnippetViewSet):
         return LinkCheck.objects.broken().prefetch_related("uses__page")
 
 
+class StarterKitViewSet(SnippetViewSet):
+    """Sets of pages with which another region can begin."""
+
+    model = StarterKit
+    icon = "copy"
+    menu_label = _("Startpakketten")
+    menu_order = 314
+    add_to_admin_menu = True
+    list_display = ["name", "description"]
+    copy_view_enabled = False
+
+
+register_snippet(StarterKitViewSet)
 register_snippet(QuoteViewSet)
 register_snippet(LinkReportViewSet)
 
@@ -157,6 +173,19 @@ register_snippet(LinkReportViewSet)
 def quote_decisions():
     """Taking a quotation back."""
     return [path("citaten/<int:pk>/intrekken/", quotes.withdraw, name="quote_withdraw")]
+
+
+@hooks.register("register_admin_urls")
+def kit_addresses():
+    """Copying a starter kit to a region."""
+    return [path("startpakket/<int:pk>/kopieren/", starter_kits.copy, name="starter_kit_copy")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def copy_kit_button(snippet, user, next_url=None):
+    """Beside every starter kit."""
+    if isinstance(snippet, StarterKit) and user.has_perm("cms.change_starterkit"):
+        yield ListingButton(_("Kopieer naar een regio"), reverse("starter_kit_copy", args=[snippet.pk]), priority=30)
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -205,6 +234,9 @@ def worklist_panel(request, panels):
 def log_words(actions):
     """How a review reads in the history of a page."""
     actions.register_action("cms.still_good", _("Nog goed"), _("Nagekeken: nog goed"))
+    actions.register_action(
+        "cms.publication_refused", _("Niet gepubliceerd"), _("Gepland, maar niet gepubliceerd: er ontbrak iets")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -230,3 +262,16 @@ def offer_import_menu_item():
     return OfferImportMenuItem(
         _("Sociale kaart inlezen"), reverse("offer_imports"), name="offer-imports", icon_name="upload", order=312
     )
+
+
+@hooks.register("before_serve_document", order=100)  # after Wagtail has asked who may see it
+def serve_part_of_document(document, request):
+    """A player asks for a part of a film."""
+    if not request.headers.get("Range"):
+        return None
+    size, tag = document.file.size, document.file_hash or f"{document.pk}-{document.file.size}"
+    with document.file.open("rb") as file:
+        response = part_of(request, file, size, content_type=document.content_type, tag=tag)
+    if response is not None:
+        response["Content-Security-Policy"] = "default-src 'none'"
+    return response

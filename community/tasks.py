@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from community.actions import ambassadors, audit_log, circles, deliver, following, moderation, removal
+from community.actions import ambassadors, audit_log, circles, deliver, following, moderation, orders, removal
 from community.actions.cases import deadlines as case_dates
 from community.actions.cases import wiping
 
@@ -71,3 +71,9 @@ def tell_ended_blocks() -> int:
 def keep_case_dates() -> int:
     """Remind of deadlines and of plans to look back at, and wipe what has had its time."""
     return case_dates.remind() + case_dates.remind_to_look_back() + wiping.wipe_old() + wiping.wipe_again()
+
+
+@shared_task
+def forget_addresses() -> int:
+    """Forget to whom paper materials went."""
+    return orders.forget_addresses()

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from community import rules
 from community.actions.removal import forget_labels, remove_person
 from community.models import User
 from community.personal_data import person_of
 from community.rules import cases as case_rules
 from community.rules.moderation import may_moderate
-from community.views import coordinators_admin, experiences_admin
+from community.views import coordinators_admin, experiences_admin, orders
 from community.views.cases import admin as cases_admin
 from community.views.cases import shared_admin as shared_cases_admin
 from community.views.moderation import ambassadors, house_rules, item, queue
@@ -29,6 +30,31 @@ def experience_decisions():
         path("ervaringen/<int:pk>/tonen/", experiences_admin.approve, name="experience_approve"),
         path("ervaringen/<int:pk>/niet-tonen/", experiences_admin.reject, name="experience_reject"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def order_addresses():
+    """The orders of paper materials, and the two ways to end one."""
+    return [
+        path("bestellingen/", orders.shelf, name="material_orders"),
+        path("bestellingen/<int:pk>/verstuurd/", orders.sent, name="material_order_sent"),
+        path("bestellingen/<int:pk>/annuleren/", orders.cancelled, name="material_order_cancelled"),
+    ]
+
+
+class OrdersMenuItem(MenuItem):
+    """Shown to who may send what is ordered."""
+
+    def is_shown(self, request):
+        return rules.may_handle_orders(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def orders_menu_item():
+    """The door to the orders."""
+    return OrdersMenuItem(
+        _("Bestellingen"), reverse("material_orders"), name="material-orders", icon_name="mail", order=316
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from cms import clock, worklist
 from community import rules
 from community.contributions import kinds
-from community.models import AmbassadorProfile, Appeal, CaseLesson, Conversation, ModerationItem, SharedCase
+from community.models import (
+    AmbassadorProfile,
+    Appeal,
+    CaseLesson,
+    Conversation,
+    MaterialOrder,
+    ModerationItem,
+    SharedCase,
+)
 from community.moderation_queue import reasons
 from community.rules import cases as case_rules
 from community.rules import moderation
@@ -113,6 +121,16 @@ def shared_cases(request: HttpRequest) -> worklist.TaskList | None:
     return worklist.TaskList(_("Casussen voor een tweede lezer"), tasks, waiting.count())
 
 
+def orders(request: HttpRequest) -> worklist.TaskList | None:
+    """Paper materials that somebody waits for, the oldest order first."""
+    if not rules.may_handle_orders(request.user):
+        return None
+    waiting = MaterialOrder.objects.filter(status=MaterialOrder.Status.NEW).select_related("stock")
+    address = reverse("material_orders")
+    tasks = [worklist.Task(str(order), address, _age(order.created_at)) for order in waiting[: worklist.MOST]]
+    return worklist.TaskList(_("Bestellingen van materialen"), tasks, waiting.count(), address)
+
+
 def register() -> None:
     """Called when the app is ready."""
     worklist.register("contributions", contributions, order=20)
@@ -120,6 +138,7 @@ def register() -> None:
     worklist.register("lessons", lessons, order=35)
     worklist.register("shared cases", shared_cases, order=36)
     worklist.register("expired profiles", expired, order=40)
+    worklist.register("orders", orders, order=45)
     worklist.register("questions", questions, order=50)
 
 

@@ -57,3 +57,15 @@ def storage_as_it_runs(databases=None, **kwargs):
 def _error(what: str, number: str) -> Error:
     hint = "See 'Storage' in config/settings.py; a sign-up that was confirmed to somebody must survive a power cut."
     return Error(f"Not safe to start: {what}.", hint=hint, id=f"leerspoor.{number}")
+
+
+@register()
+def instrument_is_known(app_configs, **kwargs) -> list[Error]:
+    """The reflection offers one of three things, and a tool under a contract has an address."""
+    from cms.reflection import LICENSED, PROVIDERS
+
+    if settings.INSTRUMENT_PROVIDER not in PROVIDERS:
+        return [Error(f"LEERSPOOR_INSTRUMENT is one of: {', '.join(PROVIDERS)}.", id="leerspoor.E011")]
+    if settings.INSTRUMENT_PROVIDER == LICENSED and not settings.INSTRUMENT_URL.startswith("https://"):
+        return [Error("A licensed instrument needs LEERSPOOR_INSTRUMENT_URL, with https.", id="leerspoor.E012")]
+    return []

@@ -48,7 +48,9 @@ ROLES = {
             "wagtailredirects.change_redirect",
             *(f"cms.{verb}_quote" for verb in ("add", "change", "view")),
             "cms.view_linkcheck",
+            *(f"cms.{verb}_starterkit" for verb in ("add", "change", "view")),
             *(f"cms.{verb}_{model}" for model in (*TERMS, *PLACES) for verb in ("add", "change", "view")),
+            "community.handle_materialorder",
             *(f"community.{verb}_coordinator" for verb in ("add", "change", "view")),
             "events.change_groupnote",
             "community.summarise_question",
@@ -72,6 +74,7 @@ ROLES = {
                 for model in ("programmeitem", "round", "breakout")
                 for verb in ("add", "change", "delete", "view")
             ),
+            "community.handle_materialorder",
             "events.view_registration",
             "events.change_registration",
             "events.view_place",

@@ -6,6 +6,7 @@ SCHEDULE = {
     # Expires, so that sweeps do not pile up behind a slow one.
     "sweep the outbox": {"task": "community.tasks.deliver_mail", "schedule": 30.0, "options": {"expires": 30}},
     "watch the outbox": {"task": "community.tasks.watch_outbox", "schedule": crontab(minute="*/15")},
+    "forget where orders went": {"task": "community.tasks.forget_addresses", "schedule": crontab(hour=3, minute=45)},
     "forget old mail": {"task": "community.tasks.wipe_mail", "schedule": crontab(hour=3, minute=40)},
     "seal the audit log": {"task": "community.tasks.seal_audit_log", "schedule": 60.0, "options": {"expires": 60}},
     "forget the old audit log": {

@@ -37,6 +37,10 @@ BASE_URL = BASE_URL or (f"https://{HOSTNAME}" if HOSTNAME != "localhost" else "h
 HTTPS = BASE_URL.startswith("https://")
 SITE_NAME = env.str("LEERSPOOR_NAME", default="Leerspoor")
 SITE_PHONE = env.str("LEERSPOOR_PHONE", default="")  # for whoever rather calls
+# Which instrument "Kijk eens naar jezelf" offers: "link_out" (only the way to the official tool), "neutral_aid" (our own
+# six lines, in the browser alone) or "licensed" (the owner's tool under a contract, at the address given).
+INSTRUMENT_PROVIDER = env.str("LEERSPOOR_INSTRUMENT", default="neutral_aid")
+INSTRUMENT_URL = env.str("LEERSPOOR_INSTRUMENT_URL", default="")
 SITE_EMAIL = env.str("LEERSPOOR_EMAIL", default="hallo@leerspoor.example.org")
 
 
@@ -111,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "community.middleware.NoStoreForMembersMiddleware",
     "community.middleware.SecondFactorMiddleware",
+    "cms.middleware.PublicationRefusedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -352,6 +357,7 @@ WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "mp4", "webm", "vtt"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.CheckedDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

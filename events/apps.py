@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
             following,
             holdings,
             planning_holdings,
+            region_kits,
             region_sections,
             worklist,
         )
@@ -27,4 +28,5 @@ class MeetingsConfig(AppConfig):
         first_steps.register_meeting()
         agendas.register_meetings()
         following.register_series()
+        region_kits.register()
         api.register_meetings()

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from events.views import agenda, calendar, details, follow, my_registration, my_settings, proposals, sign_up, speaker
+from events.views import (
+    agenda,
+    calendar,
+    details,
+    feeds,
+    follow,
+    my_registration,
+    my_settings,
+    proposals,
+    sign_up,
+    speaker,
+)
 
 urlpatterns = [
     path("", include("events.day_urls")),
@@ -10,6 +21,7 @@ urlpatterns = [
     path("insluiten/agenda/", agenda.embedded_agenda, name="embedded_agenda"),
     path("bijeenkomst-voorstellen/", agenda.propose_meeting, name="propose_meeting"),
     path("bijeenkomst-voorstellen/verstuurd/", agenda.meeting_proposed, name="meeting_proposed"),
+    path("agenda/feed.atom", feeds.AgendaFeed(), name="agenda_atom"),
     path("bijeenkomst/<uuid:public_id>.ics", calendar.event_calendar, name="event_calendar"),
     path("mijn-aanmelding/<str:token>/agenda.ics", calendar.my_calendar, name="my_calendar"),
     path("agenda/<path:page_path>/aanmelden/", sign_up.sign_up, name="sign_up"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.urls import URLResolver, get_resolver, reverse
 
-from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Region
+from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, StarterKit
 from cms.steps import Step
 from community.actions import learning_log
 from community.actions.experiences import tell
@@ -29,7 +29,7 @@ from events.secret_links import note_token, proof_token, ticket_token
 from events.speaker_links import speaker_token
 from tests.cms.places import offer, organisation
 from tests.community.cases.matrix import case_keys, case_values
-from tests.community.factories import ambassador, asked, circle_of, member, said, seen_member
+from tests.community.factories import ambassador, asked, circle_of, material_order, member, said, seen_member
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
 MATRIX = tomllib.loads(Path(__file__).with_name("permission_matrix.toml").read_text())
@@ -103,6 +103,8 @@ def make_objects() -> dict:
     topic = said(circle, "Een gesprek")
     asked(slug=profile.slug)
     log_entry = learning_log.note(user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim")
+    order, paper = material_order()
+    quotation = Quote.objects.create(text="Gezegd", role="kok", consent_reference="x", said_on="2026-01-01")
     return {
         "ticket": ticket_token(registration),
         "door": make_door(event=event, label="Voordeur", actor=None).key,
@@ -113,6 +115,7 @@ def make_objects() -> dict:
         "point": point.key,
         **moderated(experience, profile),
         **case_values(event.starts_at),
+        "paper": paper.translation_key,
         "map": course.public_id,
         "node": node.pk,
         "key": course.share_key,
@@ -140,8 +143,12 @@ def make_objects() -> dict:
             "offer_confirm": listed.pk,
             "wagtailsnippets_cms_offer": listed.pk,
             "wagtailsnippets_cms_provider": listed.provider_id,
+            "wagtailsnippets_cms_quote": quotation.pk,
+            "starter_kit_copy": StarterKit.objects.create(name="Pakket").pk,
             "offer_import": run.pk,
             "offer_import_refused": run.pk,
+            "material_order_sent": order.pk,
+            "material_order_cancelled": order.pk,
             "experience_approve": experience.pk,
             "experience_reject": experience.pk,
             "experiences_admin": experience.pk,

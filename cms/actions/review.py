@@ -10,7 +10,7 @@ from wagtail.models import Page, get_page_models
 
 from cms import clock
 from cms.actions.refusal import Refused
-from cms.models import ContentPage
+from cms.models import ContentPage, PublicationRefused
 
 HOLDS = timedelta(days=365)
 
@@ -47,6 +47,9 @@ def still_good(*, page: Page, actor) -> Page:
             _("Er staat nog een concept klaar. Publiceer dat of gooi het weg, en zeg daarna dat het goed is.")
         )
     page.last_reviewed_on, page.review_before = today, today + HOLDS
-    page.save_revision(user=actor, log_action=False).publish(user=actor, log_action=False)
+    try:
+        page.save_revision(user=actor, log_action=False).publish(user=actor, log_action=False)
+    except PublicationRefused as refusal:
+        raise Refused(" ".join(refusal.messages)) from refusal
     log(instance=page, action="cms.still_good", user=actor)
     return page

@@ -25,7 +25,7 @@ TERMS = {
     "Phase": [
         ("start", "Start", "Start", "Je begint net.", "You are just beginning."),
         ("uitbouwen", "Uitbouwen", "Building up", "Het loopt, en er komen mensen bij.", "It works, and more people join."),
-        ("borgen", "Borgen", "Making it last", "Het moet gewoon werk worden.", "It has to become everyday work."),
+        ("borgen", "Volhouden", "Making it last", "Het moet gewoon werk worden.", "It has to become everyday work."),
     ],
     "Scale": [
         ("team", "Praktijk of team", "Practice or team"),

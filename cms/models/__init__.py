@@ -10,6 +10,7 @@ from cms.models.newcomer import FirstStepsPage, ReadingsPage, ReflectionPage
 from cms.models.organisations import Organisation, Pledge
 from cms.models.pages import HomePage, StandardPage
 from cms.models.practice_guides import LessonPage, PracticeGuidePage
+from cms.models.publishing import PublicationRefused, RefusedPublication
 from cms.models.quotes import Quote, QuoteIndexPage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
@@ -17,6 +18,7 @@ from cms.models.related_models import RelatedModelIndexPage, RelatedModelPage
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
 from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
+from cms.models.starter_kits import KitPage, StarterKit, can_be_copied
 from cms.models.taxonomies import (
     Audience,
     Dimension,
@@ -49,6 +51,7 @@ __all__ = [
     "HomePage",
     "ImplementationGuidePage",
     "Interpretation",
+    "KitPage",
     "LeanPage",
     "LessonPage",
     "LinkCheck",
@@ -66,10 +69,12 @@ __all__ = [
     "Provider",
     "PublicPage",
     "PublicStamp",
+    "PublicationRefused",
     "Quote",
     "QuoteIndexPage",
     "ReadingsPage",
     "ReflectionPage",
+    "RefusedPublication",
     "RefusedRow",
     "Region",
     "RegionNews",
@@ -82,6 +87,7 @@ __all__ = [
     "SearchWord",
     "Sector",
     "StandardPage",
+    "StarterKit",
     "SynonymSet",
     "TargetGroup",
     "TaxonomyTerm",
@@ -89,6 +95,7 @@ __all__ = [
     "Theme",
     "TopicIndexPage",
     "TopicPage",
+    "can_be_copied",
     "closed_to_some",
     "open_to_all",
     "published",

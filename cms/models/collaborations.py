@@ -1,6 +1,5 @@
 """Fixed collaborations: who work together where, how often, and what they learnt. Never about patients or clients."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,6 @@ from cms.facets import listing
 from cms.identifiers import refuse_bsn
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import lines
-from cms.models.publishing import PublicPageForm
 from cms.models.serving import published
 
 FACETS = {"vorm": "form", "ritme": "rhythm"}  # name in the address, field
@@ -34,17 +32,6 @@ class CollaborationIndexPage(PublicPage):
     def get_context(self, request, *args, **kwargs):
         public = published(CollaborationPage, self.locale_id).order_by("title", "pk")
         return super().get_context(request, *args, **kwargs) | {"listing": listing(public, request.GET, choices=FACETS)}
-
-
-class CollaborationForm(PublicPageForm):
-    """One party is no collaboration yet."""
-
-    def clean(self):
-        cleaned = super().clean()
-        parties = lines(cleaned.get("parties") or "")
-        if not self.is_deferred_validation and len(parties) < CollaborationPage.FEWEST:
-            self.add_error("parties", CollaborationPage.TOO_FEW)
-        return cleaned
 
 
 class CollaborationPage(ContentPage):
@@ -107,7 +94,6 @@ class CollaborationPage(ContentPage):
     )
 
     asked_before_publishing = (*ContentPage.asked_before_publishing, "contact_role")
-    base_form_class = CollaborationForm
     parent_page_types = ["cms.CollaborationIndexPage"]
     subpage_types = []
     content_panels = [
@@ -140,11 +126,11 @@ class CollaborationPage(ContentPage):
         """How often and when: "om de week, dinsdagochtend"."""
         return ", ".join(filter(None, [str(self.get_rhythm_display()), self.slot]))
 
-    def publish(self, revision, **kwargs):
-        """As Wagtail's; raises ValidationError with fewer than two parties."""
-        if len(revision.as_object().party_names) < self.FEWEST:
-            raise ValidationError({"parties": self.TOO_FEW})
-        return super().publish(revision, **kwargs)
+    def problems(self, value):
+        found = super().problems(value)
+        if len(lines(value("parties") or "")) < self.FEWEST:
+            found["parties"] = self.TOO_FEW
+        return found
 
     def search_text(self) -> str:
         return "\n".join([super().search_text(), str(self.get_form_display()), str(self.get_rhythm_display())])

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.glossary import explain
 from cms.language_of_parts import mark_language
-from cms.models.publishing import PublicPageForm, plain_text
+from cms.models.publishing import AskedPage, PublicPageForm, plain_text
 from cms.models.serving import LeanPage
 
 
@@ -24,7 +24,7 @@ def checkboxes(name: str) -> FieldPanel:
     return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
 
 
-class PublicPage(LeanPage):
+class PublicPage(AskedPage, LeanPage):
     """A page that has a short text for lists, search results and the `description` of its head."""
 
     summary = models.TextField(
@@ -35,15 +35,31 @@ class PublicPage(LeanPage):
     )
 
     base_form_class = PublicPageForm
-    asked_before_publishing: tuple[str, ...] = ()
     explain_terms = models.BooleanField(
         _("leg begrippen uit"),
         default=True,
         help_text=_("De eerste keer dat een begrip in de tekst staat, wordt het een link naar de uitleg."),
     )
 
+    copied_from = models.ForeignKey(
+        Page, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("overgenomen van")
+    )
+    copied_for = models.ForeignKey(
+        "cms.Region", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("voor de regio")
+    )
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
-    settings_panels = [*Page.settings_panels, FieldPanel("explain_terms")]
+    settings_panels = [
+        *Page.settings_panels,
+        FieldPanel("explain_terms"),
+        FieldPanel("copied_from", read_only=True),
+    ]
+    may_be_copied = True
+    """Whether a starter kit may hold pages of this type."""
+    names_people = False
+    """Whether it tells of people who can be recognised: then it is theirs, and not copied."""
+    not_copied: tuple[str, ...] = ()
+    """Fields that a copy for another region begins without; the classes above add their own."""
 
     class Meta:
         abstract = True
@@ -57,6 +73,19 @@ class PublicPage(LeanPage):
     def text_language(self) -> str:
         """The code of the language its words are in: an alias shows the words of the page it mirrors."""
         return settings.LANGUAGE_CODE if self.alias_of_id else (get_language() or settings.LANGUAGE_CODE)
+
+    PAPER = "paper"
+    preview_modes = [("", _("Op het scherm")), (PAPER, _("Op papier"))]
+
+    def serve_preview(self, request, mode_name):
+        """As Wagtail's; on paper with the style sheet for printing."""
+        request.on_paper = mode_name == self.PAPER
+        return super().serve_preview(request, mode_name)
+
+    def left_behind(self) -> dict:
+        """The fields that a copy for another region begins without, with the empty value of each."""
+        names = {name for above in type(self).__mro__ for name in vars(above).get("not_copied", ())}
+        return {name: self._meta.get_field(name).get_default() for name in names}
 
     def serve(self, request, *args, **kwargs):
         """As Wagtail's, with Dutch words marked below `/en/`, and with links to the glossary unless those are off."""
@@ -114,6 +143,7 @@ class ContentPage(PublicPage):
     )
 
     asked_before_publishing = ("summary", "audiences", "provenance")
+    not_copied = ("provenance", "last_reviewed_on", "review_before")
     unsearched_fields = ("provenance",)
 
     promote_panels = [

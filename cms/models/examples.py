@@ -1,7 +1,6 @@
 """Practice examples: what people tried somewhere, and what came of it."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,19 +47,13 @@ class PracticeExampleIndexPage(PublicPage):
 
 
 class PracticeExampleForm(PublicPageForm):
-    """Asks for the consent of people named at the moment of publishing; a draft may still lack it."""
+    """Offers the handvatten in the language of the page."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "handvatten" in self.fields:
             own_language = HandvatPage.objects.filter(locale_id=self.instance.locale_id).in_order()
             self.fields["handvatten"].queryset = own_language
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.is_deferred_validation and cleaned.get("people_named") and not cleaned.get("consent_recorded_on"):
-            self.add_error("consent_recorded_on", PracticeExamplePage.CONSENT_MISSING)
-        return cleaned
 
 
 class PracticeExamplePage(ContentPage):
@@ -102,6 +95,7 @@ class PracticeExamplePage(ContentPage):
     objects = PageManager.from_queryset(PracticeExampleQuerySet)()
 
     base_form_class = PracticeExampleForm
+    not_copied = ("consent_recorded_on", "consent_note")
     unsearched_fields = (*ContentPage.unsearched_fields, "consent_note")
     override_translatable_fields = [SynchronizedField("consent_note")]
     parent_page_types = ["cms.PracticeExampleIndexPage"]
@@ -131,12 +125,15 @@ class PracticeExamplePage(ContentPage):
         verbose_name = _("praktijkvoorbeeld")
         verbose_name_plural = _("praktijkvoorbeelden")
 
-    def publish(self, revision, **kwargs):
-        """As Wagtail's; raises ValidationError when people are named whose consent is not recorded."""
-        draft = revision.as_object()
-        if draft.people_named and not draft.consent_recorded_on:
-            raise ValidationError({"consent_recorded_on": self.CONSENT_MISSING})
-        return super().publish(revision, **kwargs)
+    @property
+    def names_people(self) -> bool:
+        return self.people_named
+
+    def problems(self, value):
+        found = super().problems(value)
+        if value("people_named") and not value("consent_recorded_on"):
+            found["consent_recorded_on"] = self.CONSENT_MISSING
+        return found
 
     def related_handvatten(self):
         """The public handvatten this is an example of, in this page's language."""

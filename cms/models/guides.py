@@ -1,5 +1,6 @@
 """`/gidsen/`: the list of all guides, whatever their kind."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -9,7 +10,7 @@ from cms.models.serving import open_to_all
 
 
 class GuideIndexPage(PublicPage):
-    """All guides below it, in the order of the tree."""
+    """All guides below it, in the order of the tree, to be narrowed down by kind and by what they are about."""
 
     max_count_per_parent = 1
     parent_page_types = ["cms.HomePage"]
@@ -23,5 +24,14 @@ class GuideIndexPage(PublicPage):
         """The public guides as pages of their own type; a query per type."""
         return list(open_to_all(Page.objects.child_of(self).live()).order_by("path").specific())
 
+    def chosen(self, asked: QueryDict):
+        """The guides that `asked` describes, as a Narrowed with their ids and a list of them. Two queries more."""
+        from cms.search.pages import narrow_pages
+
+        guides = {guide.pk: guide for guide in self.guides()}
+        narrowed = narrow_pages(list(guides), self.locale.language_code, asked)
+        return narrowed, [guides[pk] for pk in narrowed.kept]
+
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"guides": self.guides()}
+        narrowed, guides = self.chosen(request.GET)
+        return super().get_context(request, *args, **kwargs) | {"listing": narrowed, "guides": guides}

@@ -1,17 +1,13 @@
 """What you can put on a table: the card to start a conversation, and the catalogue of printed materials."""
 
-from collections.abc import Callable
-
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail_localize.fields import SynchronizedField
 
-from cms.facets import listing, terms_of
+from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage
 from cms.models.serving import published
 
@@ -19,43 +15,12 @@ WORDS_IN_TWO_MINUTES = 300
 TIPS_PER_STEP = 6
 
 
-class CheckedForm(WagtailAdminPageForm):
-    """Shows what keeps a page from being published; a draft may still lack it."""
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.is_deferred_validation:
-            for field, message in self.instance.problems(cleaned.get).items():
-                self.add_error(field, message)
-        return cleaned
-
-
-class CheckedPage(models.Model):
-    """A page that is published only when `problems` finds nothing, whichever way it is published."""
-
-    base_form_class = CheckedForm
-
-    class Meta:
-        abstract = True
-
-    def problems(self, value: Callable) -> dict[str, str]:
-        """What is wrong, by field; `value(name)` gives what a field holds. Abstract: each page type answers."""
-        raise NotImplementedError
-
-    def publish(self, revision, **kwargs):
-        """As Wagtail's; raises ValidationError with the problems of what would be published."""
-        draft = revision.as_object()
-        if problems := self.problems(lambda name: getattr(draft, name)):
-            raise ValidationError(problems)
-        return super().publish(revision, **kwargs)
-
-
 def lines_of(text: str | None) -> list[str]:
     """The lines that hold something."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
-class ConversationCardPage(CheckedPage, ContentPage):
+class ConversationCardPage(ContentPage):
     """Five steps to start a conversation, to be read in two minutes. Below it stand its variants for other settings."""
 
     STEPS = (
@@ -72,6 +37,7 @@ class ConversationCardPage(CheckedPage, ContentPage):
     closing = models.TextField(_("afronden"), blank=True)
     agreement = models.TextField(_("afspreken"), blank=True)
 
+    asked_before_publishing = ("summary",)  # a card is a tool of our own, for everybody
     parent_page_types = ["cms.HomePage", "cms.ConversationCardPage"]
     subpage_types = ["cms.ConversationCardPage"]
     content_panels = [
@@ -93,7 +59,7 @@ class ConversationCardPage(CheckedPage, ContentPage):
         return [step for step in steps if step["items"]]
 
     def problems(self, value):
-        found = {
+        found = super().problems(value) | {
             name: _("Zet bij elke stap hooguit zes tips, dan past de kaart op één blad.")
             for name, _label in self.STEPS
             if len(lines_of(value(name))) > TIPS_PER_STEP
@@ -112,10 +78,14 @@ class ConversationCardPage(CheckedPage, ContentPage):
     ROOT_DEPTH = 3  # below the home page
 
     def get_context(self, request, *args, **kwargs):
+        from cms.search.related import terms_and_related
+
+        terms, related = terms_and_related(self)
         return super().get_context(request, *args, **kwargs) | {
             "steps": self.steps(),
             "variants": self.variants(),
-            "terms": terms_of(self),
+            "terms": terms,
+            "related": related,
         }
 
 
@@ -138,7 +108,7 @@ class MaterialIndexPage(PublicPage):
         }
 
 
-class MaterialPage(CheckedPage, ContentPage):
+class MaterialPage(ContentPage):
     """Something to print or to hand out, with what you may do with it."""
 
     class Kind(models.TextChoices):
@@ -196,6 +166,7 @@ class MaterialPage(CheckedPage, ContentPage):
         help_text=_("Voor wie het niet kan zien: beschrijf in een of twee zinnen wat er op staat."),
     )
 
+    asked_before_publishing = ("summary", "audiences")  # whose it is, is asked below
     unsearched_fields = (*ContentPage.unsearched_fields, "own_address")
     parent_page_types = ["cms.MaterialIndexPage"]
     subpage_types = []
@@ -225,7 +196,7 @@ class MaterialPage(CheckedPage, ContentPage):
         return self.file.url if self.file_id else self.own_address
 
     def problems(self, value):
-        found = {}
+        found = super().problems(value)
         if not value("rights_holder"):
             found["rights_holder"] = _("Vul in van wie dit is; daarna kun je het publiceren.")
         if not value("rights"):
@@ -235,4 +206,7 @@ class MaterialPage(CheckedPage, ContentPage):
         return found
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"terms": terms_of(self)}
+        from cms.search.related import terms_and_related
+
+        terms, related = terms_and_related(self)
+        return super().get_context(request, *args, **kwargs) | {"terms": terms, "related": related}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Value
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import SynchronizedField
@@ -139,5 +140,7 @@ class ReflectionPage(FrontDoor):
             "lines": reflection.lines(),
             "stops": reflection.STOPS,
             "open_questions": reflection.OPEN_QUESTIONS,
-            "official_tool": reflection.OFFICIAL_TOOL,
+            "own_aid": reflection.offers_own_aid(),
+            "licensed": settings.INSTRUMENT_PROVIDER == reflection.LICENSED,
+            "official_tool": reflection.tool_address(),
         }

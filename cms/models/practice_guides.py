@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.url_routing import RouteResult
 
 from cms.blocks import BodyBlock, DilemmaBlock, DownloadBlock, LookBlock, RecommendationsBlock
-from cms.facets import Option, terms_of, words_of_facets
+from cms.facets import Option, words_of_facets
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import Provenance
 from cms.models.serving import published
@@ -93,7 +93,10 @@ class PracticeGuidePage(Provenance, ContentPage):
         return "cms/practice_guide_page_print.html" if whole else super().get_template(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"terms": terms_of(self)}
+        from cms.search.related import terms_and_related
+
+        terms, related = terms_and_related(self)
+        return super().get_context(request, *args, **kwargs) | {"terms": terms, "related": related}
 
     def structured_data(self, address):
         return [

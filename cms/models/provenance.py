@@ -68,6 +68,8 @@ class Provenance(models.Model):
     source_title = models.CharField(_("naam van de bron"), max_length=200, blank=True)
     source_url = models.URLField(_("adres van de bron"), blank=True)
 
+    not_copied = ("authors", "contributors")
+    source_fields = ("provenance", "organisation", "source_title", "authors")
     panel = MultiFieldPanel(
         [
             FieldPanel("authors"),

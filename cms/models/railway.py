@@ -6,7 +6,6 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.blocks import RICH_TEXT
-from cms.facets import terms_of
 from cms.models.content import ContentPage, PublicPage
 from cms.models.serving import open_to_all
 from cms.station_blocks import LineBlock, RolesBlock
@@ -82,10 +81,14 @@ class ImplementationGuidePage(ContentPage):
         return {page.pk: here[page.translation_key] for page in versions if page.translation_key in here}
 
     def get_context(self, request, *args, **kwargs):
+        from cms.search.related import terms_and_related
+
+        terms, related = terms_and_related(self)
         return super().get_context(request, *args, **kwargs) | {
             "steps": self.steps(),
             "plain": request.GET.get("vorm") == PLAIN,
-            "terms": terms_of(self),
+            "terms": terms,
+            "related": related,
         }
 
 

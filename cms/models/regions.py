@@ -1,5 +1,8 @@
 """What a region says of itself. The rest of its page fills itself: see `cms/regions.py`."""
 
+import re
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,24 @@ from cms.models.taxonomies import Region
 def today():
     """The day it is now, in the site's time zone."""
     return timezone.localdate(clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact in one line. An address at the end of its brackets makes the words before it in there a link."""
+
+    text: str
+    source: str = ""
+    url: str = ""
+
+    @classmethod
+    def read(cls, line: str) -> "Fact":
+        """ "Iets (Bron: naam, dag, https://…)" as three; a line without an address is all text."""
+        found = _SOURCED.match(line)
+        return cls(**found.groupdict()) if found else cls(line)
+
+
+_SOURCED = re.compile(r"(?P<text>.*?)\s*\((?P<source>[^()]+?)[,:]?\s+(?P<url>https?://[^\s()<>\"]+)\)\.?\Z")
 
 
 class RegionText(models.Model):
@@ -30,7 +51,9 @@ class RegionText(models.Model):
         max_length=3000,
         blank=True,
         validators=[refuse_bsn],
-        help_text=_("Eén feit per regel, met de bron en de datum tussen haakjes."),
+        help_text=_(
+            "Eén feit per regel, met de bron en de datum tussen haakjes. Het adres van de bron mag er achteraan."
+        ),
     )
     contact_role = models.CharField(
         _("bij wie kun je terecht"),
@@ -53,9 +76,9 @@ class RegionText(models.Model):
         return str(self.region)
 
     @property
-    def fact_lines(self) -> list[str]:
+    def fact_lines(self) -> list["Fact"]:
         """The facts, each with its source."""
-        return [line.strip() for line in self.facts.splitlines() if line.strip()]
+        return [Fact.read(line.strip()) for line in self.facts.splitlines() if line.strip()]
 
 
 class RegionNews(models.Model):

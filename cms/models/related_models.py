@@ -6,7 +6,6 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import ClaimsBlock
-from cms.facets import terms_of
 from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExamplePage
 from cms.models.serving import published
@@ -46,12 +45,15 @@ class RelatedModelPage(ContentPage):
         verbose_name_plural = _("modellen")
 
     def get_context(self, request, *args, **kwargs):
-        terms = terms_of(self)
+        from cms.search.related import terms_and_related
+
+        terms, related = terms_and_related(self)
         models = [option.pk for facet in terms if facet.name == "model" for option in facet.options]
         public = published(PracticeExamplePage, self.locale_id).newest_first()
         examples = public.filter(related_models__in=models).distinct() if models else public.none()
         return super().get_context(request, *args, **kwargs) | {
             "terms": terms,
+            "related": related,
             "examples": list(examples[:6]),
             "model_options": [option for facet in terms if facet.name == "model" for option in facet.options],
         }

@@ -3,7 +3,6 @@
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
@@ -12,10 +11,11 @@ from cms import clock
 from cms.blocks import BodyBlock
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import Provenance
+from cms.models.publishing import PublicPageForm
 from cms.models.serving import published
 
 
-class ChangeForm(WagtailAdminPageForm):
+class ChangeForm(PublicPageForm):
     """Every edit counts as a real change until the editor says otherwise."""
 
     def __init__(self, *args, **kwargs):

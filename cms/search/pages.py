@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.facets import terms_of
+from cms import memory
+from cms.facets import FACETS, Narrowed, narrow, terms_of, words_of_facets
 from cms.models import ContentPage, open_to_all
 from cms.search.index import Entry, put, remove
-from cms.search.sources import kind_of
+from cms.search.shelf import KIND, shelf
+from cms.search.sources import kind_of, labels
 
 
 def key(pk: int) -> str:
@@ -47,3 +52,18 @@ def refresh(page, *, below: bool = False) -> None:
 def forget(pk: int) -> None:
     """A page is gone."""
     remove(key(pk))
+
+
+def narrow_pages(pks: list[int], language: str, asked: QueryDict) -> Narrowed:
+    """A short list of pages of whatever types, narrowed down by their kind and terms as the index knows them."""
+    number = memory.stamp()
+    held = shelf(language, number)
+    bits = {pk: 1 << held.place[held.names[key(pk)]] for pk in pks if key(pk) in held.names}
+    words = memory.recall(number, ("words", get_language()), words_of_facets)
+    words = {KIND: {slug: str(label) for slug, label in labels().items() if slug in held.held.get(KIND, {})}} | words
+    holders = {
+        name: {slug: {pk for pk, bit in bits.items() if bit & has} for slug, has in held.held.get(name, {}).items()}
+        for name in words
+    }
+    names = {KIND: _("Soort")} | {name: label for name, _field, label in FACETS}
+    return narrow(pks, asked, labels=names, words=words, holders=holders)

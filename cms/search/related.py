@@ -4,7 +4,8 @@ from django.utils.translation import get_language
 
 from cms import memory
 from cms.facets import FACETS, Facet, Option, terms_of, words_of_facets
-from cms.models import SearchDocument
+from cms.models import ContentPage, SearchDocument
+from cms.search.find import search
 from cms.search.pages import key
 from cms.search.shelf import KIND, Shelf, shelf
 from cms.search.sources import labels
@@ -59,3 +60,28 @@ def _terms(held: Shelf, own: int, number: int) -> list[Facet]:
         )
         for name, _field, label in FACETS
     ]
+
+
+def related_to(page, limit: int = 3) -> list[SearchDocument]:
+    """Up to `limit` documents that go with any page: by its terms, or where it has none by the words of its title.
+
+    By words costs some queries the first time after a change of what is public, and none after that.
+    """
+    if isinstance(page, ContentPage):
+        return terms_and_related(page, limit=limit)[1]
+    language = page.locale.language_code
+    known = memory.recall(memory.stamp(), ("related by words", language), dict)
+    if page.pk not in known:
+        known[page.pk] = _by_words(page, language)
+    return known[page.pk][:limit]
+
+
+def _by_words(page, language: str, most: int = 6) -> list[SearchDocument]:
+    found = search(page.title, language)
+    lines = found.page_obj.object_list if found.page_obj else []
+    keys = [line.key for line in lines if not line.missing and line.key != key(page.pk)][:most]
+    documents = {document.key: document for document in SearchDocument.objects.defer("text").filter(key__in=keys)}
+    names = labels()
+    for document in documents.values():
+        document.label = names.get(document.kind, document.kind)
+    return [documents[name] for name in keys if name in documents]

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from cms.actions.refusal import Refused
 from cms.actions.review import may_be_reviewed_by, overdue, still_good
 from cms.content_checks import findings
-from cms.models import LinkCheck
+from cms.models import LinkCheck, RefusedPublication
 from cms.worklist import MOST, Task, TaskList
 
 
@@ -66,6 +66,21 @@ def overdue_pages(request: HttpRequest) -> TaskList | None:
         for page in pages[:MOST]
     ]
     return TaskList(_("Te herzien"), tasks, len(pages))
+
+
+def refused_publications(request: HttpRequest) -> TaskList | None:
+    """For the first page of the admin: planned pages that did not go out, of those this user may publish."""
+    rows = RefusedPublication.objects.select_related("page")
+    mine = [row for row in rows if row.page.permissions_for_user(request.user).can_publish()]
+    tasks = [
+        Task(
+            title=row.page.get_admin_display_title(),
+            url=reverse("wagtailadmin_pages:edit", args=[row.page_id]),
+            note=_("gepland, maar niet gepubliceerd: %(reasons)s") % {"reasons": row.reasons},
+        )
+        for row in mine[:MOST]
+    ]
+    return TaskList(_("Niet gepubliceerd"), tasks, len(mine))
 
 
 def broken_links(request: HttpRequest) -> TaskList | None:

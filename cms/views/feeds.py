@@ -8,7 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.facets import listing
-from cms.models import HandvatIndexPage, HandvatPage, PracticeExampleIndexPage, PracticeExamplePage, published
+from cms.models import (
+    GuideIndexPage,
+    HandvatIndexPage,
+    HandvatPage,
+    PracticeExampleIndexPage,
+    PracticeExamplePage,
+    published,
+)
 
 MOST = 30  # items in a feed
 LISTS = {
@@ -71,3 +78,20 @@ class ListFeed(Feed):
 
     def item_categories(self, item):
         return [option.name for option in item.tags]
+
+
+class GuideFeed(ListFeed):
+    """`/gidsen/feed.atom`: the same of guides, which are pages of several kinds."""
+
+    def get_object(self, request):
+        self.index = get_object_or_404(
+            GuideIndexPage.objects.live().select_related("locale"), locale__language_code=get_language()
+        )
+        narrowed, guides = self.index.chosen(request.GET)
+        self.chosen = [option.name for option in narrowed.active]
+        self.query = f"?{narrowed.query}" if narrowed.query else ""
+        # Planted pages have no moment of publication, and go last.
+        return sorted(guides, key=lambda guide: str(guide.last_published_at or ""), reverse=True)[:MOST]
+
+    def item_categories(self, item):
+        return []

@@ -6,9 +6,23 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.widgets import Button
+from wagtail.snippets.views.snippets import EditView
 
 from cms.actions.quotes import pages_with, withdraw_quote
 from cms.models import Quote
+
+
+class QuoteEdit(EditView):
+    """With the way to take it back at the top."""
+
+    @property
+    def header_more_buttons(self):
+        """As the list has it beside every quotation."""
+        taking_back = Button(
+            _("Trek in"), reverse("quote_withdraw", args=[self.object.pk]), icon_name="cross", priority=10
+        )
+        return [*([taking_back] if self.object.is_shown else []), *super().header_more_buttons]
 
 
 @permission_required("cms.change_quote", raise_exception=True)
@@ -19,4 +33,5 @@ def withdraw(request, pk):
         withdraw_quote(quote=quote)
         messages.success(request, _("Het citaat is ingetrokken. Het staat nergens meer."))
         return HttpResponseRedirect(reverse("wagtailsnippets_cms_quote:list"))
-    return render(request, "cms/admin/withdraw_quote.html", {"quote": quote, "pages": pages_with(quote)})
+    pages = pages_with(quote).filter(alias_of=None).select_related("locale")
+    return render(request, "cms/admin/withdraw_quote.html", {"quote": quote, "pages": pages})

@@ -1,5 +1,6 @@
 """`/kijk-eens/a5.pdf`: the six lines on paper, from the same definition as the page."""
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -9,6 +10,8 @@ from cms import pdf, reflection
 @require_safe
 def sheet(request):
     """One page of A5, tagged, to print in black and white; the QR code leads to the aid on a screen."""
+    if not reflection.offers_own_aid():
+        raise Http404
     address = reflection.address()
     words = {
         "title": _("Kijk eens naar jezelf"),

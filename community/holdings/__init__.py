@@ -8,7 +8,7 @@ from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
-from community.holdings import cases, moderation, together
+from community.holdings import cases, moderation, orders, together
 from community.models import AmbassadorProfile, Coordinator, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
 from community.personal_data import Holding, Person, declare_free, register
 
@@ -164,6 +164,7 @@ def register_holdings() -> None:
     cases.register_holdings()
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     moderation.register_holdings()
+    orders.register_holdings()
     # The actor's row names the person only as long as the account is there; the hash names nobody.
     # Experiences are told without a name or an address.
     declare_free("community.Experience")

@@ -33,6 +33,7 @@ from community.models.moderation import (
     ModerationItem,
     Report,
 )
+from community.models.orders import MaterialOrder, MaterialStock
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
 from community.models.teams import Team, TeamInvitation, TeamMember
@@ -72,6 +73,8 @@ __all__ = [
     "LogEntry",
     "MapChange",
     "MapNode",
+    "MaterialOrder",
+    "MaterialStock",
     "MemberProfile",
     "Mention",
     "MethodPhase",

@@ -54,6 +54,11 @@ def may_moderate_ambassadors(user) -> bool:
     return user.is_active and user.has_perm("community.approve_ambassadorprofile")
 
 
+def may_handle_orders(user) -> bool:
+    """May see who ordered paper materials, send them, and keep the shelf."""
+    return user.is_active and user.has_perm("community.handle_materialorder")
+
+
 def may_decide_on_experiences(user) -> bool:
     """May decide which experiences with a handvat readers see."""
     return user.is_active and user.has_perm("community.decide_experience")

@@ -5,6 +5,7 @@ from wagtail.documents import get_document_model
 
 from cms import pdf
 from cms.models import ConversationCardPage, MaterialIndexPage, MaterialPage
+from community.actions.orders import add_stock
 from config.demo.content import read
 from config.demo.knowledge import basics, publish
 
@@ -23,7 +24,9 @@ def load() -> int:
         publish(general, ConversationCardPage(**tips, **basics(row)))
     for row in file["material"]:
         own = {name: row[name] for name in (*OWN, "own_address", "file_description") if name in row}
-        publish(index, MaterialPage(**own, file=_document(row), **basics(row)))
+        page = publish(index, MaterialPage(**own, file=_document(row), **basics(row)))
+        if "in_stock" in row:
+            add_stock(material=page, number=row["in_stock"], most=row["most"])
     return len(file["card"]) + len(file["material"])
 
 

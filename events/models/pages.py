@@ -35,6 +35,7 @@ class SeriesPage(ContentPage):
 
     series = models.ForeignKey(EventSeries, models.PROTECT, related_name="pages", verbose_name=_("reeks"))
     body = RichTextField(_("tekst"), blank=True)
+    asked_before_publishing = ()  # as for its meetings
     parent_page_types = ["events.AgendaPage"]
     subpage_types = ["events.EventPage"]
     content_panels = [*ContentPage.content_panels, FieldPanel("series"), FieldPanel("body")]
@@ -57,6 +58,7 @@ class EventPage(ContentPage):
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="pages", verbose_name=_("bijeenkomst"))
     body = RichTextField(_("tekst"), blank=True)
+    may_be_copied = False
     asked_before_publishing = ()  # a meeting is its own source, and is for everyone unless it says so
     parent_page_types = ["events.AgendaPage", "events.SeriesPage"]
     subpage_types = ["events.ReportPage"]
@@ -117,6 +119,7 @@ class ReportPage(ContentPage):
 
     introduction = RichTextField(_("inleiding"), blank=True)
     groups = StreamField([("group", ReportGroupBlock())], verbose_name=_("groepen"), blank=True)
+    may_be_copied = False
     asked_before_publishing = ("summary",)
     parent_page_types = ["events.EventPage"]
     subpage_types = []

@@ -36,7 +36,16 @@ TERMS = {
 
 
 def publish(page, parent=None, **terms):
-    """Save `page` (below `parent` when new) with its terms by slug (`phases=["start"]`) and publish it."""
+    """Save `page` (below `parent` when new) with its terms by slug (`phases=["start"]`) and publish it.
+
+    What publishing asks for and the test leaves out is filled in: the summary, for whom it is, where it comes from.
+    """
+    asked = page.asked_before_publishing if hasattr(page, "asked_before_publishing") else ()
+    for name in ("summary", "provenance"):
+        if name in asked and not getattr(page, name):
+            setattr(page, name, "Zo.")
+    if "audiences" in asked and not terms.get("audiences") and not (page.pk and page.audiences.exists()):
+        terms["audiences"] = ["iedereen"] if Audience.objects.filter(slug="iedereen").exists() else ["professional"]
     for name, slugs in terms.items():
         setattr(page, name, list(TERMS[name].objects.filter(slug__in=slugs)))
     if page.pk:

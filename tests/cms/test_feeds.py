@@ -1,5 +1,6 @@
 """Atom per choice of filters, Open Graph, links to share, and the language of Dutch words below `/en/`."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
+from cms.models import GuideIndexPage, ImplementationGuidePage, PracticeGuidePage
 from tests.cms import factories
+from tests.events.factories import make_event, make_page
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -79,3 +82,21 @@ def test_dutch_words_below_english_addresses_are_marked_as_dutch(client, page):
     english.alias_of = None
     factories.publish(english)
     assert "<h1>" in client.get(f"/en{page.url}").content.decode()
+
+
+def test_guides_and_the_agenda_have_a_feed_with_the_same_choices(client):
+    index = GuideIndexPage.objects.get(locale__language_code="nl")
+    guide = factories.publish(PracticeGuidePage(title="Lessen", summary="Zo."), index)
+    other = factories.publish(ImplementationGuidePage(title="Op reis", summary="Zo."), index)
+    found = [entry.findtext(f"{ATOM}title") for entry in feed(client, "/gidsen/feed.atom").findall(f"{ATOM}entry")]
+    assert sorted(found) == ["Lessen", "Op reis"]
+    html = client.get("/gidsen/").content.decode()
+    kinds = re.findall(r'href="(\?soort=[\w-]+)"', html)
+    assert len(kinds) == 2
+    narrowed = client.get(f"/gidsen/{kinds[0]}").content.decode()
+    assert (guide.url in narrowed) is not (other.url in narrowed)
+    assert len(feed(client, f"/gidsen/feed.atom{kinds[0]}").findall(f"{ATOM}entry")) == 1
+    event = make_event(title="Leeratelier", kind="learning_studio")
+    page = make_page(event, summary="Twee uur.")
+    assert page.url in client.get("/agenda/feed.atom?soort=leeratelier").content.decode()
+    assert page.url not in client.get("/agenda/feed.atom?soort=workshop&vorm=%00").content.decode()

@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 
+import openpyxl
 import pytest
 
 from cms.actions.import_offers import ask_import, path_of, run_waiting
@@ -158,3 +159,25 @@ def test_editor_sends_a_list_and_reads_what_was_refused(client):
     assert "aanbieder is leeg" in done.content.decode()
     listed = b"".join(client.get(response["Location"] + "geweigerd.csv").streaming_content).decode("utf-8-sig")
     assert "aanbieder is leeg" in listed
+
+
+def test_everything_wrong_with_a_row_and_with_the_first_row_is_named_at_once():
+    run = take_in(f"{HEADER}\nb1;;Buurthuis;vliegen|zwemmen;Nergens;;gratis;gisteren;geen-adres\n")
+    (reason,) = reasons(run).values()
+    for part in ("titel is leeg", "vliegen”, “zwemmen", "Nergens", "gisteren"):
+        assert part in reason
+    run = take_in("titel;titel\nSoep;Soep\n")
+    assert "bron_id" in run.message and "twee keer" in run.message
+
+
+def test_spreadsheet_is_called_a_spreadsheet(client):
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    assert "rekenblad" in take_in(book.getvalue()).message
+    roles.apply()
+    client.force_login(member("redactie@example.org", groups=["redactie"]))
+    book.seek(0)
+    book.name = "lijst.xlsx"
+    response = client.post("/beheer/sociale-kaart/inlezen/", {"file": book})
+    assert "Opslaan als" in response.content.decode()
+    assert OfferImport.objects.count() == 1

@@ -92,3 +92,13 @@ def test_list_costs_a_fixed_number_of_queries(client):
 def test_number_that_may_be_a_bsn_is_refused():
     with pytest.raises(ValidationError, match="burgerservicenummer"):
         quote("Mijn nummer is 111222333.").full_clean()
+
+
+def test_editor_finds_the_way_to_take_a_quote_back_on_its_own_page_and_each_page_once(client):
+    roles.apply()
+    log_in(client)
+    said = quote()
+    factories.text("Waar het staat", body=[("said", said)])
+    html = client.get(f"/beheer/snippets/cms/quote/edit/{said.pk}/").content.decode()
+    assert f"/beheer/citaten/{said.pk}/intrekken/" in html
+    assert client.get(f"/beheer/citaten/{said.pk}/intrekken/").content.decode().count("Waar het staat") == 1

@@ -7,11 +7,13 @@ from io import BytesIO
 import pypdf
 import pytest
 from django.apps import apps
+from django.core.cache import caches
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from cms import reflection
 from cms.models import Dimension
+from config.checks import instrument_is_known
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +114,7 @@ def test_no_table_could_hold_an_answer():
     assert {name for name in names if any(slug in name for slug in slugs)} == {"reflectionpage"}
     own = {field.name for field in apps.get_model("cms", "ReflectionPage")._meta.get_fields() if field.concrete}
     page = {field.name for field in apps.get_model("wagtailcore", "Page")._meta.get_fields() if field.concrete}
-    assert own - page == {"page_ptr", "summary", "explain_terms"}
+    assert own - page == {"page_ptr", "summary", "explain_terms", "copied_from", "copied_for"}
 
 
 def test_page_leads_to_the_official_tool_and_says_whose_it_is(client):
@@ -120,3 +122,24 @@ def test_page_leads_to_the_official_tool_and_says_whose_it_is(client):
     assert f'href="{reflection.OFFICIAL_TOOL}"' in html
     assert "niet gemaakt door of namens het Institute for Positive Health" in html
     assert "namens het instituut" in flat(pdf_of(client).pages[0].extract_text())
+
+
+@pytest.mark.parametrize(
+    ("provider", "url", "leads_to"),
+    [("link_out", "", reflection.OFFICIAL_TOOL), ("licensed", "https://web.example.org/", "https://web.example.org/")],
+)
+def test_site_that_only_leads_to_the_tool_shows_no_lines_of_its_own(client, settings, provider, url, leads_to):
+    assert client.get(SHEET).status_code == 200
+    assert "data-sheet" in client.get(PAGE).content.decode()
+    caches["pages"].clear()
+    settings.INSTRUMENT_PROVIDER, settings.INSTRUMENT_URL = provider, url
+    html = client.get(PAGE).content.decode()
+    assert f'href="{leads_to}"' in html
+    assert "data-sheet" not in html and "reflection.js" not in html
+    assert client.get(SHEET).status_code == 404
+
+
+@pytest.mark.parametrize(("provider", "url", "errors"), [("neutral_aid", "", 0), ("eigen", "", 1), ("licensed", "", 1)])
+def test_instrument_that_is_unknown_or_has_no_address_stops_the_start(settings, provider, url, errors):
+    settings.INSTRUMENT_PROVIDER, settings.INSTRUMENT_URL = provider, url
+    assert len(instrument_is_known(None)) == errors

@@ -22,7 +22,9 @@ def icf(module_db):
     page = RelatedModelPage(title="ICF", summary="Een woordenlijst.")
     for name in ("same", "differs", "combine"):
         setattr(page, name, [("claim", CLAIM | {"text": f"Zin bij {name}."})])
-    page = factories.publish(page, RelatedModelIndexPage.objects.get(locale__language_code="nl"), related_models=["icf"])
+    page = factories.publish(
+        page, RelatedModelIndexPage.objects.get(locale__language_code="nl"), related_models=["icf"]
+    )
     factories.example("Met ICF", related_models=["icf"])
     factories.example("Met iets anders", related_models=["ander"])
     factories.example("Zonder model")
@@ -55,7 +57,7 @@ def test_list_of_models_costs_the_same_with_one_and_with_three(client, icf):
     one = cost(client, "/modellen/")
     for title in ("Twee", "Drie"):
         page = RelatedModelPage(title=title, same=icf.same, differs=icf.differs, combine=icf.combine)
-        factories.publish(page, icf.get_parent())
+        factories.publish(page, icf.get_parent(), related_models=["icf"])
     assert cost(client, "/modellen/") == one <= 12
 
 

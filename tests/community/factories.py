@@ -2,11 +2,14 @@
 
 import uuid
 
+from cms.mirror import mirror
+from cms.models import MaterialIndexPage, MaterialPage
 from community.actions.accounts import create_member
 from community.actions.ambassadors import create_published
 from community.actions.circles import make_circle
 from community.actions.conversations import answer, begin
 from community.actions.members import save_member
+from community.actions.orders import add_stock, order
 from community.models import AmbassadorProfile, Circle, ConsentField, Conversation, MemberProfile, Post, SeenBy
 
 ALL = [field for field in ConsentField if field != ConsentField.NAME]
@@ -61,3 +64,13 @@ def asked(title="Hoe begin je?", text="We willen beginnen.", *, by=None, slug=""
 def answered(conversation, text="Gewoon beginnen.", *, by, **data) -> Post:
     """An answer."""
     return answer(conversation=conversation, author=by, key=uuid.uuid4(), text=text, **data)
+
+
+def material_order(number: int = 10, amount: int = 2, title: str = "Folder"):
+    """A material with some copies on the shelf, of which some are ordered: the order, and the page."""
+    page = MaterialPage(title=title, slug=title.lower(), rights_holder="Stichting", rights="free")
+    MaterialIndexPage.objects.get(locale__language_code="nl").add_child(instance=page)
+    mirror(page)
+    stock = add_stock(material=page, number=number, most=25)
+    address = {"name": "Truus", "street": "Dorpsstraat 1", "postcode": "1234 AB", "town": "Oosterdam"}
+    return order(key=uuid.uuid4(), stock=stock, amount=amount, email="truus@example.org", **address), page

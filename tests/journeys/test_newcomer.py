@@ -7,10 +7,10 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from cms.models import HandvatIndexPage, HandvatPage
 from community.models import OutgoingMail
 from events.audit import violations
 from events.models import Registration
+from tests.cms import factories
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, queue, seats
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,9 +28,7 @@ def leeratelier():
 
 @pytest.fixture
 def handvat():
-    page = HandvatPage(title="Begin gewoon aan het gesprek", number=1, summary="Wachten helpt niet.")
-    HandvatIndexPage.objects.get(locale__language_code="nl").add_child(instance=page)
-    page.save_revision().publish()
+    page = factories.handvat(number=1, summary="Wachten helpt niet.")
     return page
 
 

@@ -4,8 +4,8 @@ import gzip
 
 import pytest
 
-from cms.models import HandvatIndexPage, HandvatPage
 from events.links import registration_url
+from tests.cms import factories
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, signed_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -13,9 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def addresses():
-    handvat = HandvatPage(title="Begin gewoon aan het gesprek", number=1, summary="Wachten helpt niet.")
-    HandvatIndexPage.objects.get(locale__language_code="nl").add_child(instance=handvat)
-    handvat.save_revision().publish()
+    handvat = factories.handvat(number=1, summary="Wachten helpt niet.")
     event = make_event(title="Een leeratelier met een behoorlijk lange titel, ook op een telefoon", capacity=3)
     make_plenary(event)
     full, _other = make_round(event, 1, 5)

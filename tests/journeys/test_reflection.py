@@ -108,7 +108,7 @@ def test_pages_for_newcomers_are_accessible_and_never_scroll_sideways(open_page,
 
 def test_answers_of_first_steps_stand_in_the_address(any_page):
     any_page.goto("/aan-de-slag/")
-    any_page.get_by_label("Welzijn").check()
+    any_page.get_by_label("Waar werk je?").select_option("welzijn")
     any_page.get_by_label("Start").check()
     any_page.get_by_role("button", name="Laat zien").click()
     assert "sector=welzijn&fase=start" in any_page.url

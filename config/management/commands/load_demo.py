@@ -28,6 +28,7 @@ from config.demo import (
     practice_guides,
     related_models,
     sign_ups,
+    starter_kits,
     teams,
     together,
     topics,
@@ -53,6 +54,7 @@ LOADERS = (
     ("Sprekers en wat er is voorbereid", planning.load),
     ("Oogst van bijeenkomsten", harvest.load),
     ("Begrippen", glossary.load),
+    ("Startpakketten", starter_kits.load),
     ("Engelse vertalingen", english.load),
 )
 
