@@ -46,7 +46,13 @@ async function look(form, field) {
   }
 }
 
-const place = (form, field) => `${location.pathname} ${form.getAttribute("action") || ""} ${form.elements.phase?.value || ""} ${field.name}`;
+const place = (form, field) => `${form.dataset.caseForm} ${location.pathname} ${form.getAttribute("action") || ""} ${form.elements.phase?.value || ""} ${field.name}`;
+
+// What was sent is stored once the page says so without an error.
+if (document.querySelector(".messages .notice--success, .messages .notice--warning") && !document.querySelector(".error-summary")) {
+  for (const key of JSON.parse(sessionStorage.getItem("sent") || "[]")) sessionStorage.removeItem(key);
+  sessionStorage.removeItem("sent");
+}
 
 for (const form of document.querySelectorAll("[data-case-form]")) {
   const fields = form.querySelectorAll("[data-case-text]");
@@ -63,9 +69,4 @@ for (const form of document.querySelectorAll("[data-case-form]")) {
   form.addEventListener("submit", () => {
     sessionStorage.setItem("sent", JSON.stringify([...fields].map((field) => place(form, field))));
   });
-}
-// What was sent is stored once the page says so without an error.
-if (document.querySelector(".messages .notice--success, .messages .notice--warning") && !document.querySelector(".error-summary")) {
-  for (const key of JSON.parse(sessionStorage.getItem("sent") || "[]")) sessionStorage.removeItem(key);
-  sessionStorage.removeItem("sent");
 }
