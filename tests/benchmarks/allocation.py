@@ -15,8 +15,8 @@ RULES = {"mixed_sectors": True, "ambassador_per_group": True, "never_twice_toget
 SECTORS = ["zorg", "welzijn", "onderwijs", "wonen", "sport", "gemeente"]
 
 
-def make(people, groups, rounds, *, ranked, rules=None, room=1.1, minimum=0, pairs=0, seed=1):
-    """An instance as plain data."""
+def make(people, groups, rounds, *, ranked, rules=None, room=1.1, minimum=0, pairs=0, seed=1, scarce=None):
+    """An instance as plain data. With `scarce` (a share) so many are of another sector than the rest, or ambassador."""
     random_ = random.Random(seed)
     capacity = int(people * room / groups) + 1
     ids = [f"g{at}" for at in range(groups)]
@@ -31,8 +31,8 @@ def make(people, groups, rounds, *, ranked, rules=None, room=1.1, minimum=0, pai
         "people": [
             {
                 "id": f"p{at}",
-                "sector": random_.choice(SECTORS),
-                "ambassador": random_.random() < 0.1,
+                "sector": random_.choice(SECTORS) if scarce is None else SECTORS[random_.random() < scarce],
+                "ambassador": random_.random() < (scarce or 0.1),
                 "choices": [choices() for _round in range(rounds)],
             }
             for at in range(people)
@@ -58,6 +58,16 @@ CASES = {
     },
     "2000 x 40 x 2, all rules, room to spare": {
         "people": 2000, "groups": 40, "rounds": 2, "ranked": 5, "rules": RULES, "minimum": 30, "pairs": 100, "room": 1.6,
+    },
+    "2000 x 40 x 2, scarce sectors, tight minimums": {
+        "people": 2000, "groups": 40, "rounds": 2, "ranked": 5, "rules": RULES, "minimum": 45, "pairs": 100, "scarce": 0.01,
+    },
+    "2000 x 40 x 2, groups exactly full": {
+        "people": 2000, "groups": 40, "rounds": 2, "ranked": 3, "rules": RULES, "minimum": 51, "pairs": 300, "room": 1.0,
+    },
+    "2000 x 40 x 2, half of the groups close": {
+        "people": 2000, "groups": 40, "rounds": 2, "ranked": 5, "rules": RULES, "minimum": 90, "pairs": 300, "room": 2.0,
+        "scarce": 0.02,
     },
 }  # fmt: skip
 

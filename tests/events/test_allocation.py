@@ -216,6 +216,28 @@ def test_after_drop_outs_as_few_people_as_possible_move():
     assert len(freely) > 1
 
 
+@pytest.mark.parametrize("room", [1.0, 1.2, 1.6])
+def test_rounded_solutions_keep_every_rule_and_cost_what_they_say(room):
+    from events.allocation.improving import rounded, used_groups, worth_of
+    from events.allocation.programme import Model
+    from events.allocation.solving import _linear
+
+    for seed in range(8):
+        data = make(people=40, groups=5, rounds=2, ranked=3, minimum=7, room=room, pairs=4, rules=RULES, seed=seed)
+        instance = read(data)
+        model = Model(instance, [0, 1])
+        linear, _reduced, bound = _linear(model, float("inf"), seed)
+        for shares in (linear.chosen(), linear.chosen() * used_groups(model, linear), linear.chosen() * 0):
+            chosen = rounded(model, shares)
+            places = {person["id"]: [None, None] for person in data["people"]}
+            for row, party in enumerate(instance.parties):
+                for slot in chosen[row].nonzero()[0]:
+                    at, group = model.slots[slot]
+                    for index in party:
+                        places[instance.people[index].id][at] = instance.rounds[at][group].id
+            assert cost_of(data, places) == worth_of(model, chosen) >= bound - 1e-3
+
+
 def test_nothing_to_allocate_is_no_trouble():
     assert allocate(read({"rounds": [], "people": []})).as_json()["assignment"] == {}
     assert allocate(read({"rounds": [[]], "people": [{"id": "a", "choices": []}]})).unplaced[0]["rule"] == "capacity"
