@@ -16,9 +16,9 @@ from events import preferences
 from events.actions.admission import settle, tell
 from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
-from events.actions.seating import lock_event, seating
+from events.actions.seating import Kind, lock_event, seating
 from events.allocation import allocate
-from events.models import Admission, AllocatedPlace, Allocation, Breakout, Event, Round
+from events.models import Admission, AllocatedPlace, Allocation, Breakout, Event, LedgerEntry, Round
 
 logger = logging.getLogger(__name__)
 TASK = "events.tasks.allocate"
@@ -122,10 +122,19 @@ def move_people(
     return allocation
 
 
+def _refuse_outdated(allocation: Allocation) -> None:
+    """Refuse a new allocation that would undo what people, or the waiting list, have changed since it was made."""
+    since = LedgerEntry.objects.filter(registration__event=allocation.event, at__gt=allocation.started_at)
+    since = since.filter(breakout__isnull=False, kind__in=[Kind.SEATED, Kind.MOVED, Kind.LEFT])
+    if since.exclude(reason__in=["cancelled", "expired"]).exists():
+        raise Refused(_("Sinds dit voorstel zijn mensen van groep veranderd. Maak een nieuw voorstel."))
+
+
 def publish(*, allocation: Allocation, version: str, actor) -> Allocation:
     """Turn a proposal into places; everybody whose places change hears their own news. Harmless when done already.
 
-    Who cancelled meanwhile is left out. Raises `Conflict`, or `Refused` when a break-out has become too small.
+    Who cancelled meanwhile is left out. Raises `Conflict`, or `Refused` when a break-out has become too small, or people
+    changed groups since a new allocation of places was made.
     """
     with seating(allocation.event) as seats:
         allocation = Allocation.objects.get(pk=allocation.pk)
@@ -136,6 +145,8 @@ def publish(*, allocation: Allocation, version: str, actor) -> Allocation:
             raise Refused(_("Deze verdeling is niet klaar om bekend te maken."))
         if seats.event.is_cancelled or seats.event.has_begun:
             raise Refused(_("De bijeenkomst is al begonnen of gaat niet door."))
+        if allocation.keeps_places:
+            _refuse_outdated(allocation)
         admission = Admission.of(seats.event)
         wishes = preferences.Wishes(seats.event, admission)
         first_time = admission.settled_at is None

@@ -14,10 +14,10 @@ from cms import clock
 from community.models import OutgoingMail
 from events.actions.admission import hold_draws, set_admission
 from events.actions.allocate import move_people, propose, publish, run_waiting
-from events.actions.change import cancel
+from events.actions.change import cancel, choose
 from events.actions.organise import Conflict
 from events.actions.refusal import Refused
-from events.actions.sign_up import confirm, sign_up
+from events.actions.sign_up import Choice, confirm, sign_up
 from events.actions.wishes import wish
 from events.audit import violations
 from events.board import Board, standing
@@ -253,8 +253,17 @@ def test_after_drop_outs_few_people_move_and_only_they_hear(ranking):
         OutgoingMail.objects.all().delete()
         allocation = ready(event)
         assert allocation.keeps_places
+        outdated = ready(event)
+        mover = event.registrations.filter(places__breakout=second[1]).first()
+        with time_machine.travel(clock.now() + timedelta(minutes=1), tick=False):
+            choose(registration=mover, choices={second[0].round_id: Choice(second[2])})
+        with pytest.raises(Refused, match="van groep veranderd"):
+            publish(allocation=outdated, version="1", actor=None)
+        OutgoingMail.objects.all().delete()
+        with time_machine.travel(clock.now() + timedelta(minutes=2), tick=False):
+            allocation = ready(event)
         changed = Board(Wishes(event, Admission.of(event)), allocation).changed
-        assert 1 <= len(changed) <= 2
+        assert 1 <= len(changed) <= 3
         publish(allocation=allocation, version="1", actor=None)
         assert OutgoingMail.objects.count() == len(changed)
         assert not standing(Wishes(event, Admission.of(event))).needs_repair
