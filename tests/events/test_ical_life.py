@@ -54,7 +54,8 @@ def lives():
         later = {name: values[name] + timedelta(hours=hours) for name in ("starts_at", "ends_at")}
         event.refresh_from_db()
         change_event(event=event, version=str(event.version), actor=None, **values | later)
-    yield event, person, event.registrations.get().event.starts_at
+    event.refresh_from_db()
+    yield event, person, event.starts_at
     cancel(registration=person)
     yield event, person, None
     come_back(registration=person)
