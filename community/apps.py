@@ -12,8 +12,10 @@ class PeopleConfig(AppConfig):
             contribution_kinds,
             first_steps,
             holdings,
+            idea_worklist,
             member_kinds,
             own_doors,
+            post_kinds,
             region_sections,
             search,
             worklist,
@@ -27,6 +29,8 @@ class PeopleConfig(AppConfig):
         worklist.register()
         contribution_kinds.register()
         member_kinds.register()
+        post_kinds.register()
         first_steps.register_own()
         own.register_own()
         own_doors.register()
+        idea_worklist.register()

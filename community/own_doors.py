@@ -27,6 +27,34 @@ def register() -> None:
     )
     add(
         Door(
+            "action_centre",
+            _("Actiecentrum"),
+            _("Ideeën die iets nodig hebben, en mensen die kunnen helpen."),
+            "heart",
+            50,
+        )
+    )
+    add(
+        Door(
+            "notices",
+            _("Prikbord"),
+            _("Ik zoek, ik bied: vind een partner uit een andere hoek."),
+            "pin",
+            55,
+        )
+    )
+    add(
+        Door(
+            "buddies",
+            _("Maatjes"),
+            _("Een paar weken optrekken met iemand die het al langer doet."),
+            "speech",
+            60,
+            for_members=True,
+        )
+    )
+    add(
+        Door(
             "teams",
             _("Samen plannen"),
             _("Met je team een reisplan of koerskaart maken."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Region
 from cms.regions import Place, Section, register_section
 from community import rules
-from community.models import AmbassadorProfile, ConsentField, Coordinator
+from community.models import AmbassadorProfile, ConsentField, Coordinator, Idea
 
 MOST = 6
 
@@ -50,9 +50,17 @@ def _ambassadors(place: Place) -> dict | None:
     return {"cards": cards, "total": len(profiles), "region": place.region} if profiles else None
 
 
+def _ideas(place: Place) -> dict | None:
+    """What people want to do here, the newest first; what stopped is told under "wat we leerden"."""
+    found = Idea.objects.public().filter(region__in=place.within).exclude(status=Idea.Status.STOPPED)
+    rows = list(found.select_related("region")[:MOST])
+    return {"rows": rows, "region": place.region} if rows else None
+
+
 def register() -> None:
     """Called when the app is ready."""
     register_section(
         Section("coordinators", _("Bij wie kun je terecht"), 10, "community/regions/coordinators.html", _coordinators)
     )
     register_section(Section("ambassadors", _("Ambassadeurs"), 30, "community/regions/ambassadors.html", _ambassadors))
+    register_section(Section("ideas", _("Ideeën"), 35, "community/regions/ideas.html", _ideas))

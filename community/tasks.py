@@ -2,7 +2,21 @@
 
 from celery import shared_task
 
-from community.actions import ambassadors, audit_log, circles, deliver, following, moderation, orders, removal
+from community.actions import (
+    ambassadors,
+    audit_log,
+    buddies,
+    circles,
+    deliver,
+    following,
+    ideas,
+    matches,
+    moderation,
+    notices,
+    orders,
+    posts,
+    removal,
+)
 from community.actions.cases import deadlines as case_dates
 from community.actions.cases import wiping
 
@@ -77,3 +91,15 @@ def keep_case_dates() -> int:
 def forget_addresses() -> int:
     """Forget to whom paper materials went."""
     return orders.forget_addresses()
+
+
+@shared_task
+def keep_action_centre() -> int:
+    """End proposals that nobody answered, forget what nobody confirmed, remind of notices that come down."""
+    return matches.expire() + posts.forget_unconfirmed() + notices.remind() + ideas.tell_coordinators()
+
+
+@shared_task
+def keep_buddies() -> int:
+    """Propose, expire, ask how it goes, end, and say something to whoever waits."""
+    return sum(buddies.keep().values())

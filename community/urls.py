@@ -19,6 +19,7 @@ from community.views import (
     own_posts,
     own_profile,
     plans,
+    policies,
     questions,
     regions,
     reports,
@@ -119,6 +120,11 @@ urlpatterns = [
     path("account/besluiten/", appeals.mine, name="decisions"),
     path("melden/ontvangen/", reports.received, name="report_received"),
     path("melden/<slug:kind>/<slug:key>/", reports.new, name="report"),
+    path("account/maatjes/", include("community.buddy_urls")),
+    path("plannen/", policies.index, name="policies"),
+    path("plannen/<slug:slug>/", policies.detail, name="policy"),
+    path("prikbord/", include("community.notice_urls")),
+    path("actiecentrum/", include("community.action_centre_urls")),
     path("account/", include(allauth_urls)),
 ]
 

@@ -10,8 +10,9 @@ from community.actions.removal import forget_labels, remove_person
 from community.models import User
 from community.personal_data import person_of
 from community.rules import cases as case_rules
+from community.rules import ideas as idea_rules
 from community.rules.moderation import may_moderate
-from community.views import coordinators_admin, experiences_admin, orders
+from community.views import coordinators_admin, experiences_admin, orders, policies_admin
 from community.views.cases import admin as cases_admin
 from community.views.cases import shared_admin as shared_cases_admin
 from community.views.moderation import ambassadors, house_rules, item, queue
@@ -112,6 +113,25 @@ def moderation_menu_item():
 def house_rules_viewset():
     """The list of house rules."""
     return house_rules.HouseRuleViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def policies_viewset():
+    """Plans and agreements."""
+    return policies_admin.PolicyViewSet()
+
+
+class IdeasMenuItem(MenuItem):
+    """The way to the team's inbox, which coordinators without the admin use too."""
+
+    def is_shown(self, request):
+        return idea_rules.handles_every_idea(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def ideas_menu_item():
+    """Ideas of the action centre."""
+    return IdeasMenuItem(_("Ideeën"), reverse("idea_inbox"), name="ideas", icon_name="pick", order=322)
 
 
 @hooks.register("before_delete_user")

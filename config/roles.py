@@ -59,6 +59,8 @@ ROLES = {
             "community.decide_caselesson",
             "community.view_sharedcase",
             "community.check_sharedcase",
+            "community.handle_idea",
+            *(f"community.{verb}_policydocument" for verb in ("add", "change", "view")),
         ),
         tree="cms.HomePage",
         pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -96,6 +98,7 @@ ROLES = {
             "community.decide_experience",
             "community.moderate",
             *(f"community.{verb}_houserule" for verb in ("add", "change", "view")),
+            "community.handle_idea",
         ),
     ),
 }

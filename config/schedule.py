@@ -19,6 +19,8 @@ SCHEDULE = {
     "send overviews": {"task": "community.tasks.send_overviews", "schedule": 300.0, "options": {"expires": 300}},
     "remind hosts of requests": {"task": "community.tasks.remind_hosts", "schedule": crontab(minute=25)},
     "keep the dates of cases": {"task": "community.tasks.keep_case_dates", "schedule": crontab(minute="*/10")},
+    "keep the action centre": {"task": "community.tasks.keep_action_centre", "schedule": crontab(minute=35)},
+    "keep buddies": {"task": "community.tasks.keep_buddies", "schedule": crontab(minute=45)},
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
     "remind people of meetings": {"task": "events.tasks.remind", "schedule": 60.0, "options": {"expires": 60}},
     "hold draws": {"task": "events.tasks.draw", "schedule": 60.0, "options": {"expires": 60}},

@@ -10,14 +10,18 @@ from django.urls import URLResolver, get_resolver, reverse
 from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, StarterKit
 from cms.steps import Step
 from community.actions import learning_log
+from community.actions.barriers import person_hash
 from community.actions.experiences import tell
 from community.actions.maps import add_node, make_map, share
+from community.actions.matches import connect
 from community.actions.moderation.contributing import to_queue
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
 from community.links import decision_token
-from community.models import Appeal, HouseRule, ModerationDecision
+from community.models import Appeal, HouseRule, ModerationDecision, Notice, SupportOffer
+from community.post_links import post_token
+from community.statement_links import signature_token, support_token
 from events.actions.attendance import make_door
 from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
@@ -28,8 +32,12 @@ from events.models import Accreditation, Allocation, Attendance, Proof, ProofTer
 from events.secret_links import note_token, proof_token, ticket_token
 from events.speaker_links import speaker_token
 from tests.cms.places import offer, organisation
+from tests.community.buddies import buddy_pair
 from tests.community.cases.matrix import case_keys, case_values
 from tests.community.factories import ambassador, asked, circle_of, material_order, member, said, seen_member
+from tests.community.ideas import put_up
+from tests.community.policies import policy
+from tests.community.statements import known_barrier, signed
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 
 MATRIX = tomllib.loads(Path(__file__).with_name("permission_matrix.toml").read_text())
@@ -105,17 +113,30 @@ def make_objects() -> dict:
     log_entry = learning_log.note(user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim")
     order, paper = material_order()
     quotation = Quote.objects.create(text="Gezegd", role="kok", consent_reference="x", said_on="2026-01-01")
+    idea = put_up()
+    support = put_up("Zaal", model=SupportOffer, email="gerda@example.org")
+    barrier, signature = known_barrier(), signed()
     return {
         "ticket": ticket_token(registration),
         "door": make_door(event=event, label="Voordeur", actor=None).key,
         "proof": proof_token(proof),
         "proof_pk": proof.pk,
         "accreditation": accreditation.pk,
+        "notice": put_up("Zoekt een partner", model=Notice, kind="zoekt").public_id,
+        "barrier": barrier.public_id,
+        "support_link": support_token(barrier, person_hash(barrier, "iemand@example.org")),
+        "signature": signature.public_id,
+        "statement": signature.statement.public_id,
+        "contact_link": signature_token(signature),
         "note_token": note_token(note),
         "point": point.key,
         **moderated(experience, profile),
         **case_values(event.starts_at),
         "paper": paper.translation_key,
+        "pair": buddy_pair().public_id,
+        "idea": idea.public_id,
+        "link": post_token(idea),
+        "match": connect(idea=idea, offer=support, by=None).pk,
         "map": course.public_id,
         "node": node.pk,
         "key": course.share_key,
@@ -136,6 +157,7 @@ def make_objects() -> dict:
         "page": HomePage.objects.get(locale__language_code="nl").pk,
         "pk of": {
             **case_keys(),
+            "policies_admin": policy("Plan", slug=profile.slug).pk,
             "wagtailsnippets_cms_organisation": partner.pk,
             "wagtailsnippets_cms_region": region.pk,
             "coordinators_admin": coordinator.pk,

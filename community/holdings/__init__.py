@@ -8,7 +8,7 @@ from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
-from community.holdings import cases, moderation, orders, together
+from community.holdings import buddies, cases, moderation, orders, posts, statements, together
 from community.models import AmbassadorProfile, Coordinator, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
 from community.personal_data import Holding, Person, declare_free, register
 
@@ -159,6 +159,9 @@ def register_holdings() -> None:
         )
     )
     together.register_holdings()
+    posts.register_holdings()
+    statements.register_holdings()
+    buddies.register_holdings()
     register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     cases.register_holdings()

@@ -1,5 +1,7 @@
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
+from community.models.barriers import Barrier, BarrierSupport, Delivery, Signature, Statement
+from community.models.buddies import BuddyBlock, BuddyMatch, BuddyProfile, BuddyReflection, How, Moment
 from community.models.cases import (
     AGREEMENT,
     CaseDiscussion,
@@ -22,20 +24,17 @@ from community.models.erasure import ErasedAddress
 from community.models.experiences import Experience
 from community.models.following import Digest, Follow
 from community.models.hideable import Hideable
+from community.models.ideas import Effort, Idea, IdeaAnswer, IdeaHint, IdeaVote, Match, Need, SupportOffer
 from community.models.learning_log import LogEntry
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
 from community.models.members import MemberProfile, SeenBy
-from community.models.moderation import (
-    Appeal,
-    Block,
-    HouseRule,
-    ModerationDecision,
-    ModerationItem,
-    Report,
-)
+from community.models.moderation import Appeal, Block, HouseRule, ModerationDecision, ModerationItem, Report
+from community.models.notices import Notice
 from community.models.orders import MaterialOrder, MaterialStock
 from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
+from community.models.policies import PolicyDocument
+from community.models.posted import Posted
 from community.models.teams import Team, TeamInvitation, TeamMember
 from community.models.user import User
 
@@ -48,7 +47,13 @@ __all__ = [
     "AuditActor",
     "AuditEntry",
     "AuditMonth",
+    "Barrier",
+    "BarrierSupport",
     "Block",
+    "BuddyBlock",
+    "BuddyMatch",
+    "BuddyProfile",
+    "BuddyReflection",
     "CaseDiscussion",
     "CaseEntry",
     "CaseLesson",
@@ -62,17 +67,25 @@ __all__ = [
     "ConsentField",
     "Conversation",
     "Coordinator",
+    "Delivery",
     "Digest",
     "DiscussionMethod",
+    "Effort",
     "ErasedAddress",
     "Experience",
     "Follow",
     "Hideable",
     "HouseRule",
+    "How",
+    "Idea",
+    "IdeaAnswer",
+    "IdeaHint",
+    "IdeaVote",
     "JoinRequest",
     "LogEntry",
     "MapChange",
     "MapNode",
+    "Match",
     "MaterialOrder",
     "MaterialStock",
     "MemberProfile",
@@ -80,6 +93,9 @@ __all__ = [
     "MethodPhase",
     "ModerationDecision",
     "ModerationItem",
+    "Moment",
+    "Need",
+    "Notice",
     "OutgoingMail",
     "PeerGroup",
     "PeerInvitation",
@@ -87,12 +103,17 @@ __all__ = [
     "PeerSession",
     "Plan",
     "PlanItem",
+    "PolicyDocument",
     "Post",
+    "Posted",
     "Reaction",
     "Report",
     "SeenBy",
     "SharedCase",
+    "Signature",
+    "Statement",
     "Summary",
+    "SupportOffer",
     "Team",
     "TeamInvitation",
     "TeamMember",

@@ -48,10 +48,18 @@ class OutgoingMailQuerySet(models.QuerySet):
 
     def wipe(self) -> int:
         """Forget what was written and the name; the row stays, so that its key can never be mailed again."""
-        return self.update(subject="", text="", html="", calendar="", to_name="", reply_to="", unsubscribe_url="", wiped=True)
+        return self.update(
+            subject="", text="", html="", calendar="", to_name="", reply_to="", unsubscribe_url="", wiped=True
+        )
 
     def disown(self, email: str) -> int:
-        """Forget what was written to an address, and the address; what had not left never leaves. Returns how many."""
+        """Forget what was written to an address or passed on from it, and the address.
+
+        What had not left never leaves. Returns how many.
+        """
+        passed_on = self.filter(reply_to__iexact=email)
+        passed_on.filter(status=OutgoingMail.Status.QUEUED).update(status=OutgoingMail.Status.FAILED)
+        passed_on.wipe()
         mine = self.filter(to_email__iexact=email)
         mine.filter(status=OutgoingMail.Status.QUEUED).update(status=OutgoingMail.Status.FAILED)
         mine.update(last_error="", thread="")

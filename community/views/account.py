@@ -12,7 +12,9 @@ from community import rules
 from community.actions.accounts import rename_member
 from community.forms.account import NameForm
 from community.models import AmbassadorProfile, Coordinator
+from community.post_links import post_url
 from community.rules.conversations import circles_with_requests
+from community.rules.ideas import may_handle_ideas, own_posts
 
 
 @login_required
@@ -23,6 +25,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "asked_of_me": circles_with_requests(request.user),
         "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
         "coordinated": list(Coordinator.objects.now(request.user)),
+        "posts": [{"post": post, "url": post_url(post, absolute=False)} for post in own_posts(request.user)],
+        "may_handle_ideas": may_handle_ideas(request.user),
         "has_second_factor": is_mfa_enabled(request.user),
         "may_enter_admin": rules.may_enter_admin(request.user),
         "must_have_second_factor": rules.must_have_second_factor(request.user),

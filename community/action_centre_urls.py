@@ -1,0 +1,46 @@
+"""Addresses of the action centre, below `/actiecentrum/`."""
+
+from django.urls import path
+
+from community.views import action_centre, barriers, idea_inbox, posted, statements
+
+urlpatterns = [
+    path("", action_centre.index, name="action_centre"),
+    path("aanbod/", action_centre.offers, name="support_offers"),
+    path("wat-we-leerden/", action_centre.learned, name="learned"),
+    path("nieuw/", action_centre.new_idea, name="new_idea"),
+    path("aanbieden/", action_centre.new_offer, name="new_offer"),
+    path("bijna-klaar/", action_centre.sent, name="action_sent"),
+    path("idee/<uuid:idea>/", action_centre.idea, name="idea"),
+    path("idee/<uuid:idea>/helpen/", action_centre.new_offer, name="idea_offer"),
+    path("idee/<uuid:idea>/energie/", action_centre.vote, name="idea_vote"),
+    path("postvak/", idea_inbox.inbox, name="idea_inbox"),
+    path("postvak/<uuid:idea>/", idea_inbox.work, name="idea_work"),
+    path("postvak/<uuid:idea>/antwoord/", idea_inbox.answer, name="idea_answer"),
+    path("postvak/<uuid:idea>/verbind/", idea_inbox.connect, name="idea_connect"),
+    path("postvak/<uuid:idea>/voorbeeld/", idea_inbox.example, name="idea_example"),
+    path("belemmeringen/", barriers.index, name="barriers"),
+    path("belemmeringen/nieuw/", barriers.new, name="new_barrier"),
+    path("belemmeringen/meetellen/<str:support_link>/", barriers.count, name="barrier_count"),
+    path("belemmeringen/<uuid:barrier>/", barriers.detail, name="barrier"),
+    path("belemmeringen/<uuid:barrier>/steun/", barriers.support, name="barrier_support"),
+    path("belemmeringen/<uuid:barrier>/besluit/", barriers.decide, name="barrier_decide"),
+    path("verklaringen/", statements.index, name="statements"),
+    path("verklaringen/nieuw/", statements.write, name="new_statement"),
+    path("verklaringen/contact/<str:contact_link>/", statements.signature, name="signature"),
+    path("verklaringen/handtekening/<uuid:signature>/intrekken/", statements.withdraw, name="signature_withdraw"),
+    path("verklaringen/<uuid:statement>/", statements.detail, name="statement"),
+    path("verklaringen/<uuid:statement>/tekenen/", statements.sign, name="statement_sign"),
+    path("verklaringen/<uuid:statement>/wijzigen/", statements.write, name="statement_change"),
+    path("verklaringen/<uuid:statement>/openen/", statements.start, name="statement_open"),
+    path("verklaringen/<uuid:statement>/bezorgd/", statements.deliver, name="statement_deliver"),
+    path("mijn/<str:link>/", posted.own, name="own_post"),
+    path("mijn/<str:link>/bevestigen/", posted.confirm, name="own_post_confirm"),
+    path("mijn/<str:link>/wijzigen/", posted.change, name="own_post_change"),
+    path("mijn/<str:link>/stand/", posted.move, name="own_post_move"),
+    path("mijn/<str:link>/vertellen/", posted.say, name="own_post_say"),
+    path("mijn/<str:link>/weghalen/", posted.forget, name="own_post_forget"),
+    path("mijn/<str:link>/voorstel/<int:match>/", posted.reply, name="own_post_reply"),
+    path("mijn/<str:link>/gestopt/", posted.end, {"how": "gestopt"}, name="own_post_stop"),
+    path("mijn/<str:link>/gelukt/", posted.end, {"how": "gelukt"}, name="own_post_finish"),
+]

@@ -1,0 +1,164 @@
+"""What happens to an idea once it is there: answers, energy, chances, and an end that may be told."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cms import clock, page_cache, working_days
+from cms.areas import Areas
+from cms.models import PracticeExamplePage, Region
+from community.actions.refusal import Refused
+from community.models import Coordinator, Idea, IdeaAnswer, IdeaHint, IdeaVote, Match, User
+from community.notifications import posts as notifications
+from community.search import ideas as search
+
+Status = Idea.Status
+ANSWER_WITHIN = 5  # working days
+UNDER_WAY = (Status.OPEN, Status.TALKING, Status.CONNECTED, Status.RUNNING)
+NEIGHBOURS = (Region.Kind.NEIGHBOURHOOD, Region.Kind.MUNICIPALITY)  # areas small enough to meet in
+
+
+def appeared(idea: Idea) -> None:
+    """An idea is public now: from here our promise to answer counts. Inside the caller's transaction."""
+    if idea.status == Status.OPEN:
+        idea.answer_due_at = working_days.after(clock.now(), ANSWER_WITHIN)
+        idea.save(update_fields=["answer_due_at"])
+    look_around(idea)
+
+
+def look_around(idea: Idea) -> list[IdeaHint]:
+    """Tell both owners, once, that an idea in the same area touches the same theme; returns what is new."""
+    if not idea.region or idea.region.kind not in NEIGHBOURS or idea.status not in UNDER_WAY:
+        return []
+    others = Idea.objects.public().filter(region=idea.region_id, themes__in=idea.themes.all(), status__in=UNDER_WAY)
+    new = []
+    for other in others.exclude(pk=idea.pk).exclude(email=idea.email).distinct():
+        first, second = sorted((idea, other), key=lambda one: one.pk)
+        found, created = IdeaHint.objects.get_or_create(first=first, second=second)
+        if created:
+            notifications.hint(found)
+            new.append(found)
+    return new
+
+
+def touching(idea: Idea) -> list[Idea]:
+    """The public ideas this one was found to touch."""
+    found = Idea.objects.public().filter(Q(hints_as_first__second=idea) | Q(hints_as_second__first=idea))
+    return list(found.distinct())
+
+
+@transaction.atomic
+def answer(
+    *, idea: Idea, key: uuid.UUID, did: str = "", did_not: str = "", from_team: bool, by: User | None = None
+) -> IdeaAnswer:
+    """Say what was done with an idea, and what not and why. From the team it keeps our promise and mails the owner.
+
+    The same `key` again adds nothing. Raises `Refused` when nothing was said.
+    """
+    if found := IdeaAnswer.objects.filter(key=key).first():
+        return found
+    if not (did.strip() or did_not.strip()):
+        raise Refused(_("Vul minstens één van de twee in."))
+    idea = _lock(idea)
+    row = IdeaAnswer.objects.create(
+        key=key, idea=idea, did=did.strip(), did_not=did_not.strip(), from_team=from_team, answered_by=by
+    )
+    if from_team:
+        kept(idea)
+        notifications.answered(row)
+    page_cache.forget()
+    return row
+
+
+def kept(idea: Idea) -> None:
+    """Our promise to answer is kept."""
+    if idea.answer_due_at:
+        idea.answer_due_at = None
+        idea.save(update_fields=["answer_due_at"])
+
+
+def tell_coordinators() -> int:
+    """Mail who coordinates the area of an idea that waits longer than we promised, once; work for the clock."""
+    areas, told = Areas(), 0
+    for idea in Idea.objects.overdue().exclude(region=None):
+        around = [idea.region_id, *(area.pk for area in areas.above(idea.region_id))]
+        for coordinator in Coordinator.objects.active().filter(region__in=around).select_related("user"):
+            told += _tell(idea, coordinator.user)
+    return told
+
+
+@transaction.atomic
+def _tell(idea: Idea, user: User) -> bool:
+    return notifications.waits_too_long(idea, user)
+
+
+@transaction.atomic
+def start(*, idea: Idea) -> Idea:
+    """It is under way, with or without help."""
+    return _move(idea, Status.RUNNING)
+
+
+@transaction.atomic
+def reopen(*, idea: Idea) -> Idea:
+    """It asks for support again."""
+    return _move(idea, Status.OPEN, ended_at=None)
+
+
+@transaction.atomic
+def finish(*, idea: Idea, lesson: str) -> Idea:
+    """It worked; `lesson` is what it brought."""
+    return _end(idea, Status.DONE, lesson=lesson, stop_reason="")
+
+
+@transaction.atomic
+def stop(*, idea: Idea, reason: str, lesson: str) -> Idea:
+    """It stops, and that may be seen: the reason and the lesson stand under "wat we leerden"."""
+    return _end(idea, Status.STOPPED, lesson=lesson, stop_reason=reason)
+
+
+@transaction.atomic
+def link_example(*, idea: Idea, example: PracticeExamplePage | None) -> Idea:
+    """Say which practice example it became; None takes that back."""
+    idea = _lock(idea)
+    idea.example = example
+    idea.save(update_fields=["example"])
+    page_cache.forget()
+    return idea
+
+
+@transaction.atomic
+def vote(*, idea: Idea, user: User, on: bool) -> None:
+    """Give one's energy to an idea, or take it back. Either is harmless twice."""
+    if on:
+        IdeaVote.objects.get_or_create(idea=idea, user=user)
+    else:
+        IdeaVote.objects.filter(idea=idea, user=user).delete()
+    page_cache.forget()
+
+
+def _lock(idea: Idea) -> Idea:
+    return Idea.objects.select_for_update().get(pk=idea.pk)
+
+
+def _move(idea: Idea, status: str, **fields) -> Idea:
+    idea = _lock(idea)
+    if idea.status != status or fields:
+        idea.status = status
+        for name, value in fields.items():
+            setattr(idea, name, value)
+        idea.version += 1
+        idea.save()
+        search.refresh(idea)
+        page_cache.forget()
+    return idea
+
+
+def _end(idea: Idea, status: str, **fields) -> Idea:
+    idea = _lock(idea)
+    for match in Match.objects.filter(idea=idea, state=Match.State.PROPOSED).select_related("idea", "offer"):
+        match.state, match.ended_at = Match.State.DECLINED, clock.now()
+        match.save(update_fields=["state", "ended_at"])
+        notifications.over(match, declined_by=match.idea)
+    return _move(idea, status, ended_at=clock.now(), answer_due_at=None, **fields)

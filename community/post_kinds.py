@@ -1,0 +1,103 @@
+"""What stands in the action centre, as contributions that can be reported."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.contributions import Contribution, Kind
+from community.contributions import register as add
+from community.models import Barrier, Idea, Notice, SupportOffer
+from community.search import ideas as search
+
+
+class Posts(Kind):
+    """What people put up, with or without an account."""
+
+    lookup = "public_id"
+    words = ("title", "text", "by")
+
+    def visible_to(self, user):
+        return self.model.objects.public()
+
+    def describe(self, row):
+        return Contribution(
+            created_at=row.created_at,
+            title=row.title,
+            text=row.text,
+            url=self.url_of(row),
+            author=row.user,
+            email=row.email,
+            language=row.language,
+            hidden=row.hidden_at is not None,
+            regions=[row.region_id] if row.region_id else [],
+        )
+
+    def url_of(self, row) -> str:
+        """Where readers find it."""
+        raise NotImplementedError
+
+
+class Ideas(Posts):
+    """An idea, with how it ended."""
+
+    key = "idee"
+    label = _("Idee")
+    model = Idea
+    words = (*Posts.words, "stop_reason", "lesson")
+
+    def url_of(self, row):
+        return reverse("idea", args=[row.public_id])
+
+    def changed(self, row):
+        search.refresh(row)
+
+
+class Offers(Posts):
+    """An offer of support."""
+
+    key = "aanbod"
+    label = _("Aanbod van steun")
+    model = SupportOffer
+
+    def url_of(self, row):
+        return reverse("support_offers")
+
+
+class Notices(Posts):
+    """What hangs on the notice board."""
+
+    key = "prikbord"
+    label = _("Bericht op het prikbord")
+    model = Notice
+
+    def url_of(self, row):
+        return reverse("notice", args=[row.public_id])
+
+
+class Barriers(Kind):
+    """What stands in people's way; nobody wrote it, so nobody can be told."""
+
+    key = "belemmering"
+    label = _("Belemmering")
+    model = Barrier
+    lookup = "public_id"
+    words = ("rule", "effect")
+
+    def visible_to(self, user):
+        return Barrier.objects.public()
+
+    def describe(self, row):
+        return Contribution(
+            created_at=row.created_at,
+            title=row.rule,
+            text=row.effect,
+            url=reverse("barrier", args=[row.public_id]),
+            language=row.language,
+            hidden=row.hidden_at is not None,
+            regions=[row.region_id] if row.region_id else [],
+        )
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    for kind in (Ideas(), Offers(), Notices(), Barriers()):
+        add(kind)
