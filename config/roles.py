@@ -82,6 +82,7 @@ ROLES = {
             "events.view_place",
             "events.view_ledgerentry",
             *(f"events.{verb}_register" for verb in ("add", "change", "view")),
+            "events.change_trainingprogramme",
             "events.change_groupnote",
         ),
         tree="events.AgendaPage",

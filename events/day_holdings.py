@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from cms import clock
 from community.personal_data import Holding, Person, declare_free, register
-from events.models import Attendance, GroupNote, Proof, RegisterNumber
+from events.models import Attendance, Enrolment, GroupNote, Practice, Proof, RegisterNumber
 
 
 def _notes(person: Person) -> Iterator[dict]:
@@ -59,11 +59,37 @@ def _attendances(person: Person):
     return Attendance.objects.filter(Q(registration__email__iexact=person.email) | Q(email__iexact=person.email))
 
 
+def _trained(person: Person) -> Iterator[dict]:
+    for row in Enrolment.objects.filter(email__iexact=person.email).select_related("programme", "cohort", "practice"):
+        yield {
+            "training": row.programme.title,
+            "groep": row.cohort.title if row.cohort else "",
+            "naam": row.name,
+            "praktijk": row.practice.name,
+            "ambassadeur": row.is_ambassador,
+            "voucher": [{"code": one.code, "gebruikt": one.used} for one in row.vouchers.all()],
+        }
+    for practice in Practice.objects.filter(email__iexact=person.email):
+        yield {"contactpersoon van": practice.name}
+
+
+def _forget_training(person: Person) -> int:
+    """The place in the group is free again; that a voucher was used stays counted."""
+    Practice.objects.filter(email__iexact=person.email).update(email="")
+    return Enrolment.objects.filter(email__iexact=person.email).delete()[0]
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     register(Holding("oogst", ("events.GroupNote", "events.NoteItem"), _notes, _forget_note_taker))
     kept = ("events.Attendance", "events.Scan", "events.Proof", "events.RegisterNumber")
     # Before the sign-ups: those know the address, and forget it.
     register(Holding("aanwezigheid", kept, _attended, _forget_attendance, turn=-10))
+    register(Holding("trainingen", ("events.Enrolment", "events.Practice"), _trained, _forget_training))
+    # Answers and ballots carry no name and no link to one; nobody can find their own again.
+    declare_free(*(f"events.Evaluation{part}" for part in ("", "Question", "Sheet", "Use")))
+    declare_free("events.Poll", "events.PollPoint", "events.PollBallot")
+    training = ("TrainingPlan", "Spending", "TrainingProgramme", "Cohort", "Voucher")
+    declare_free(*(f"events.{name}" for name in training))
     declare_free("events.Door", "events.ProofTerms", "events.Register", "events.Accreditation")
     declare_free("events.ReportPage", "events.HarvestedPage")

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from events.views import door, harvest, proofs
+from events.views import after, door, harvest, proofs, training
+from events.views.organise import after as organise_after
 from events.views.organise import attendance as organise_attendance
+from events.views.organise import desk
 from events.views.organise import harvest as organise_harvest
 from events.views.organise import proofs as organise_proofs
+from events.views.organise import training as organise_training
 
 urlpatterns = [
     path("oogst/<str:note_token>/", harvest.group_note, name="group_note"),
@@ -24,6 +27,15 @@ urlpatterns = [
     path("mijn-bewijs/<str:proof>/", proofs.my_proof, name="my_proof"),
     path("mijn-bewijs/<str:proof>/bewijs.pdf", proofs.my_proof_file, name="my_proof_file"),
     path("mijn-aanmelding/<str:token>/punten/", proofs.my_points, name="my_points"),
+    path("mijn-aanmelding/<str:token>/evaluatie/", after.evaluate, name="evaluate"),
+    path("peiling/<uuid:poll>/", after.poll, name="poll"),
+    path("peiling/<uuid:poll>/uitslag/", after.poll_result, name="poll_result"),
+    path("trainingen/", training.trainings, name="trainings"),
+    path("trainingen/<uuid:programme>/", training.programme, name="training"),
+    path("trainingen/<uuid:programme>/ingeschreven/", training.enrolled, name="training_enrolled"),
+    path("mijn-training/<str:enrolment>/", training.my_training, name="my_training"),
+    path("mijn-training/<str:enrolment>/kaart.pdf", training.voucher_card, name="voucher_card"),
+    path("scholingsplan/<slug:slug>/", training.plan, name="training_plan"),
 ]
 
 # Below `/beheer/bijeenkomsten/`, in the namespace of the organisers' pages.
@@ -59,4 +71,39 @@ organise_patterns = [
         organise_proofs.PassedOn.as_view(),
         name="register_passed_on",
     ),
+    path("<uuid:event>/reacties/", organise_after.Feedback.as_view(), name="feedback"),
+    path("<uuid:event>/reacties/evaluatie/", organise_after.OpenEvaluation.as_view(), name="open_evaluation"),
+    path("<uuid:event>/reacties/<slug:kind>.csv", organise_after.EvaluationFile.as_view(), name="evaluation_file"),
+    path("<uuid:event>/peilingen/nieuw/", organise_after.NewPoll.as_view(), name="new_poll"),
+    path("<uuid:event>/peilingen/<uuid:poll>/", organise_after.ChangePoll.as_view(), name="change_poll"),
+    path(
+        "<uuid:event>/peilingen/punten/<int:poll_point>/",
+        organise_after.AnswerPollPoint.as_view(),
+        name="answer_poll_point",
+    ),
+    path("trainingen/", organise_training.Trainings.as_view(), name="trainings"),
+    path("trainingen/nieuw/", organise_training.ProgrammeView.as_view(), name="new_training"),
+    path("trainingen/<uuid:programme>/", organise_training.Training.as_view(), name="training"),
+    path("trainingen/<uuid:programme>/wijzigen/", organise_training.ProgrammeView.as_view(), name="change_training"),
+    path("trainingen/<uuid:programme>/groepen/nieuw/", organise_training.NewCohort.as_view(), name="new_cohort"),
+    path(
+        "trainingen/<uuid:programme>/groepen/<uuid:cohort>/sluiten/",
+        organise_training.CloseCohort.as_view(),
+        name="close_cohort",
+    ),
+    path(
+        "trainingen/<uuid:programme>/praktijken/<int:practice>/uitnodigen/",
+        organise_training.InvitePractice.as_view(),
+        name="invite_practice",
+    ),
+    path(
+        "trainingen/<uuid:programme>/mensen/<uuid:enrolment_id>/",
+        organise_training.PlaceEnrolment.as_view(),
+        name="place_enrolment",
+    ),
+    path("trainingen/<uuid:programme>/vouchers/", organise_training.GiveVouchers.as_view(), name="give_vouchers"),
+    path("scholingsplannen/nieuw/", organise_training.PlanView.as_view(), name="new_training_plan"),
+    path("scholingsplannen/<int:training_plan>/", organise_training.PlanView.as_view(), name="training_plan"),
+    path("scholingsplannen/<int:training_plan>/uitgave/", organise_training.Spend.as_view(), name="spend"),
+    path("<uuid:event>/overzicht/", desk.DeskView.as_view(), name="desk"),
 ]

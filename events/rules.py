@@ -107,3 +107,8 @@ def may_see_material(user, material: SpeakerMaterial) -> bool:
     if material.is_public and speaker.status == Speaker.Status.ACCEPTED and has_public_page(speaker.event):
         return True
     return user.is_authenticated and organised_by(user).filter(pk=speaker.event_id).exists()
+
+
+def may_keep_trainings(user) -> bool:
+    """May make trainings and groups, see who takes part, and keep a region's plan with its pot."""
+    return user.is_active and user.has_perm("events.change_trainingprogramme")

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from cms import clock
-from events.models import Door, GroupNote, Proof, Registration
+from events.models import Door, Enrolment, GroupNote, Proof, Registration, TrainingProgramme
 
 NOTE_LIFETIME = timedelta(days=183)
 DOOR_AROUND = timedelta(days=1)
 _note_signer = Signer(salt="events.note", sep=".")
 _ticket_signer = Signer(salt="events.ticket", sep=".")
 _proof_signer = Signer(salt="events.proof", sep=".")
+_training_signer = Signer(salt="events.training", sep=".")
 
 
 def note_token(note: GroupNote) -> str:
@@ -89,3 +90,25 @@ def proof_for(token: str) -> Proof | None:
     """The proof of this link; None for a forged one."""
     found = Proof.objects.select_related("attendance__event", "attendance__registration")
     return found.filter(public_id=unsigned(_proof_signer, token)).first()
+
+
+# --- training --------------------------------------------------------------------------------------------------------
+def enrolment_token(enrolment: Enrolment) -> str:
+    """What the personal link of an enrolment holds."""
+    return _training_signer.sign(enrolment.public_id.hex)
+
+
+def enrolment_url(enrolment: Enrolment, *, absolute: bool = True) -> str:
+    """The person's own page of a training."""
+    return address("my_training", enrolment_token(enrolment), language=enrolment.language, absolute=absolute)
+
+
+def enrolment_for(token: str) -> Enrolment | None:
+    """Whose enrolment this link opens; None for a forged one."""
+    found = Enrolment.objects.select_related("programme", "cohort", "practice")
+    return found.filter(public_id=unsigned(_training_signer, token)).first()
+
+
+def training_url(programme: TrainingProgramme, *, absolute: bool = True) -> str:
+    """The public page of a training."""
+    return address("training", programme.public_id, language="nl", absolute=absolute)

@@ -111,6 +111,21 @@ def meetings_menu_item():
     return MeetingsMenuItem(_("Bijeenkomsten"), reverse("organise:index"), name="meetings", icon_name="date", order=150)
 
 
+class TrainingsMenuItem(MenuItem):
+    """Shown to who keeps trainings."""
+
+    def is_shown(self, request):
+        return rules.may_keep_trainings(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def trainings_menu_item():
+    """The door to trainings and plans."""
+    return TrainingsMenuItem(
+        _("Trainingen"), reverse("organise:trainings"), name="trainings", icon_name="group", order=155
+    )
+
+
 @hooks.register("insert_global_admin_css")
 def organisers_look():
     """The little that Wagtail's own styles do not have."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.urls import URLResolver, get_resolver, reverse
 
-from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, StarterKit
+from cms import clock
+from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, Sector, StarterKit
 from cms.steps import Step
 from community.actions import learning_log
 from community.actions.barriers import person_hash
@@ -23,13 +24,29 @@ from community.models import Appeal, HouseRule, ModerationDecision, Notice, Supp
 from community.post_links import post_token
 from community.statement_links import signature_token, support_token
 from events.actions.attendance import make_door
+from events.actions.evaluation import open_evaluation
 from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
+from events.actions.polls import make_poll
 from events.actions.speakers import add_material
+from events.actions.training import give_voucher
 from events.links import follower_token, registration_token
-from events.models import Accreditation, Allocation, Attendance, Proof, ProofTerms, Register, Speaker
-from events.secret_links import note_token, proof_token, ticket_token
+from events.models import (
+    Accreditation,
+    Allocation,
+    Attendance,
+    Cohort,
+    Enrolment,
+    Practice,
+    Proof,
+    ProofTerms,
+    Register,
+    Speaker,
+    TrainingPlan,
+    TrainingProgramme,
+)
+from events.secret_links import enrolment_token, note_token, proof_token, ticket_token
 from events.speaker_links import speaker_token
 from tests.cms.places import offer, organisation
 from tests.community.buddies import buddy_pair
@@ -116,7 +133,14 @@ def make_objects() -> dict:
     idea = put_up()
     support = put_up("Zaal", model=SupportOffer, email="gerda@example.org")
     barrier, signature = known_barrier(), signed()
+    open_evaluation(event=event)
+    poll = make_poll(event=event, question="Wat eerst?", points=["Soep", "Brood"])
+    trained = make_training()
     return {
+        **trained,
+        "kind": "codeboek",
+        "poll": poll.key,
+        "poll_point": poll.points.first().pk,
         "ticket": ticket_token(registration),
         "door": make_door(event=event, label="Voordeur", actor=None).key,
         "proof": proof_token(proof),
@@ -218,6 +242,32 @@ def moderated(experience, profile) -> dict:
             "moderation:act": {"item": waiting.pk},
             "house_rules_admin:delete": {"pk": HouseRule.objects.first().pk},
         },
+    }
+
+
+def make_training() -> dict:
+    """A training with a plan, a practice, a group and somebody in it."""
+    region = Region.objects.create(slug="scholing", name_nl="Scholing")
+    plan = TrainingPlan.objects.create(slug="plan", title="Plan", region=region, pot=10)
+    programme = TrainingProgramme.objects.create(title="Training", plan=plan)
+    practice = Practice.objects.create(programme=programme, name="De Linde", email="linde@example.org")
+    cohort = Cohort.objects.create(programme=programme, title="Groep 1", starts_on=clock.now().date())
+    person = Enrolment.objects.create(
+        programme=programme,
+        cohort=cohort,
+        name="Anke",
+        email="anke@example.net",
+        practice=practice,
+        sector=Sector.objects.first(),
+    )
+    give_voucher(enrolment=person, ends_on=clock.now().date())
+    return {
+        "training_plan": plan.pk,
+        "programme": programme.public_id,
+        "cohort": cohort.public_id,
+        "practice": practice.pk,
+        "enrolment": enrolment_token(person),
+        "enrolment_id": person.public_id,
     }
 
 

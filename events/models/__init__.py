@@ -1,10 +1,12 @@
 from events.models.admission import RANKS, Admission, AllocatedPlace, Allocation, Wish
 from events.models.answers import Answered, Outcome
 from events.models.attendance import Attendance, Door, Scan
+from events.models.evaluation import Evaluation, EvaluationQuestion, EvaluationSheet, EvaluationUse
 from events.models.harvest import GroupNote, HarvestedPage, NoteItem
 from events.models.invitations import Invitation
 from events.models.meetings import Breakout, Event, EventSeries, Kind, ProgrammeItem, Round
 from events.models.pages import AgendaPage, EventPage, ReportPage, SeriesPage
+from events.models.polls import Poll, PollBallot, PollPoint
 from events.models.proofs import Accreditation, Proof, ProofTerms, Register, RegisterNumber
 from events.models.proposals import CircleMeeting, SubjectProposal
 from events.models.questions import (
@@ -19,6 +21,16 @@ from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.reminders import PersonalFeed, Reminder
 from events.models.series import SeriesFollower, SeriesHost
 from events.models.speakers import Speaker, SpeakerMaterial
+from events.models.training import (
+    Cohort,
+    Enrolment,
+    Practice,
+    Spending,
+    Track,
+    TrainingPlan,
+    TrainingProgramme,
+    Voucher,
+)
 
 __all__ = [
     "PROXY_DOMAIN",
@@ -33,7 +45,13 @@ __all__ = [
     "Attendance",
     "Breakout",
     "CircleMeeting",
+    "Cohort",
     "Door",
+    "Enrolment",
+    "Evaluation",
+    "EvaluationQuestion",
+    "EvaluationSheet",
+    "EvaluationUse",
     "Event",
     "EventPage",
     "EventSeries",
@@ -48,6 +66,10 @@ __all__ = [
     "ParticipantNeeds",
     "PersonalFeed",
     "Place",
+    "Poll",
+    "PollBallot",
+    "PollPoint",
+    "Practice",
     "ProgrammeItem",
     "Proof",
     "ProofTerms",
@@ -65,6 +87,11 @@ __all__ = [
     "SignedUpFor",
     "Speaker",
     "SpeakerMaterial",
+    "Spending",
     "SubjectProposal",
+    "Track",
+    "TrainingPlan",
+    "TrainingProgramme",
+    "Voucher",
     "Wish",
 ]

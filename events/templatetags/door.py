@@ -4,7 +4,8 @@ import uuid
 
 from django import template
 
-from events.models import Event, Proof, Registration
+from cms import clock
+from events.models import Evaluation, Event, Proof, Registration
 from events.secret_links import proof_url, ticket_url
 from events.views.door import words
 
@@ -28,5 +29,8 @@ def day_links(registration: Registration) -> dict[str, str | bool]:
     return {
         "ticket": ticket_url(registration, absolute=False) if needs_ticket else "",
         "proof": proof_url(proof, absolute=False) if proof else "",
+        "evaluation": confirmed and Evaluation.objects.filter(event=event, closes_at__gt=clock.now()).exists()
+        if event.is_over
+        else False,
         "points": confirmed and event.accreditations.exclude(status="refused").exists(),
     }

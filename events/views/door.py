@@ -59,7 +59,7 @@ def door(request: HttpRequest, door: Door) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def walk_in(request: HttpRequest, door: Door) -> HttpResponse:
     """Somebody who had not signed up."""
-    form = WalkInForm(request.POST or None, initial={"key": uuid.uuid4()})
+    form = WalkInForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         actions.walk_in(door=door, **form.cleaned_data)
         return redirect("door", door=door.key)

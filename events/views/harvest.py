@@ -22,7 +22,7 @@ CHOICES = {kind.value: kind.label for kind in FORMS}
 def group_note(request: HttpRequest, note: GroupNote) -> HttpResponse:
     """`/oogst/<token>/`: what is noted so far, and a form for one point more. POST keeps that point."""
     kind = request.GET.get("soort", "")
-    form = form_for(kind)(request.POST or None, initial={"key": uuid.uuid4()})
+    form = form_for(kind)(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             item = harvest.save_item(note=note, key=form.cleaned_data["key"], **form.values())
@@ -39,7 +39,7 @@ def note_item(request: HttpRequest, note: GroupNote, point: uuid.UUID) -> HttpRe
     """`/oogst/<token>/punten/<point>/`: change one point, or (by POST with `weg`) take it out."""
     item = get_object_or_404(note.items, key=point)
     kept = {name: getattr(item, name) for name in ("title", "text", "url", "by", "consent", "due_on", "version")}
-    form = form_for(item.kind)(request.POST or None, initial=kept | {"key": item.key})
+    form = form_for(item.kind)(request.POST if request.method == "POST" else None, initial=kept | {"key": item.key})
     try:
         if request.method == "POST" and "weg" in request.POST:
             harvest.delete_item(note=note, item=item)

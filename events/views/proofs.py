@@ -42,7 +42,7 @@ def check_proof(request: HttpRequest, number: str = "") -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_proof(request: HttpRequest, proof: Proof) -> HttpResponse:
     """`/mijn-bewijs/<token>/`: download it, and spell your name right once."""
-    form = CorrectNameForm(request.POST or None, initial={"name": proof.name})
+    form = CorrectNameForm(request.POST if request.method == "POST" else None, initial={"name": proof.name})
     if request.method == "POST" and form.is_valid():
         try:
             newer = correct_name(proof=proof, name=form.cleaned_data["name"])
@@ -71,7 +71,7 @@ def my_points(request: HttpRequest, registration: Registration) -> HttpResponse:
     """`/mijn-aanmelding/<token>/punten/`: who wants points gives a number, and may take it back."""
     accreditations = list(registration.event.accreditations.exclude(status="refused").select_related("register"))
     kept = {row.accreditation_id: row for row in registration.register_numbers.all()}
-    form = PointsForm(request.POST or None, accreditations=accreditations, kept=kept)
+    form = PointsForm(request.POST if request.method == "POST" else None, accreditations=accreditations, kept=kept)
     if request.method == "POST" and form.is_valid():
         try:
             for accreditation, number in form.numbers():

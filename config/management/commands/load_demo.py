@@ -34,6 +34,7 @@ from config.demo import (
     teams,
     together,
     topics,
+    training,
 )
 
 LOADERS = (
@@ -57,6 +58,8 @@ LOADERS = (
     ("Leden, groepen en vragen", together.load),
     ("Sprekers en wat er is voorbereid", planning.load),
     ("Oogst van bijeenkomsten", harvest.load),
+    ("Mensen in een training", training.load),
+    ("Reacties op een bijeenkomst", training.load_feedback),
     ("Begrippen", glossary.load),
     ("Startpakketten", starter_kits.load),
     ("Engelse vertalingen", english.load),

@@ -1,0 +1,50 @@
+"""Opening an evaluation, and filling one in without leaving a name."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from events.actions.refusal import Refused
+from events.evaluation import STANDARD, mark_of
+from events.models import Evaluation, EvaluationQuestion, EvaluationSheet, EvaluationUse, Event, Registration
+
+OPEN_FOR = timedelta(days=21)  # after the meeting
+MOST_OWN = 4
+
+
+@transaction.atomic
+def open_evaluation(*, event: Event, own: list[tuple[str, str]] = (), actor=None) -> Evaluation:
+    """The standard questions, and at most four of the organiser's own: (kind, text). Once per meeting."""
+    evaluation, created = Evaluation.objects.get_or_create(
+        event=event, defaults={"closes_at": event.ends_at + OPEN_FOR}
+    )
+    if not created:
+        return evaluation
+    if len(own) > MOST_OWN:
+        raise Refused(_("Stel hoogstens vier eigen vragen: anders vult niemand het in."))
+    with translation.override("nl"):
+        questions = [(name, kind, str(text)) for name, kind, text in STANDARD]
+    questions += [(f"eigen_{number}", kind, text) for number, (kind, text) in enumerate(own, start=1)]
+    EvaluationQuestion.objects.bulk_create(
+        EvaluationQuestion(evaluation=evaluation, name=name, kind=kind, text=text, sort_order=number)
+        for number, (name, kind, text) in enumerate(questions)
+    )
+    return evaluation
+
+
+@transaction.atomic
+def fill_in(*, evaluation: Evaluation, registration: Registration, answers: dict) -> None:
+    """Keep the answers and that the link was used, with nothing between the two. Raises `Refused` the second time."""
+    if not evaluation.is_open or registration.event_id != evaluation.event_id:
+        raise Refused(_("Deze evaluatie is gesloten."))
+    names = set(evaluation.questions.values_list("name", flat=True))
+    try:
+        with transaction.atomic():
+            EvaluationUse.objects.create(mark=mark_of(registration), evaluation=evaluation)
+    except IntegrityError:
+        raise Refused(_("Je hebt dit al ingevuld. Dank je wel.")) from None
+    kept = {name: value for name, value in answers.items() if name in names and value not in (None, "")}
+    if kept:
+        EvaluationSheet.objects.create(evaluation=evaluation, answers=kept)

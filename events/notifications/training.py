@@ -1,0 +1,56 @@
+"""What we mail about training. Every function queues one mail in the transaction of the change it tells of."""
+
+from django.utils import translation
+
+from community import mail
+from events.models import Enrolment, Practice
+from events.notifications import is_silent
+from events.secret_links import enrolment_url, training_url
+
+
+def enrolled(enrolment: Enrolment) -> None:
+    """They enrolled: in a group, or waiting for one."""
+    _tell("training_enrolled", enrolment, f"{enrolment.pk}")
+
+
+def placed(enrolment: Enrolment) -> None:
+    """They have a place in a group now."""
+    _tell("training_placed", enrolment, f"{enrolment.pk}:{enrolment.cohort_id}")
+
+
+def ambassador_wanted(practice: Practice) -> None:
+    """A practice has nobody in the training who spreads it among colleagues."""
+    if is_silent():
+        return
+    with translation.override("nl"):
+        mail.queue(
+            key=f"training_ambassador:{practice.pk}",
+            template="mail/events/training_ambassador",
+            to_email=practice.email,
+            to_name=practice.name,
+            context={
+                "name": mail.display_name(practice.name),
+                "title": practice.programme.title,
+                "practice": practice.name,
+                "link": training_url(practice.programme),
+            },
+        )
+
+
+def _tell(name: str, enrolment: Enrolment, key: str) -> None:
+    if is_silent():
+        return
+    with translation.override(enrolment.language):
+        mail.queue(
+            key=f"{name}:{key}",
+            template=f"mail/events/{name}",
+            to_email=enrolment.email,
+            to_name=enrolment.name,
+            language=enrolment.language,
+            context={
+                "name": mail.display_name(enrolment.name),
+                "title": enrolment.programme.title,
+                "cohort": enrolment.cohort,
+                "link": enrolment_url(enrolment),
+            },
+        )

@@ -1,0 +1,73 @@
+"""After a meeting and in the room, without an account: an evaluation without a name, and polls."""
+
+import uuid
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.limits import visitor_address, within_limit
+from events import evaluation as results
+from events.actions.evaluation import fill_in
+from events.actions.polls import choose
+from events.actions.refusal import Refused
+from events.forms.after import EvaluationForm, PollForm
+from events.links import registration_for, registration_url
+from events.models import Evaluation, EvaluationUse, Poll, Registration
+from events.views.signed import by_link
+
+BALLOTS_PER_HOUR = 300  # a whole room may share one address
+
+
+@by_link(registration_for)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluate(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """`/mijn-aanmelding/<token>/evaluatie/`: the link says who may fill in, the answers never say who did."""
+    evaluation = get_object_or_404(Evaluation.objects.select_related("event"), event=registration.event)
+    done = EvaluationUse.objects.filter(mark=results.mark_of(registration)).exists()
+    form = EvaluationForm(request.POST if request.method == "POST" else None, evaluation=evaluation)
+    if request.method == "POST" and not done and form.is_valid():
+        try:
+            fill_in(evaluation=evaluation, registration=registration, answers=form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            done = True
+    context = {"evaluation": evaluation, "event": evaluation.event, "form": form, "done": done}
+    context["link"] = registration_url(registration, absolute=False)
+    return render(request, "events/evaluate.html", context)
+
+
+@by_link(lambda key: Poll.objects.select_related("event").filter(key=key).first(), "poll")
+@require_http_methods(["GET", "HEAD", "POST"])
+def poll(request: HttpRequest, poll: Poll) -> HttpResponse:
+    """`/peiling/<key>/`: choose; no account, no cookie."""
+    if not poll.is_open:
+        return redirect("poll_result", poll=poll.key)
+    form = PollForm(request.POST if request.method == "POST" else None, poll=poll, initial={"key": uuid.uuid4()})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if not within_limit("poll", visitor_address(request), amount=BALLOTS_PER_HOUR, seconds=3600):
+            form.add_error(None, _("Er komt net veel binnen. Wacht een uur en probeer het dan opnieuw."))
+            status = 429
+        else:
+            data = form.cleaned_data
+            try:
+                choose(poll=poll, key=data["key"], points=list(data["points"]), own=data.get("own", ""))
+            except Refused as refusal:
+                form.add_error(refusal.field, refusal.message)
+            else:
+                return redirect("poll_result", poll=poll.key)
+    return render(request, "events/poll.html", {"poll": poll, "event": poll.event, "form": form}, status=status)
+
+
+@by_link(lambda key: Poll.objects.select_related("event").filter(key=key).first(), "poll")
+@require_safe
+def poll_result(request: HttpRequest, poll: Poll) -> HttpResponse:
+    """`/peiling/<key>/uitslag/`: the counts, and what was done with each point."""
+    points = list(poll.points.filter(is_shown=True).annotate(votes=Count("ballots")).order_by("-votes", "pk"))
+    context = {"poll": poll, "event": poll.event, "points": points, "ballots": poll.ballots.count()}
+    context["most"] = max((point.votes for point in points), default=0) or 1
+    return render(request, "events/poll_result.html", context)

@@ -1,0 +1,207 @@
+"""The organiser's side of training: programmes, cohorts, coverage, vouchers and the plan's pot."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from cms import clock
+from events import rules, training
+from events.actions import training as actions
+from events.actions.refusal import Refused
+from events.forms.training import CohortForm, PlaceForm, PlanForm, ProgrammeForm, SpendForm
+from events.models import Cohort, Enrolment, Practice, TrainingPlan, TrainingProgramme
+from events.views.organise.base import Organise, OrganiseForm, OrganisePage
+
+VOUCHER_DAYS = 120
+
+
+class TrainingMixin(Organise):
+    """Only who may keep trainings."""
+
+    rule = staticmethod(rules.may_keep_trainings)
+    header_icon = "user"
+
+    @cached_property
+    def programme(self) -> TrainingProgramme:
+        return get_object_or_404(TrainingProgramme, public_id=self.kwargs["programme"])
+
+    @property
+    def programme_url(self) -> str:
+        return reverse("organise:training", args=[self.kwargs["programme"]])
+
+    def get_crumbs(self):
+        crumbs = [{"url": reverse("organise:trainings"), "label": _("Trainingen")}]
+        if "programme" in self.kwargs:
+            crumbs.append({"url": self.programme_url, "label": self.programme.title})
+        return crumbs
+
+    def get_success_url(self):
+        return self.programme_url if "programme" in self.kwargs else reverse("organise:trainings")
+
+    get_cancel_url = get_success_url
+
+
+class Trainings(TrainingMixin, OrganisePage):
+    template_name = "events/organise/trainings.html"
+
+    def get_page_title(self):
+        return _("Trainingen")
+
+    def get_crumbs(self):
+        return []
+
+    def get_context_data(self, **kwargs):
+        plans = TrainingPlan.objects.select_related("region")
+        return super().get_context_data(**kwargs, programmes=TrainingProgramme.objects.all(), plans=plans)
+
+
+class Training(TrainingMixin, OrganisePage):
+    """One programme: its groups, which practices are covered, and who waits."""
+
+    template_name = "events/organise/training.html"
+
+    def get_page_title(self):
+        return self.programme.title
+
+    def get_crumbs(self):
+        return [{"url": reverse("organise:trainings"), "label": _("Trainingen")}]
+
+    def get_context_data(self, **kwargs):
+        waiting = self.programme.enrolments.filter(cohort=None).select_related("practice", "sector")
+        covered = training.coverage(self.programme)
+        return super().get_context_data(
+            **kwargs,
+            programme=self.programme,
+            fillings=training.fillings(self.programme),
+            waiting=waiting,
+            covered=covered,
+            lacking=sum(not one.ambassadors for one in covered),
+            cohorts=[cohort for cohort in self.programme.cohorts.all() if cohort.is_open],
+        )
+
+
+class ProgrammeView(TrainingMixin, OrganiseForm):
+    """Make or change a programme."""
+
+    form_class = ProgrammeForm
+    success_message = gettext_lazy("De training is opgeslagen.")
+
+    def get_page_title(self):
+        return _("Training wijzigen") if "programme" in self.kwargs else _("Nieuwe training")
+
+    def get_form_kwargs(self):
+        if "programme" in self.kwargs:
+            self.row = self.row or self.programme
+        return super().get_form_kwargs()
+
+    def act(self, form):
+        actions.save_programme(programme=self.row, version=self.version, actor=self.request.user, **form.cleaned_data)
+
+
+class NewCohort(TrainingMixin, OrganiseForm):
+    form_class = CohortForm
+    success_message = gettext_lazy("De groep is er.")
+
+    def get_page_title(self):
+        return _("Nieuwe groep")
+
+    def act(self, form):
+        actions.add_cohort(programme=self.programme, actor=self.request.user, **form.cleaned_data)
+
+
+class _Post(TrainingMixin, View):
+    """One POST that ends on the programme's page."""
+
+    http_method_names = ("post",)
+
+    def act(self) -> str:
+        """Do it and say what was done. Abstract: each has its own."""
+        raise NotImplementedError
+
+    def post(self, request, *args, **kwargs):
+        try:
+            messages.success(request, self.act())
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        return HttpResponseRedirect(self.programme_url)
+
+
+class CloseCohort(_Post):
+    def act(self):
+        cohort = get_object_or_404(Cohort, programme=self.programme, public_id=self.kwargs["cohort"])
+        actions.close_cohort(cohort=cohort, actor=self.request.user)
+        return _("De groep is gesloten.")
+
+
+class InvitePractice(_Post):
+    def act(self):
+        practice = get_object_or_404(Practice, programme=self.programme, pk=self.kwargs["practice"])
+        sent = actions.invite_practice(practice=practice, actor=self.request.user)
+        return _("De uitnodiging is verstuurd.") if sent else _("Deze praktijk was al uitgenodigd.")
+
+
+class PlaceEnrolment(_Post):
+    def act(self):
+        enrolment = get_object_or_404(Enrolment, programme=self.programme, public_id=self.kwargs["enrolment_id"])
+        form = PlaceForm(self.request.POST, programme=self.programme)
+        if not form.is_valid():
+            raise Refused(_("Deze groep is er niet meer. Kies een andere."))
+        actions.place(enrolment=enrolment, cohort=form.cleaned_data["cohort"], actor=self.request.user)
+        return _("Opgeslagen.")
+
+
+class GiveVouchers(_Post):
+    """Everybody in the training gets a card for colleagues."""
+
+    def act(self):
+        ends_on = clock.now().date() + timedelta(days=VOUCHER_DAYS)
+        people = list(self.programme.enrolments.exclude(cohort=None))
+        for enrolment in people:
+            actions.give_voucher(enrolment=enrolment, ends_on=ends_on)
+        return _("%(count)s mensen hebben een voucher.") % {"count": len(people)}
+
+
+class PlanView(TrainingMixin, OrganiseForm):
+    """Make or change a region's plan."""
+
+    form_class = PlanForm
+    success_message = gettext_lazy("Het scholingsplan is opgeslagen.")
+
+    def get_page_title(self):
+        return _("Scholingsplan")
+
+    def get_form_kwargs(self):
+        if "training_plan" in self.kwargs:
+            self.row = self.row or get_object_or_404(TrainingPlan, pk=self.kwargs["training_plan"])
+        return super().get_form_kwargs()
+
+    def act(self, form):
+        actions.save_plan(plan=self.row, version=self.version, actor=self.request.user, **form.cleaned_data)
+
+
+class Spend(TrainingMixin, OrganiseForm):
+    """Take from the pot."""
+
+    form_class = SpendForm
+    submit_label = gettext_lazy("Boek dit")
+
+    def get_page_title(self):
+        return _("Uit de pot")
+
+    @cached_property
+    def plan(self) -> TrainingPlan:
+        return get_object_or_404(TrainingPlan, pk=self.kwargs["training_plan"])
+
+    def act(self, form):
+        actions.spend(plan=self.plan, key=self.key, actor=self.request.user, **form.cleaned_data)
+
+    def get_context_data(self, **kwargs):
+        left = _("Er zit nog € %(left)s in de pot.") % {"left": self.plan.left}
+        return super().get_context_data(**kwargs, explanation=left)

@@ -1,0 +1,205 @@
+"""S43, S44, S45, AMB-3 and REG-4: mixed cohorts, vouchers, coverage, and a pot that never goes below zero."""
+
+import copy
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from pypdf import PdfReader
+
+from cms import clock
+from cms.models import Region, Sector
+from events import training
+from events.actions import training as actions
+from events.actions.refusal import Refused
+from events.models import Cohort, Enrolment, Practice, TrainingPlan, TrainingProgramme, Voucher
+from events.secret_links import enrolment_url
+from tests.events.organisers import url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def module_training(module_db):
+    """A training with nine practices, three cohorts of twelve, and two sectors that every cohort must have."""
+    region = Region.objects.create(slug="waterkant", name_nl="Waterkant")
+    plan = TrainingPlan.objects.create(slug="scholing", title="Samen leren", region=region, pot=1000, coach_places=4)
+    programme = TrainingProgramme.objects.create(title="Samen leren werken", plan=plan)
+    sectors = list(Sector.objects.order_by("pk")[:2])
+    programme.sectors.set(sectors)
+    practices = [
+        Practice.objects.create(programme=programme, name=f"Praktijk {number}", email=f"p{number}@example.org")
+        for number in range(1, 10)
+    ]
+    today = clock.now().date()
+    cohorts = [
+        Cohort.objects.create(programme=programme, title=f"Groep {number}", starts_on=today + timedelta(days=number))
+        for number in range(3)
+    ]
+    return {"plan": plan, "programme": programme, "sectors": sectors, "practices": practices, "cohorts": cohorts}
+
+
+@pytest.fixture
+def made(module_training):
+    return copy.deepcopy(module_training)
+
+
+def enrol(made, number, **fields):
+    values = {
+        "name": f"Mens {number}",
+        "email": f"mens{number}@example.org",
+        "practice": made["practices"][number % 9],
+        "sector": made["sectors"][number % 2],
+    }
+    return actions.enrol(programme=made["programme"], key=uuid.uuid4(), **(values | fields))
+
+
+def test_36_people_in_3_cohorts_of_12_with_both_sectors_in_each_are_accepted(made):
+    for number in range(36):
+        enrol(made, number, is_ambassador=number < 9)
+    assert [cohort.enrolments.count() for cohort in made["cohorts"]] == [12, 12, 12]
+    for cohort in made["cohorts"]:
+        assert not actions.close_cohort(cohort=cohort).is_open
+    assert enrol(made, 36).cohort is None
+
+
+def test_closing_is_refused_with_the_practices_that_lack_an_ambassador(client, made, organiser):
+    for number in range(12):
+        enrol(made, number, is_ambassador=number not in (3, 7))
+    cohort = made["cohorts"][0]
+    address = url("close_cohort", made["programme"], cohort)
+    html = client.post(address, follow=True).content.decode()
+    assert "nog geen ambassadeur in de training: Praktijk 4, Praktijk 8." in html
+    assert Cohort.objects.get(pk=cohort.pk).is_open
+
+
+def test_cohort_of_one_sector_is_refused(made):
+    for number in range(0, 6, 2):
+        enrol(made, number, is_ambassador=True)
+    with pytest.raises(Refused, match=made["sectors"][1].name):
+        actions.close_cohort(cohort=made["cohorts"][0])
+
+
+def test_coverage_names_the_practices_without_ambassador_and_invites_each_once(client, made, organiser, mailbox):
+    for number in range(9):
+        enrol(made, number, is_ambassador=number not in (3, 7))
+    lacking = [one.practice.name for one in training.coverage(made["programme"]) if not one.ambassadors]
+    assert lacking == ["Praktijk 4", "Praktijk 8"]
+    html = client.get(url("training", made["programme"])).content.decode()
+    assert "2 praktijken hebben nog geen ambassadeur" in html
+    for _twice in "ab":
+        client.post(url("invite_practice", made["programme"], made["practices"][3].pk))
+    mailbox.deliver()
+    assert len(mailbox.to("p4@example.org")) == 1
+    assert mailbox.to("p8@example.org") == []
+
+
+@pytest.fixture
+def voucher(made):
+    giver = enrol(made, 0, is_ambassador=True)
+    return actions.give_voucher(enrolment=giver, ends_on=clock.now().date() + timedelta(days=30))
+
+
+def typed(made, number, code):
+    return {
+        "key": uuid.uuid4(),
+        "name": f"Collega {number}",
+        "email": f"collega{number}@example.org",
+        "practice": made["practices"][0].pk,
+        "sector": made["sectors"][0].pk,
+        "code": code,
+    }
+
+
+def test_voucher_works_n_times_and_the_giver_sees_the_number_only(client, made, voucher):
+    address = reverse("training", args=[made["programme"].public_id])
+    code = f"{voucher.code[:5].lower()} {voucher.code[5:]}"
+    for number in range(3):
+        assert client.post(address, typed(made, number, code)).status_code == 302
+    html = client.get(enrolment_url(voucher.giver, absolute=False)).content.decode()
+    assert "3 van 3 gebruikt" in html
+    assert "Collega" not in html
+    refused = client.post(address, typed(made, 3, code)).content.decode()
+    assert "al helemaal gebruikt" in refused
+    assert "Collega 3" in refused  # what was typed stays
+    assert Enrolment.objects.filter(has_priority=True).count() == 3
+
+
+def test_expired_and_unknown_codes_are_refused_and_guessing_is_limited(client, made, voucher):
+    address = reverse("training", args=[made["programme"].public_id])
+    with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
+        assert "is verlopen" in client.post(address, typed(made, 1, voucher.code)).content.decode()
+        bodies = [client.post(address, typed(made, number, f"GOK{number}")) for number in range(20)]
+    assert "Deze code kennen we niet" in bodies[0].content.decode()
+    assert bodies[-1].status_code == 429
+    assert Enrolment.objects.count() == 1
+
+
+def test_who_has_a_voucher_goes_first_when_a_place_comes_free(made):
+    Cohort.objects.all().delete()
+    giver, late = enrol(made, 0), enrol(made, 1)
+    voucher = actions.give_voucher(enrolment=giver, ends_on=clock.now().date())
+    first = enrol(made, 2, code=voucher.code)
+    today = clock.now().date()
+    actions.add_cohort(programme=made["programme"], title="Klein", starts_on=today, capacity=1)
+    assert Enrolment.objects.get(pk=first.pk).cohort is not None
+    assert Enrolment.objects.get(pk=late.pk).cohort is None
+
+
+def test_voucher_card_is_a_pdf_with_the_code(client, voucher, tmp_path):
+    (tmp_path / "card.pdf").write_bytes(client.get(enrolment_url(voucher.giver, absolute=False) + "kaart.pdf").content)
+    assert voucher.code[:5] in PdfReader(tmp_path / "card.pdf").pages[0].extract_text()
+
+
+def test_database_itself_refuses_a_voucher_used_too_often(voucher):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Voucher.objects.filter(pk=voucher.pk).update(used=4)
+
+
+def test_pot_cannot_go_below_zero(made):
+    plan, key = made["plan"], uuid.uuid4()
+    for _twice in "ab":
+        actions.spend(plan=plan, key=key, amount=900, reason="Zaal")
+    with pytest.raises(Refused, match="€ 100"):
+        actions.spend(plan=plan, key=uuid.uuid4(), amount=101, reason="Te veel")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TrainingPlan.objects.filter(pk=plan.pk).update(spent=1001)
+    plan.refresh_from_db()
+    assert plan.left == 100
+
+
+def test_both_tracks_can_be_followed_and_the_public_page_has_numbers_without_persons(client, made):
+    coach = TrainingProgramme.objects.create(title="Coachen", plan=made["plan"], track="coach")
+    practice = Practice.objects.create(programme=coach, name="Praktijk 1")
+    enrol(made, 1)
+    actions.enrol(
+        programme=coach,
+        key=uuid.uuid4(),
+        name="Mens 1",
+        email="mens1@example.org",
+        practice=practice,
+        sector=made["sectors"][0],
+    )
+    assert [(row.enrolled, row.planned) for row in training.progress(made["plan"])] == [(1, 0), (1, 4)]
+    html = client.get(reverse("training_plan", args=["scholing"])).content.decode()
+    assert "Nog € 1" in html
+    assert "Mens" not in html
+    assert "Praktijk 1" not in html
+
+
+def test_organiser_makes_a_training_with_its_practices(client, organiser):
+    form = {
+        "title": "Nieuw",
+        "track": "practitioner",
+        "practices": "De Linde; linde@example.org\nDe Es\n\nDe Linde",
+        "needs_ambassador": "on",
+    }
+    assert client.post(url("new_training"), form).status_code == 302
+    programme = TrainingProgramme.objects.get(title="Nieuw")
+    assert sorted(programme.practices.values_list("name", flat=True)) == ["De Es", "De Linde"]
+    bad = client.post(url("new_training"), form | {"practices": "De Linde; geen adres"})
+    assert bad.status_code == 200
+    assert "De Linde; geen adres" in bad.content.decode()
