@@ -34,3 +34,12 @@ def day_links(registration: Registration) -> dict[str, str | bool]:
         else False,
         "points": confirmed and event.accreditations.exclude(status="refused").exists(),
     }
+
+
+@register.simple_tag(takes_context=True)
+def my_proofs(context) -> list[dict[str, str]]:
+    """The signed-in person's valid proofs of attendance, the newest first, at most ten: `title` and `url`."""
+    user = context["request"].user
+    mine = Proof.objects.filter(attendance__registration__user=user.pk, revoked_at=None)
+    mine = mine.select_related("attendance__event").order_by("-pk")[:10]
+    return [{"title": one.attendance.event.title, "url": proof_url(one, absolute=False)} for one in mine]

@@ -1,13 +1,8 @@
 """The participant's own pages, reached by the signed link from the mail."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.removal import hand_out, remove_person
@@ -25,30 +20,9 @@ from events.links import registration_for, registration_url
 from events.models import Admission, Registration
 from events.preferences import my_wishes
 from events.programme import Programme
+from events.views.signed import by_link
 
-
-def with_registration(view: Callable) -> Callable:
-    """Fetch by signed link, which is also the check of access; a wrong or expired link gets a page that helps on.
-
-    The link must leak nowhere: no caching, no referrer, no indexing. The secret in the address is the only authority
-    here, and no cookie adds to it, so there is nothing a cross-site request could borrow: these pages need no CSRF
-    cookie (which `no-referrer`, sending `Origin: null`, would refuse anyway) and work where cookies are blocked.
-    """
-
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def wrapper(request: HttpRequest, token: str) -> HttpResponse:
-        registration = registration_for(token)
-        if registration is None:
-            response = render(request, "events/link_not_found.html", status=404)
-        else:
-            response = view(request, registration)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return wrapper
+with_registration = by_link(registration_for, not_found="events/link_not_found.html")
 
 
 @with_registration

@@ -9,7 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 
-def by_link(find: Callable, name: str = "token") -> Callable:
+def by_link(
+    find: Callable, name: str = "token", *, not_found: str = "events/secret_link_not_found.html"
+) -> Callable:
     """Fetch by the secret in the address (its part `name`), which is also the check of access; `find` gives None for a wrong one.
 
     The link must leak nowhere: no caching, no referrer, no indexing. The secret is the only authority here and no
@@ -23,10 +25,8 @@ def by_link(find: Callable, name: str = "token") -> Callable:
         @wraps(view)
         def wrapper(request: HttpRequest, **kwargs) -> HttpResponse:
             found = find(kwargs.pop(name))
-            if found is None:
-                response = render(request, "events/secret_link_not_found.html", status=404)
-            else:
-                response = view(request, found, **kwargs)
+            missing = found is None
+            response = render(request, not_found, status=404) if missing else view(request, found, **kwargs)
             response["Referrer-Policy"] = "no-referrer"
             response["X-Robots-Tag"] = "noindex, nofollow"
             return response
