@@ -6,11 +6,12 @@ from itertools import count
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms import clock
+from cms import clock, page_cache
 from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
 from events.models import Cohort, Enrolment, Practice, Spending, TrainingPlan, TrainingProgramme, Voucher
@@ -105,6 +106,7 @@ def close_cohort(*, cohort: Cohort, actor=None) -> Cohort:
             )
     cohort.status = Cohort.Status.CLOSED
     cohort.save(update_fields=["status"])
+    page_cache.forget()
     log(instance=programme, action="events.change", user=actor, data={"cohort": cohort.title})
     return cohort
 
@@ -151,6 +153,7 @@ def spend(*, plan: TrainingPlan, key: uuid.UUID, amount: int, reason: str, actor
         plan.refresh_from_db()
         words = {"left": plan.left}
         raise Refused(_("Dat kan niet: er zit nog € %(left)s in de pot.") % words, field="amount") from None
+    page_cache.forget()
     log(instance=plan, action="events.change", user=actor, data={"amount": amount})
     return Spending.objects.create(key=key, plan=plan, amount=amount, reason=reason)
 
@@ -174,6 +177,7 @@ def save_programme(
         Practice.objects.update_or_create(programme=programme, name=name, defaults={"email": email})
     gone = programme.practices.exclude(name__in=[name for name, _email in practices])
     gone.annotate(people=Count("enrolments")).filter(people=0).delete()
+    page_cache.forget()
     log(instance=programme, action="events.change", user=actor)
     return programme
 
@@ -183,7 +187,7 @@ def _use(programme: TrainingProgramme, code: str) -> Voucher:
     voucher = Voucher.objects.select_for_update().filter(programme=programme, code=code).first()
     if voucher is None:
         raise Refused(_("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen."), field="code")
-    if voucher.ends_on < clock.now().date():
+    if voucher.ends_on < timezone.localtime(clock.now()).date():
         raise Refused(_("Deze voucher is verlopen. Je kunt je ook zonder code inschrijven."), field="code")
     if voucher.used >= voucher.uses:
         raise Refused(_("Deze voucher is al helemaal gebruikt. Je kunt je ook zonder code inschrijven."), field="code")
@@ -192,7 +196,8 @@ def _use(programme: TrainingProgramme, code: str) -> Voucher:
 
 
 def _fill(programme: TrainingProgramme) -> None:
-    """Give free places to who waits: those with a voucher first, then in order."""
+    """Give free places to who waits: those with a voucher first, then in order. What the pages say changes with it."""
+    page_cache.forget()
     waiting = list(programme.enrolments.filter(cohort=None).order_by("-has_priority", "pk"))
     for cohort in programme.cohorts.filter(status=Cohort.Status.OPEN):
         free = cohort.capacity - cohort.enrolments.count()
@@ -231,6 +236,7 @@ def save_plan(*, plan: TrainingPlan | None = None, version: str = "", actor=None
             setattr(plan, name, value)
         plan.version += 1
         plan.save()
+    page_cache.forget()
     log(instance=plan, action="events.change", user=actor)
     return plan
 

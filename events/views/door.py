@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -179,7 +180,7 @@ def _late(door: Door, row: dict) -> dict | None:
 def words(scanned: actions.Scanned) -> str:
     """What the door says about a scan."""
     if scanned.result == Scan.Result.ALREADY:
-        since = scanned.since.astimezone().strftime("%H:%M")
+        since = date_format(timezone.localtime(scanned.since), "H:i")
         return _("%(name)s is al binnen, sinds %(time)s uur.") % {"name": scanned.name, "time": since}
     return {
         Scan.Result.WELCOME: _("Welkom, %(name)s."),
@@ -198,8 +199,3 @@ def _uuid(text) -> uuid.UUID | None:
         return uuid.UUID(str(text))
     except ValueError:
         return None
-
-
-def door_address(door: Door) -> str:
-    """The path of a door's page."""
-    return reverse("door", args=[door.key])

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from cms import clock
@@ -45,7 +46,7 @@ def test_ticket_lets_in_once_and_a_copy_is_told_since_when(client, day):
     first = client.post(at_door(day), {"key": uuid.uuid4(), "code": f"https://x.example/kaartje/{ticket}/"})
     assert "Welkom, Anke Anders." in first.content.decode()
     again = client.post(at_door(day), {"key": uuid.uuid4(), "code": ticket}).content.decode()
-    since = Attendance.objects.get().came_at.astimezone().strftime("%H:%M")
+    since = timezone.localtime(Attendance.objects.get().came_at).strftime("%H:%M")
     assert f"Anke Anders is al binnen, sinds {since} uur." in again
     assert "csrftoken" not in first.cookies
 
