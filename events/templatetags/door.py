@@ -5,7 +5,7 @@ import uuid
 from django import template
 
 from cms import clock
-from events.models import Evaluation, Event, Proof, Registration
+from events.models import Accreditation, Evaluation, Event, Proof, Registration
 from events.secret_links import proof_url, ticket_url
 from events.views.door import words
 
@@ -21,19 +21,19 @@ def fresh_key() -> str:
 
 @register.simple_tag
 def day_links(registration: Registration) -> dict[str, str | bool]:
-    """What a participant has of the day itself: the `ticket` before it is over, the `proof` after it, `points`."""
+    """What a participant has of the day itself: a `ticket` before the end; `proof` and `evaluation` after it; `points`."""
     event = registration.event
     confirmed = registration.status == Registration.Status.CONFIRMED and not event.is_cancelled
-    proof = Proof.objects.filter(attendance__registration=registration, revoked_at=None).first()
     needs_ticket = confirmed and not event.is_over and event.mode != Event.Mode.ONLINE
-    return {
+    links = {
         "ticket": ticket_url(registration, absolute=False) if needs_ticket else "",
-        "proof": proof_url(proof, absolute=False) if proof else "",
-        "evaluation": confirmed and Evaluation.objects.filter(event=event, closes_at__gt=clock.now()).exists()
-        if event.is_over
-        else False,
-        "points": confirmed and event.accreditations.exclude(status="refused").exists(),
+        "points": confirmed and event.accreditations.exclude(status=Accreditation.Status.REFUSED).exists(),
     }
+    if event.is_over:
+        proof = Proof.objects.filter(attendance__registration=registration, revoked_at=None).first()
+        links["proof"] = proof_url(proof, absolute=False) if proof else ""
+        links["evaluation"] = confirmed and Evaluation.objects.filter(event=event, closes_at__gt=clock.now()).exists()
+    return links
 
 
 @register.simple_tag(takes_context=True)
