@@ -138,7 +138,6 @@ def make_objects() -> dict:
     trained = make_training()
     return {
         **trained,
-        "kind": "codeboek",
         "poll": poll.key,
         "poll_point": poll.points.first().pk,
         "ticket": ticket_token(registration),
