@@ -23,8 +23,12 @@ class Yield:
 
 
 def yield_of(event: Event) -> Yield:
-    """What is published of this meeting, in the active language. 3 queries; the steps once there is a report."""
+    """What is published of this meeting, in the active language; worked out once for as long as nothing changes."""
     language = get_language()
+    return memory.recall(memory.stamp(), ("events.yield", event.pk, language), lambda: _yield(event, language))
+
+
+def _yield(event: Event, language: str) -> Yield:
     keys = [row.page.translation_key for row in event.harvested.select_related("page")]
     pages = Page.objects.live().public().filter(translation_key__in=keys, locale__language_code=language)
     pages = list(pages.specific().order_by("title")) if keys else []

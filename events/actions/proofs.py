@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms import clock
+from cms import clock, memory, page_cache
 from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
 from events.attendance import Hours
@@ -107,7 +107,7 @@ def save_accreditation(
         if event.accreditations.filter(register=register).exists():
             raise Refused(_("Dit register staat er al bij."), field="register")
         made = Accreditation.objects.create(event=event, register=register, **values)
-        log(instance=event, action="events.change", user=actor, data={"register": register.name})
+        _told(event, register, actor)
         return made
     row = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     refuse_stale(row, version)
@@ -115,8 +115,15 @@ def save_accreditation(
         setattr(row, name, value)
     row.version += 1
     row.save()
-    log(instance=event, action="events.change", user=actor, data={"register": register.name})
+    _told(event, register, actor)
     return row
+
+
+def _told(event: Event, register: Register, actor) -> None:
+    """The page of the meeting says what registers give."""
+    memory.renew()
+    page_cache.forget()
+    log(instance=event, action="events.change", user=actor, data={"register": register.name})
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ import uuid
 
 from django import template
 
-from cms import clock
+from cms import clock, memory
 from events.models import Accreditation, Evaluation, Event, Proof, Registration
 from events.secret_links import proof_url, ticket_url
 from events.views.door import words
@@ -43,3 +43,10 @@ def my_proofs(context) -> list[dict[str, str]]:
     mine = Proof.objects.filter(attendance__registration__user=user.pk, revoked_at=None)
     mine = mine.select_related("attendance__event").order_by("-pk")[:10]
     return [{"title": one.attendance.event.title, "url": proof_url(one, absolute=False)} for one in mine]
+
+
+@register.simple_tag
+def points_of(event: Event) -> list[Accreditation]:
+    """What registers give for this meeting, applied for or granted: the page says which of the two."""
+    found = event.accreditations.exclude(status=Accreditation.Status.REFUSED).select_related("register")
+    return memory.recall(memory.stamp(), ("events.points", event.pk), lambda: list(found))

@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms import clock
+from cms import clock, memory, page_cache
 from events.actions.refusal import Refused
 from events.models import Breakout, Event, GroupNote, NoteItem
 from events.notifications import day as letters
@@ -78,6 +78,7 @@ def hand_in(*, note: GroupNote) -> GroupNote:
         raise Refused(_("Er staat nog niets. Bewaar eerst één punt; dan kun je inleveren."))
     note.status, note.handed_in_at, note.remind_at = GroupNote.Status.HANDED_IN, clock.now(), None
     note.save(update_fields=["status", "handed_in_at", "remind_at"])
+    _readers_see_another_yield()
     letters.note_received(note)
     return note
 
@@ -90,6 +91,7 @@ def reopen(*, note: GroupNote) -> GroupNote:
         note.status, note.handed_in_at = GroupNote.Status.DRAFT, None
         note.remind_at = note.next_reminder(clock.now())
         note.save(update_fields=["status", "handed_in_at", "remind_at"])
+        _readers_see_another_yield()
     return note
 
 
@@ -114,6 +116,11 @@ def _remind(pk: int) -> int:
         return 0
     letters.note_reminder(note, moment)
     return 1
+
+
+def _readers_see_another_yield() -> None:
+    memory.renew()
+    page_cache.forget()
 
 
 def _locked(note: GroupNote) -> GroupNote:
