@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from cms import pdf
@@ -72,7 +72,8 @@ def _granted(proof: Proof) -> list[Accreditation]:
 
 
 def _points(row: Accreditation) -> str:
-    return _("%(points)s punten, nummer %(number)s") % {"points": row.points, "number": row.id_number or "–"}
+    words = {"points": localize(row.points.normalize()), "number": row.id_number or "–"}
+    return _("%(points)s punten, nummer %(number)s") % words
 
 
 @dataclass
