@@ -115,7 +115,7 @@ def forget_words(*, user: User) -> int:
 def leave_unnamed(*, post: Post) -> None:
     """Let the words stand, but nobody's: who wrote them cannot be found out any more."""
     Post.objects.filter(pk=post.pk).update(author=None)
-    page_cache.forget()
+    _read_by_all(post.conversation)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def react(*, post: Post, user: User, word: str) -> None:
         reaction.delete()
     else:
         Reaction.objects.update_or_create(post=post, user=user, defaults={"word": word})
-    page_cache.forget()
+    _read_by_all(post.conversation)
 
 
 @transaction.atomic
@@ -161,7 +161,13 @@ def _moved(conversation: Conversation) -> None:
     if conversation.circle_id:
         Circle.objects.filter(pk=conversation.circle_id).update(active_at=conversation.active_at)
     found.refresh(conversation)
-    page_cache.forget()
+    _read_by_all(conversation)
+
+
+def _read_by_all(conversation: Conversation) -> None:
+    """Pages are kept for visitors only: what happens in a closed group is on none of them."""
+    if not conversation.circle_id or conversation.circle.is_open:
+        page_cache.forget()
 
 
 def _mention(post: Post, people: Iterable[User]) -> None:

@@ -105,7 +105,6 @@ class Mention(models.Model):
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="mentions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")
-    seen_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]

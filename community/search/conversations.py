@@ -60,8 +60,9 @@ def refresh(conversation: Conversation) -> None:
 
 
 def forget(conversation: Conversation) -> None:
-    """Take one conversation out of the index."""
-    search.remove(key(conversation.pk))
+    """Take one conversation out of the index; what was never in it, as in a closed group, costs the others nothing."""
+    if SearchDocument.objects.filter(key=key(conversation.pk)).exists():
+        search.remove(key(conversation.pk))
 
 
 def circle_entries(circles=None) -> Iterator[search.Entry]:

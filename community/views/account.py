@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community import rules
 from community.actions.accounts import rename_member
 from community.forms.account import NameForm
-from community.models import AmbassadorProfile, Coordinator
+from community.models import AmbassadorProfile, Coordinator, MemberProfile
 from community.post_links import post_url
 from community.rules.conversations import circles_with_requests
 from community.rules.ideas import may_handle_ideas, own_posts
@@ -22,6 +22,7 @@ from community.rules.ideas import may_handle_ideas, own_posts
 def account(request: HttpRequest) -> HttpResponse:
     """`/account/`: who you are here, what you signed up for, your profile and your security."""
     context = {
+        "is_new": not MemberProfile.objects.filter(user=request.user).exists(),
         "asked_of_me": circles_with_requests(request.user),
         "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
         "coordinated": list(Coordinator.objects.now(request.user)),
