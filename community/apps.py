@@ -14,6 +14,9 @@ class PeopleConfig(AppConfig):
             holdings,
             idea_worklist,
             member_kinds,
+            my_region_blocks,
+            my_region_ideas,
+            newsletter_pages,
             own_doors,
             post_kinds,
             region_sections,
@@ -28,6 +31,9 @@ class PeopleConfig(AppConfig):
         region_sections.register()
         worklist.register()
         contribution_kinds.register()
+        newsletter_pages.register()
+        my_region_blocks.register()
+        my_region_ideas.register()
         member_kinds.register()
         post_kinds.register()
         first_steps.register_own()

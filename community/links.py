@@ -7,7 +7,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 
-from community.models import ModerationDecision
+from community.models import ModerationDecision, Subscription
 
 _decisions = Signer(salt="community.decision", sep=".")
 
@@ -31,3 +31,17 @@ def decision_for(token: str) -> ModerationDecision | None:
         return None
     found = ModerationDecision.objects.select_related("rule", "block", "appeal", "item", "author")
     return found.filter(public_id=public_id).first()
+
+
+def subscription_token(subscription: Subscription, purpose: str) -> str:
+    """Names a subscription for one purpose ("confirm" or "stop"); useless for the other."""
+    return Signer(salt=f"community.newsletter.{purpose}", sep=".").sign(subscription.public_id.hex)
+
+
+def subscription_for(token: str, purpose: str) -> Subscription | None:
+    """Whose link this is; None for a forged one, one for another purpose, and when nothing is kept any more."""
+    try:
+        public_id = uuid.UUID(Signer(salt=f"community.newsletter.{purpose}", sep=".").unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return Subscription.objects.filter(public_id=public_id).first()

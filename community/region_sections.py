@@ -24,6 +24,7 @@ def _coordinators(place: Place) -> dict:
     people = by_region.get(place.region.pk, [])
     nearest = None if people else next((area for area in around if area.pk in by_region or _answers(area)), None)
     return {
+        "region": place.region,
         "people": people,
         "contact": _contact(place.region),
         "fallback": nearest,

@@ -12,6 +12,7 @@ from community.actions import (
     ideas,
     matches,
     moderation,
+    newsletter,
     notices,
     orders,
     posts,
@@ -103,3 +104,15 @@ def keep_action_centre() -> int:
 def keep_buddies() -> int:
     """Propose, expire, ask how it goes, end, and say something to whoever waits."""
     return sum(buddies.keep().values())
+
+
+@shared_task
+def send_newsletters() -> int:
+    """Put the next mails of a newsletter that is due in the outbox."""
+    return newsletter.send_due()
+
+
+@shared_task
+def forget_unconfirmed_subscriptions() -> int:
+    """Forget who asked for the newsletter and never confirmed."""
+    return newsletter.forget_unconfirmed()

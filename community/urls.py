@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from community.views import (
     account,
+    advice,
     ambassadors,
     appeals,
     circles,
@@ -15,6 +16,8 @@ from community.views import (
     maps,
     members,
     my_data,
+    my_region,
+    newsletter,
     orders,
     own_posts,
     own_profile,
@@ -35,6 +38,8 @@ from community.views.cases import phases as case_phases
 from community.views.cases import sessions as peer_sessions
 
 urlpatterns = [
+    path("advies/", advice.ask, name="advice"),
+    path("advies/verstuurd/", advice.asked, name="advice_asked"),
     path("ambassadeurs/", ambassadors.index, name="ambassadors"),
     path("ambassadeurs/<slug:slug>/", ambassadors.detail, name="ambassador"),
     path("ambassadeurs/<slug:slug>/foto/", ambassadors.photo, name="ambassador_photo"),
@@ -85,6 +90,11 @@ urlpatterns = [
     path("account/begin/", members.begin, name="account_begin"),
     path("account/profiel/", members.edit, name="account_member"),
     path("account/profiel/voorbeeld/", members.preview, name="account_member_preview"),
+    path("account/mijn-regio/", my_region.index, name="my_region"),
+    path("account/mijn-regio/<slug:slug>/", my_region.detail, name="my_region_detail"),
+    path("account/mijn-regio/<slug:slug>/<int:year>/", my_region.year, name="my_region_year"),
+    path("account/mijn-regio/<slug:slug>/<int:year>/csv/", my_region.year_csv, name="my_region_csv"),
+    path("account/mijn-regio/<slug:slug>/<int:year>/pdf/", my_region.year_pdf, name="my_region_pdf"),
     path("account/gegevens/", account.details, name="account_details"),
     path("account/mijn-gegevens.json", my_data.download, name="my_data"),
     path("account/verwijderen/", my_data.remove, name="remove_account"),
@@ -118,6 +128,12 @@ urlpatterns = [
     path("huisregels/", reports.house_rules, name="house_rules"),
     path("bezwaar/<str:token>/", appeals.appeal, name="appeal"),
     path("account/besluiten/", appeals.mine, name="decisions"),
+    path("nieuwsbrief/", newsletter.archive, name="newsletter"),
+    path("nieuwsbrief/aanmelden/", newsletter.subscribe, name="newsletter_subscribe"),
+    path("nieuwsbrief/aanmelden/mail/", newsletter.asked, name="newsletter_asked"),
+    path("nieuwsbrief/bevestigen/<str:token>/", newsletter.confirm, name="newsletter_confirm"),
+    path("nieuwsbrief/stoppen/<str:token>/", newsletter.stop, name="newsletter_stop"),
+    path("nieuwsbrief/<slug:slug>/", newsletter.issue, name="newsletter_issue"),
     path("melden/ontvangen/", reports.received, name="report_received"),
     path("melden/<slug:kind>/<slug:key>/", reports.new, name="report"),
     path("account/maatjes/", include("community.buddy_urls")),

@@ -12,7 +12,14 @@ from community.personal_data import person_of
 from community.rules import cases as case_rules
 from community.rules import ideas as idea_rules
 from community.rules.moderation import may_moderate
-from community.views import coordinators_admin, experiences_admin, orders, policies_admin
+from community.views import (
+    advisers_admin,
+    coordinators_admin,
+    experiences_admin,
+    newsletter_admin,
+    orders,
+    policies_admin,
+)
 from community.views.cases import admin as cases_admin
 from community.views.cases import shared_admin as shared_cases_admin
 from community.views.moderation import ambassadors, house_rules, item, queue
@@ -132,6 +139,27 @@ class IdeasMenuItem(MenuItem):
 def ideas_menu_item():
     """Ideas of the action centre."""
     return IdeasMenuItem(_("Ideeën"), reverse("idea_inbox"), name="ideas", icon_name="pick", order=322)
+
+
+@hooks.register("register_admin_viewset")
+def newsletter_viewset():
+    """The calendar of issues."""
+    return newsletter_admin.NewsletterViewSet()
+
+
+@hooks.register("register_admin_urls")
+def newsletter_steps():
+    """The two steps around sending."""
+    return [
+        path("nieuwsbrief/<int:pk>/klaar/", newsletter_admin.ready, name="newsletter_ready"),
+        path("nieuwsbrief/<int:pk>/terug/", newsletter_admin.back, name="newsletter_back"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def advisers_viewset():
+    """Who answers questions for advice."""
+    return advisers_admin.AdviserViewSet()
 
 
 @hooks.register("before_delete_user")

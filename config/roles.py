@@ -51,6 +51,8 @@ ROLES = {
             *(f"cms.{verb}_starterkit" for verb in ("add", "change", "view")),
             *(f"cms.{verb}_{model}" for model in (*TERMS, *PLACES) for verb in ("add", "change", "view")),
             "community.handle_materialorder",
+            *(f"community.{verb}_newsletterissue" for verb in ("add", "change", "view")),
+            *(f"community.{verb}_advicecontact" for verb in ("add", "change", "view")),
             *(f"community.{verb}_coordinator" for verb in ("add", "change", "view")),
             "events.change_groupnote",
             "community.summarise_question",

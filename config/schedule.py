@@ -21,6 +21,11 @@ SCHEDULE = {
     "keep the dates of cases": {"task": "community.tasks.keep_case_dates", "schedule": crontab(minute="*/10")},
     "keep the action centre": {"task": "community.tasks.keep_action_centre", "schedule": crontab(minute=35)},
     "keep buddies": {"task": "community.tasks.keep_buddies", "schedule": crontab(minute=45)},
+    "send newsletters": {"task": "community.tasks.send_newsletters", "schedule": 60.0, "options": {"expires": 60}},
+    "forget unconfirmed subscriptions": {
+        "task": "community.tasks.forget_unconfirmed_subscriptions",
+        "schedule": crontab(hour=3, minute=45),
+    },
     "release unconfirmed places": {"task": "events.tasks.expire_unconfirmed", "schedule": 60.0},
     "remind people of meetings": {"task": "events.tasks.remind", "schedule": 60.0, "options": {"expires": 60}},
     "hold draws": {"task": "events.tasks.draw", "schedule": 60.0, "options": {"expires": 60}},

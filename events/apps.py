@@ -14,6 +14,8 @@ class MeetingsConfig(AppConfig):
             first_steps,
             following,
             holdings,
+            my_region,
+            newsletter,
             planning_holdings,
             region_kits,
             region_sections,
@@ -25,6 +27,8 @@ class MeetingsConfig(AppConfig):
         day_holdings.register_holdings()
         region_sections.register()
         worklist.register()
+        newsletter.register()
+        my_region.register()
         first_steps.register_meeting()
         agendas.register_meetings()
         following.register_series()

@@ -19,8 +19,8 @@ from community.actions.moderation.contributing import to_queue
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
-from community.links import decision_token
-from community.models import Appeal, HouseRule, ModerationDecision, Notice, SupportOffer
+from community.links import decision_token, subscription_token
+from community.models import Appeal, HouseRule, ModerationDecision, NewsletterIssue, Notice, Subscription, SupportOffer
 from community.post_links import post_token
 from community.statement_links import signature_token, support_token
 from events.actions.attendance import make_door
@@ -225,17 +225,27 @@ def make_objects() -> dict:
 
 
 def moderated(experience, profile) -> dict:
-    """What moderators look at; `of` holds values for one address only."""
+    """What moderators look at, and the newsletter; `of` holds values for one address only."""
     waiting = to_queue(kind="ervaring", key=str(experience.key), rank=1)
     by = member("besliste@example.org")
     decided = ModerationDecision.objects.create(item=waiting, act="hidden", by=by, role="moderator")
     appeal = Appeal.objects.create(decision=decided, text="Ik ben het er niet mee eens.")
+    issue = NewsletterIssue.objects.create(slug="brief", title="Brief", send_at=clock.now(), status="sent")
+    planned = NewsletterIssue.objects.create(slug="concept", title="Concept", send_at=clock.now())
+    reader = Subscription.objects.create(email="lezer@example.org")
     return {
         "kind": "ambassadeur",
         "act": "oppakken",
+        "year": 2026,
         "appeal": appeal.pk,
         "of": {
             "report": {"key": profile.slug},
+            "newsletter_issue": {"slug": issue.slug},
+            "newsletter_confirm": {"token": subscription_token(reader, "confirm")},
+            "newsletter_stop": {"token": subscription_token(reader, "stop")},
+            "newsletter_ready": {"pk": planned.pk},
+            "newsletter_back": {"pk": planned.pk},
+            "newsletter_admin:edit": {"pk": planned.pk},
             "appeal": {"token": decision_token(decided)},
             "moderation:item": {"item": waiting.pk},
             "moderation:act": {"item": waiting.pk},

@@ -8,8 +8,17 @@ from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.regions import remove_coordinator
 from community.actions.teams import forget_member
-from community.holdings import buddies, cases, moderation, orders, posts, statements, together
-from community.models import AmbassadorProfile, Coordinator, OutgoingMail, PlanItem, TeamInvitation, TeamMember, User
+from community.holdings import buddies, cases, moderation, newsletter, orders, posts, statements, together
+from community.models import (
+    AdviceContact,
+    AmbassadorProfile,
+    Coordinator,
+    OutgoingMail,
+    PlanItem,
+    TeamInvitation,
+    TeamMember,
+    User,
+)
 from community.personal_data import Holding, Person, declare_free, register
 
 
@@ -82,6 +91,16 @@ def _remove_coordinated(person: Person) -> int:
 def _kept_providers(person: Person) -> Iterator[dict]:
     for provider in Provider.objects.filter(owner_email__iexact=person.email):
         yield {"aanbieder die je bijhoudt": provider.name}
+
+
+def _advice(person: Person) -> Iterator[dict]:
+    for contact in AdviceContact.objects.filter(email__iexact=person.email):
+        yield {"adviseur als": contact.role_label}
+
+
+def _leave_advice(person: Person) -> int:
+    """The contact goes with its address; who is next nearest answers from now on."""
+    return AdviceContact.objects.filter(email__iexact=person.email).delete()[0]
 
 
 def _leave_providers(person: Person) -> int:
@@ -165,8 +184,10 @@ def register_holdings() -> None:
     register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     cases.register_holdings()
+    register(Holding("adviseur", ("community.AdviceContact",), _advice, _leave_advice))
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     moderation.register_holdings()
+    newsletter.register_holdings()
     orders.register_holdings()
     # The actor's row names the person only as long as the account is there; the hash names nobody.
     # Experiences are told without a name or an address.

@@ -1,3 +1,4 @@
+from community.models.advice import AdviceContact
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
 from community.models.barriers import Barrier, BarrierSupport, Delivery, Signature, Statement
@@ -29,6 +30,7 @@ from community.models.learning_log import LogEntry
 from community.models.maps import BELOW, ChangeMap, MapChange, MapNode
 from community.models.members import MemberProfile, SeenBy
 from community.models.moderation import Appeal, Block, HouseRule, ModerationDecision, ModerationItem, Report
+from community.models.newsletter import NewsletterConsent, NewsletterIssue, NewsletterItem, Subscription
 from community.models.notices import Notice
 from community.models.orders import MaterialOrder, MaterialStock
 from community.models.outbox import OutgoingMail
@@ -41,6 +43,7 @@ from community.models.user import User
 __all__ = [
     "AGREEMENT",
     "BELOW",
+    "AdviceContact",
     "AmbassadorProfile",
     "Appeal",
     "AppendOnly",
@@ -95,6 +98,9 @@ __all__ = [
     "ModerationItem",
     "Moment",
     "Need",
+    "NewsletterConsent",
+    "NewsletterIssue",
+    "NewsletterItem",
     "Notice",
     "OutgoingMail",
     "PeerGroup",
@@ -112,6 +118,7 @@ __all__ = [
     "SharedCase",
     "Signature",
     "Statement",
+    "Subscription",
     "Summary",
     "SupportOffer",
     "Team",

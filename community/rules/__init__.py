@@ -119,3 +119,8 @@ def coordinator_card(coordinator: Coordinator) -> dict:
     """What a visitor may see of a coordinator: the role, and the name where they agreed. Never the address."""
     name = coordinator.user.get_full_name() if coordinator.shows_name else ""
     return {"name": name, "role": coordinator.role_label}
+
+
+def may_make_newsletter(user) -> bool:
+    """May plan issues of the newsletter and let them leave."""
+    return user.is_active and user.has_perm("community.change_newsletterissue")

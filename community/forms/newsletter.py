@@ -1,0 +1,63 @@
+"""Asking for the newsletter, and the editors' form of an issue."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from cms.models import Audience, Region
+from community import newsletter_consent
+from community.addresses import refuse_unmailable
+from community.newsletter_sources import offered
+
+BROAD = [Region.Kind.COUNTRY, Region.Kind.MUNICIPALITY, Region.Kind.NEIGHBOURHOOD]
+
+
+class SubscribeForm(forms.Form):
+    """An address, and (optional) what it wants to hear about."""
+
+    email = forms.EmailField(
+        label=_("Je e-mailadres"),
+        validators=[refuse_unmailable],
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    regions = forms.ModelMultipleChoiceField(
+        label=_("Welke regio's?"),
+        queryset=Region.objects.exclude(kind__in=BROAD),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kies je niets, dan krijg je nieuws uit alle regio's."),
+    )
+    audiences = forms.ModelMultipleChoiceField(
+        label=_("Wat is je rol?"),
+        queryset=Audience.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kies je niets, dan krijg je nieuws voor iedereen."),
+    )
+    consent = forms.BooleanField(
+        label=newsletter_consent.TEXT,
+        error_messages={"required": _("Zet een vinkje als je de nieuwsbrief wilt krijgen.")},
+    )
+
+
+class IssueForm(WagtailAdminModelForm):
+    """An issue; its pieces are chosen from what there is."""
+
+    pieces = forms.MultipleChoiceField(
+        label=_("Wat vertel je?"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = {name: f"{source.label}: {piece.title}" for name, (source, piece) in offered().items()}
+        if self.instance.pk:
+            chosen = {f"{item.source}:{item.key}": item.title for item in self.instance.items.all()}
+            choices = chosen | choices
+            self.initial["pieces"] = list(chosen)
+        else:
+            last = type(self.instance).objects.exclude(standing_title="").first()
+            self.initial.setdefault("standing_title", last.standing_title if last else "")
+        self.fields["pieces"].choices = list(choices.items())
+        if self.instance.pk and not self.instance.may_change:
+            for field in self.fields.values():
+                field.disabled = True

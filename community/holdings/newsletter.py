@@ -1,0 +1,38 @@
+"""What the newsletter keeps of people."""
+
+from collections.abc import Iterator
+
+from community.models import Subscription
+from community.personal_data import Holding, Person, declare_free, register
+
+
+def _subscription(person: Person) -> Iterator[dict]:
+    for row in Subscription.objects.filter(email__iexact=person.email).prefetch_related(
+        "regions", "audiences", "consents"
+    ):
+        yield {
+            "e-mail": row.email,
+            "status": row.get_status_display(),
+            "regio's": [str(region) for region in row.regions.all()],
+            "rollen": [str(audience) for audience in row.audiences.all()],
+            "toestemming": [
+                {
+                    "tekst": consent.text,
+                    "versie": consent.version,
+                    "gevraagd": consent.asked_at.isoformat(),
+                    "bevestigd": consent.confirmed_at.isoformat(),
+                }
+                for consent in row.consents.all()
+            ],
+        }
+
+
+def _forget(person: Person) -> int:
+    return Subscription.objects.filter(email__iexact=person.email).delete()[0]
+
+
+def register_holdings() -> None:
+    """Called when the app is ready."""
+    models = ("community.Subscription", "community.NewsletterConsent")
+    register(Holding("nieuwsbrief", models, _subscription, _forget))
+    declare_free("community.NewsletterIssue", "community.NewsletterItem")
