@@ -37,9 +37,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("appeal", token)
     kind = contributions.kinds().get(decision.item.kind)
     context = {"decision": decision, "form": form, "kind": kind, "appeal": getattr(decision, "appeal", None)}
-    response = render(request, "community/appeal.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "community/appeal.html", context)
 
 
 @login_required
