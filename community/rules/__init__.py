@@ -103,7 +103,7 @@ def may_edit_region(user, region: Region) -> bool:
     """May change the page of this region: its own coordinator of today, and the editors."""
     if not (user.is_authenticated and user.is_active):
         return False
-    return user.has_perm("cms.change_region") or Coordinator.objects.now(user).filter(region=region).exists()
+    return Coordinator.objects.now(user).filter(region=region).exists() or user.has_perm("cms.change_region")
 
 
 def may_confirm_offer(user, offer: Offer) -> bool:
