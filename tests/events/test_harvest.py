@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.models import HandvatPage, PracticeExamplePage
+from cms.models import Audience, HandvatPage, PracticeExamplePage
 from events.actions import harvest
 from events.actions.refusal import Refused
 from events.models import GroupNote, HarvestedPage, NoteItem, ReportPage
@@ -78,7 +78,9 @@ def test_insight_and_example_become_drafts_that_lead_back_to_their_group_once_pu
     assert not any(page.live for page in pages)
     handvat = pages[0]
     assert "Groep 1" in handvat.provenance
-    handvat.get_latest_revision().publish(user=editor)
+    handvat = handvat.get_latest_revision_as_object()
+    handvat.audiences = [Audience.objects.get(slug="professional")]  # what only an editor can say
+    handvat.save_revision().publish(user=editor)
     html = client.get(handvat.url).content.decode()
     assert f'href="{meeting["page"].url}#groep-{meeting["groups"][0].public_id}"' in html
     assert handvat.title in client.get(meeting["page"].url).content.decode()
