@@ -123,7 +123,7 @@ def test_list_is_narrowed_down_and_paged_with_links(client, content):
     assert 'rel="prev"' in response["Link"]
     assert client.get("/api/v1/handvatten?pagina=99").json()["items"] == []
     (item,) = client.get("/api/v1/handvatten?fase=start").json()["items"]
-    assert item["kenmerken"] == {"fase": ["start"]}
+    assert item["kenmerken"] == {"voor": ["professional"], "fase": ["start"]}
     assert item["hoe"] == "<p>Stap voor stap.</p>"
     assert item["id"] == str(content.translation_key)
 

@@ -1,5 +1,6 @@
 """Orders of paper materials: the shelf never goes below zero, and an address does not stay."""
 
+import copy
 import re
 import uuid
 from datetime import timedelta
@@ -24,10 +25,15 @@ FORM = {**ADDRESS, "amount": "3", "email": "truus@example.org"}
 
 
 @pytest.fixture(scope="module")
-def shelf(module_db):
+def _shelf(module_db):
     roles.apply()
     first, page = material_order(number=10, amount=2)
     return page, first.stock
+
+
+@pytest.fixture
+def shelf(_shelf):
+    return copy.deepcopy(_shelf)
 
 
 def place(stock, amount, **more):
