@@ -46,7 +46,7 @@ EXPECTED = {
     "examples": 7,
     "handvat": 10,
     "example": 10,
-    "collection": 10,
+    "collection": 9,
     "search": 4,  # one of them for the social map
     "slip": 4,
 }

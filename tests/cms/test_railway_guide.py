@@ -123,4 +123,4 @@ def test_guide_and_list_cost_a_fixed_number_of_queries(client, number):
             assert client.get(address).status_code == 200
         return len(queries)
 
-    assert (cost(page.url), cost("/gidsen/")) == ((10, 8) if settings.REDIS_URL else (12, 9))
+    assert (cost(page.url), cost("/gidsen/")) == ((9, 8) if settings.REDIS_URL else (11, 9))

@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|</?\w+|href=\"[^\"]*\"|class=\"[^\
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|<[^>]*>", re.DOTALL)
 UNSEEN = re.compile(
     r"{% ?comment.*?endcomment ?%}|{#.*?#}|{% ?blocktranslate.*?endblocktranslate ?%}|{% block body_class %}.*?endblock"
-    r"|<style.*?</style>|<!--.*?-->",
+    r"|<style.*?</style>|<!--.*?-->|<code>.*?</code>",
     re.DOTALL,
 )
 SPOKEN = re.compile(r"(?:aria-label|title|alt|placeholder)=\"([^\"{]*[a-z]{3}[^\"]*)\"")
