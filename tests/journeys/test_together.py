@@ -47,7 +47,8 @@ def test_a_newcomer_shows_themselves_joins_a_group_and_asks(open_page, axe):
     page.get_by_role("link", name="Groepen", exact=True).first.click()
     page.get_by_role("link", name="Het goede gesprek").click()
     page.get_by_role("button", name="Doe mee").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # the page it came from is read otherwise
+        page.keyboard.press("Enter")
     assert "Fijn dat je er bent." in page.inner_text("main")
     look()
     page.get_by_role("link", name="Wat doe je met stilte?").click()
