@@ -103,7 +103,11 @@ class PageCacheMiddleware:
         return self._keep(request, response, key)
 
     def _may_be_kept(self, request) -> bool:
-        if request.method not in ("GET", "HEAD") or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY or _ours(request):
+        if (
+            request.method not in ("GET", "HEAD")
+            or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY
+            or _ours(request)
+        ):
             return False
         return not request.path_info.startswith(tuple(settings.PAGE_CACHE_EXCLUDE))
 

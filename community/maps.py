@@ -78,5 +78,7 @@ def _place(branch: Branch, text: str, column: int, top: float, boxes: list[Box],
     boxes.append(Box(x, y, height, branch.node.kind if branch.node else "goal", lines))
     start, end = x + WIDTH, x + WIDTH + GAP
     own = y + height / 2
-    paths += [f"M{start} {own:g}C{start + GAP / 2:g} {own:g} {start + GAP / 2:g} {each:g} {end} {each:g}" for each in middles]
+    paths += [
+        f"M{start} {own:g}C{start + GAP / 2:g} {own:g} {start + GAP / 2:g} {each:g} {end} {each:g}" for each in middles
+    ]
     return max(bottom, y + height + BETWEEN)

@@ -122,7 +122,13 @@ def team_data(team) -> dict:
             {
                 "goal": course.goal,
                 "points": [
-                    {"kind": node.kind, "text": node.text, "grounds": node.grounds, "number": node.pk, "below": node.parent_id}
+                    {
+                        "kind": node.kind,
+                        "text": node.text,
+                        "grounds": node.grounds,
+                        "number": node.pk,
+                        "below": node.parent_id,
+                    }
                     for node in course.nodes.all()
                 ],
                 "changes": [

@@ -30,7 +30,9 @@ def main(argv: list[str]) -> int:
     command = argv[1] if len(argv) > 1 else ""
     try:
         if not installed("django", "wagtail"):
-            talk = sys.stdout if command in ("demo", "start", "test") else sys.stderr  # others print what a program reads
+            talk = (
+                sys.stdout if command in ("demo", "start", "test") else sys.stderr
+            )  # others print what a program reads
             with contextlib.redirect_stdout(talk):
                 enter_environment(argv, with_tests=command == "test")
         if command == "test":

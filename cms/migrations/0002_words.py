@@ -132,8 +132,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    replaces = [("cms", "0003_terms")]
-
     dependencies = [("cms", "0001_tables")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -59,8 +59,6 @@ def create_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    replaces = [("cms", "0004_fixed_addresses")]
-
     dependencies = [
         ("cms", "0002_words"),
         ("contenttypes", "0002_remove_content_type_name"),

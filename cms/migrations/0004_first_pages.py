@@ -60,6 +60,20 @@ PAGES = [
         ("Materials", "To print, to put on a table or to hand out. Each says what you may do with it. Most are in Dutch."),
     ),
     (
+        "cms.RelatedModelIndexPage",
+        "modellen",
+        False,
+        ("Verwante modellen", "Andere modellen en ideeën die hierop lijken: wat is hetzelfde, wat is anders, wanneer gebruik je ze samen?"),
+        ("Related models", "Other models and ideas that look alike: what is the same, what differs, when to combine them. In Dutch."),
+    ),
+    (
+        "cms.CollaborationIndexPage",
+        "samenwerkingen",
+        False,
+        ("Samenwerkingen", "Wie werken vast samen, waar en hoe vaak? Met wat ze leerden en voorbeelden van afspraken."),
+        ("Collaborations", "Who work together, where and how often? With what they learnt and examples of agreements. In Dutch."),
+    ),
+    (
         "cms.FirstStepsPage",
         "aan-de-slag",
         False,
@@ -232,14 +246,6 @@ def _body(*blocks):
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("cms", "0006_plain_pages"),
-        ("cms", "0011_guides_list"),
-        ("cms", "0017_quotes_address"),
-        ("cms", "0022_topics_address"),
-        ("cms", "0025_glossary_list"),
-    ]
-
     dependencies = [("cms", "0003_front_doors")]
 
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

@@ -39,5 +39,7 @@ class NodeForm(forms.ModelForm):
         elif kind:
             self.fields["text"].label = MapNode.Kind(kind).label.capitalize()
         if kind == MapNode.Kind.SIGN:
-            self.fields["text"].help_text = _("Wat hoor, zie of tel je dan? Scores van een ingevuld web horen hier niet.")
+            self.fields["text"].help_text = _(
+                "Wat hoor, zie of tel je dan? Scores van een ingevuld web horen hier niet."
+            )
         self.initial["version"] = self.instance.version

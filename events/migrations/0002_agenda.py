@@ -15,8 +15,6 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    replaces = [("events", "0003_agenda")]
-
     dependencies = [
         ("cms", "0003_front_doors"),
         ("events", "0001_tables"),

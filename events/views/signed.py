@@ -9,9 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 
-def by_link(
-    find: Callable, name: str = "token", *, not_found: str = "events/secret_link_not_found.html"
-) -> Callable:
+def by_link(find: Callable, name: str = "token", *, not_found: str = "events/secret_link_not_found.html") -> Callable:
     """Fetch by the secret in the address (its part `name`), which is also the check of access; `find` gives None for a wrong one.
 
     The link must leak nowhere: no caching, no referrer, no indexing. The secret is the only authority here and no

@@ -295,7 +295,12 @@ def test_queue_costs_a_fixed_number_of_queries(first, number):
     first.get("/beheer/moderatie/")
     with CaptureQueriesContext(connection) as queries:
         first.get("/beheer/moderatie/")
-    ours = ('FROM "community_moderation', 'FROM "community_report', 'FROM "community_appeal', 'FROM "community_ambassador')
+    ours = (
+        'FROM "community_moderation',
+        'FROM "community_report',
+        'FROM "community_appeal',
+        'FROM "community_ambassador',
+    )
     assert sum(any(table in query["sql"] for table in ours) for query in queries) == 6  # beside the admin's own
 
 

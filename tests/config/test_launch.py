@@ -165,7 +165,7 @@ def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
     var, url = tmp_path / "var", f"http://127.0.0.1:{free_port}"
     var.mkdir()
     (var / "live").write_text("The first administrator has an account.\n")
-    (var / "leerspoor.sqlite3").write_bytes(_migrated().read_bytes())
+    _migrate(var)
     query(var, "DROP TABLE cache")
     (var / "stamp-database").write_text(launch.database_digest())
     (var / "stamp-static").write_text(launch.static_digest())
@@ -205,8 +205,15 @@ def query(var: Path, statement: str) -> list[tuple]:
         return database.execute(statement).fetchall()
 
 
-def _migrated() -> Path:
-    return sorted(environment.KEPT.glob("migrated_*.sqlite3"), key=lambda path: path.stat().st_mtime)[-1]
+def _migrate(var: Path) -> None:
+    """Put a migrated SQLite database there: the one the tests keep, or a new one where they run on PostgreSQL alone."""
+    if kept := sorted(environment.KEPT.glob("migrated_*.sqlite3"), key=lambda path: path.stat().st_mtime):
+        (var / "leerspoor.sqlite3").write_bytes(kept[-1].read_bytes())
+        return
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+        "LEERSPOOR_VAR": str(var)
+    }
+    subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], env=environ, check=True)
 
 
 def _alive(process: int) -> bool:

@@ -125,7 +125,14 @@ def test_own_point_waits_for_the_organiser_and_the_result_says_what_was_done(cli
     client.post(address, {"outcome": "not_done", "answer": "De gemeente keurt hem niet goed."})
     answer(point=poll.points.get(text="Een bankje"), outcome="done", text="Het staat er.")
     html = client.get(result).content.decode()
-    for words in ("Een schommel", "Doen we niet", "keurt hem niet goed", "Gedaan", "Het staat er.", "Nog geen antwoord"):
+    for words in (
+        "Een schommel",
+        "Doen we niet",
+        "keurt hem niet goed",
+        "Gedaan",
+        "Het staat er.",
+        "Nog geen antwoord",
+    ):
         assert words in html
     client.post(url("change_poll", past["event"], poll.key))
     assert client.get(reverse("poll", args=[poll.key])).status_code == 302

@@ -35,7 +35,11 @@ def decide_on_appeal(*, appeal: Appeal, by: User, granted: bool, answer: str) ->
 
     Raises `Refused` for the moderator whose decision it is about, and when another one decided meanwhile.
     """
-    appeal = Appeal.objects.select_for_update().select_related("decision__item", "decision__block").get(pk=appeal.pk)
+    appeal = (
+        Appeal.objects.select_for_update(of=("self",))
+        .select_related("decision__item", "decision__block")
+        .get(pk=appeal.pk)
+    )
     if not may_decide_on_appeal(by, appeal):
         raise Refused(_("Over een bezwaar beslist een andere moderator dan wie het besluit nam."))
     wanted = Status.GRANTED if granted else Status.REFUSED

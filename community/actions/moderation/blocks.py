@@ -38,7 +38,7 @@ def start(*, email: str, user: User | None, days: int) -> Block:
 @transaction.atomic
 def tell_ended() -> int:
     """Tell members whose block ran out; work for the clock. The block itself ended at its moment, without this."""
-    over = list(Block.objects.over().select_for_update().select_related("user"))
+    over = list(Block.objects.over().select_for_update(of=("self",)).select_related("user"))
     for block in over:
         block.told_at = clock.now()
         block.save(update_fields=["told_at"])

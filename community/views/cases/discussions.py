@@ -67,7 +67,11 @@ def begin(request: HttpRequest, group, member, method: str) -> HttpResponse:
         except Refused as refused:
             how.add_error(None, str(refused))
         else:
-            done = _("De bespreking is begonnen.") if picks else _("Je casus is ingebracht. De begeleider leest hem eerst.")
+            done = (
+                _("De bespreking is begonnen.")
+                if picks
+                else _("Je casus is ingebracht. De begeleider leest hem eerst.")
+            )
             messages.success(request, done)
             return redirect("case", discussion.public_id)
     context = {"group": group, "method": chosen, "plain": plain, "how": how, "case": case, "picks": picks}

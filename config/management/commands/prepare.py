@@ -5,7 +5,7 @@ import gc
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             100_000
         )  # migrating makes many objects that stay: looking through them took a sixth of the time
         executor = MigrationExecutor(connection)
+        refuse_another_history(executor.loader, demo=demo)
         brings_news = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         # Gives the site its address too: cms/signals.py.
         call_command("migrate", interactive=False, verbosity=verbosity)
@@ -42,3 +43,18 @@ class Command(BaseCommand):
             create_member(email=administrator, groups=list(groups), superuser=True)
         if (live := settings.VAR_DIR / "live").exists():  # `start` reads this: see config/launch.py
             live.write_text("The first administrator has an account.\n" if administrators.exists() else "")
+
+
+def refuse_another_history(loader, *, demo: bool) -> None:
+    """`CommandError` for a database that another version made, whose steps this one does not have.
+
+    Steps were last laid together before the first release (see CHANGELOG); from then on they only grow.
+    """
+    unknown = sorted(set(loader.applied_migrations) - set(loader.disk_migrations))
+    if unknown := [f"{app}.{name}" for app, name in unknown if app in ("cms", "community", "events")]:
+        way_out = (
+            "start over with `python3 manage.py demo --fresh`"
+            if demo
+            else "run the version that made it, or use a new one"
+        )
+        raise CommandError(f"Another version of Leerspoor made this database ({unknown[0]}): {way_out}.")
