@@ -15,9 +15,3 @@ def test_database_of_another_version_is_left_alone(options, way_out):
     with pytest.raises(CommandError, match=r"events\.0099_from_elsewhere") as refused:
         call_command("prepare", **options)
     assert way_out in str(refused.value)
-
-
-def test_database_that_is_up_to_date_stays_as_it_is(django_assert_max_num_queries):
-    call_command("prepare", verbosity=0)
-    with django_assert_max_num_queries(40):
-        call_command("prepare", verbosity=0)
