@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import memory, page_cache
@@ -24,6 +24,9 @@ def connect(sender) -> None:
     post_delete.connect(_gone, dispatch_uid="cms.gone")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.restricted")
     post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.opened")
+    for model in (Site, Locale):
+        post_save.connect(_roots_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.saved")
+        post_delete.connect(_roots_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.gone")
     for model in sender.get_models():
         if issubclass(model, TaxonomyTerm | SynonymSet):
             post_save.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.saved")
@@ -74,6 +77,11 @@ def _words_changed(sender, **kwargs):
     """Lists and search name terms, and look for synonyms, that processes remember."""
     memory.renew()
     page_cache.forget()
+
+
+def _roots_changed(sender, **kwargs):
+    """Processes remember where the sites begin."""
+    memory.renew()
 
 
 def _migrated(sender, using, **kwargs):

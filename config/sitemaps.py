@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.models import root_paths
 from community.rules.conversations import public_conversations
 from community.search.conversations import address
 
@@ -18,8 +19,11 @@ class PageSitemap(Sitemap):
     """Live pages without a restriction. An English copy of a text that is still Dutch is left out."""
 
     def items(self):
-        pages = Page.objects.live().public().filter(depth__gt=1, alias_of=None)
-        return [page for page in pages.select_related("locale").order_by("path") if page.get_url()]
+        pages = list(Page.objects.live().public().filter(depth__gt=1, alias_of=None).order_by("path"))
+        roots = root_paths()
+        for page in pages:  # else each of them asks for it
+            page._wagtail_cached_site_root_paths = roots
+        return [page for page in pages if page.get_url()]
 
     def location(self, page):
         return page.get_url()

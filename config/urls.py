@@ -2,12 +2,13 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.views.pages import serve
 from config import views
 from config.sitemaps import SITEMAPS
 
@@ -34,6 +35,7 @@ urlpatterns += i18n_patterns(
     path(
         "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="closed_page_login"
     ),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -16,7 +16,7 @@ from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
 from cms.models.related_models import RelatedModelIndexPage, RelatedModelPage
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
-from cms.models.serving import LeanPage, closed_to_some, open_to_all, published
+from cms.models.serving import LeanPage, closed_to_some, open_to_all, published, root_paths
 from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
 from cms.models.starter_kits import KitPage, StarterKit, can_be_copied
 from cms.models.taxonomies import (
@@ -99,4 +99,5 @@ __all__ = [
     "closed_to_some",
     "open_to_all",
     "published",
+    "root_paths",
 ]

@@ -86,7 +86,7 @@ class PracticeGuidePage(Provenance, ContentPage):
         """As any page, and `afdrukken/` shows all lessons in order on one page."""
         if path_components == [self.PRINT] and self.live:
             request.trail = [*getattr(request, "trail", []), self]
-            return RouteResult(self, kwargs={"whole": True})
+            return RouteResult(self.as_served(), kwargs={"whole": True})
         return super().route(request, path_components)
 
     def get_template(self, request, *args, whole=False, **kwargs):
@@ -133,7 +133,7 @@ class LessonPage(PublicPage):
 
     @cached_property
     def guide(self) -> PracticeGuidePage:
-        return self.get_parent().specific
+        return PracticeGuidePage.objects.select_related("locale").get(pk=self.get_parent().pk)
 
     def get_context(self, request, *args, **kwargs):
         lessons = self.guide.lessons

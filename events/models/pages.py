@@ -33,6 +33,7 @@ class AgendaPage(LeanPage):
 class SeriesPage(ContentPage):
     """A series; its editions are the pages below it."""
 
+    served_with = ("series",)
     series = models.ForeignKey(EventSeries, models.PROTECT, related_name="pages", verbose_name=_("reeks"))
     body = RichTextField(_("tekst"), blank=True)
     asked_before_publishing = ()  # as for its meetings
@@ -59,6 +60,7 @@ class EventPage(ContentPage):
     event = models.ForeignKey(Event, models.PROTECT, related_name="pages", verbose_name=_("bijeenkomst"))
     body = RichTextField(_("tekst"), blank=True)
     may_be_copied = False
+    served_with = ("event__series", "event__admission")
     asked_before_publishing = ()  # a meeting is its own source, and is for everyone unless it says so
     parent_page_types = ["events.AgendaPage", "events.SeriesPage"]
     subpage_types = ["events.ReportPage"]

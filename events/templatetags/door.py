@@ -4,7 +4,7 @@ import uuid
 
 from django import template
 
-from cms import clock, memory
+from cms import clock
 from events.models import Accreditation, Evaluation, Event, Proof, Registration
 from events.secret_links import proof_url, ticket_url
 from events.views.door import words
@@ -47,6 +47,5 @@ def my_proofs(context) -> list[dict[str, str]]:
 
 @register.simple_tag
 def points_of(event: Event) -> list[Accreditation]:
-    """What registers give for this meeting, applied for or granted: the page says which of the two."""
-    found = event.accreditations.exclude(status=Accreditation.Status.REFUSED).select_related("register")
-    return memory.recall(memory.stamp(), ("events.points", event.pk), lambda: list(found))
+    """What registers give for this meeting, applied for or granted: the page says which of the two. One query."""
+    return list(event.accreditations.exclude(status=Accreditation.Status.REFUSED).select_related("register"))

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from django import template
+from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.models import open_to_all
 from events import rules
 from events.agenda import agenda
 from events.links import follower_token, registration_url
 from events.models import (
     PROXY_DOMAIN,
-    Accreditation,
     Admission,
     Event,
     EventPage,
@@ -68,8 +69,9 @@ def agenda_for(context) -> dict:
 
 @register.simple_tag
 def followable_series() -> list[SeriesPage]:
-    """The published, public series in the active language. Two queries at most."""
-    return list(SeriesPage.objects.live().public().filter(locale__language_code=get_language()).order_by("title"))
+    """The published, public series in the active language. One query."""
+    series = open_to_all(SeriesPage.objects.live().filter(locale__language_code=get_language()))
+    return list(series.order_by("title"))
 
 
 @register.simple_tag
@@ -84,12 +86,6 @@ def speakers_of(page: EventPage) -> dict:
 
 
 @register.simple_tag
-def granted_to(event: Event) -> list[Accreditation]:
-    """What registers give points for this meeting; only what was granted. One query."""
-    return list(event.accreditations.filter(status=Accreditation.Status.GRANTED).select_related("register"))
-
-
-@register.simple_tag
 def programme_of(event: Event) -> Programme:
     """The programme as everybody sees it."""
     return Programme(event)
@@ -97,8 +93,8 @@ def programme_of(event: Event) -> Programme:
 
 @register.simple_tag
 def admission_of(event: Event) -> Admission:
-    """How people get into its break-outs."""
-    return Admission.of(event)
+    """How people get into its break-outs; no query where the page was served with it."""
+    return getattr(event, "admission", None) or Admission(event=event)
 
 
 @register.filter
@@ -125,13 +121,16 @@ def editions_of(page, *, past: bool = False) -> list[Meeting]:
 
 @register.simple_tag
 def neighbours_of(page: EventPage) -> dict[str, EventPage | None]:
-    """`previous` and `next` edition of the same series, by time."""
+    """`previous` and `next` edition of the same series, by time. One query."""
     if not page.event.series_id:
         return {"previous": None, "next": None}
-    siblings = agenda_pages().filter(event__series=page.event.series_id)
+    siblings, begin = agenda_pages().filter(event__series=page.event.series_id), page.event.starts_at
+    previous = siblings.filter(event__starts_at__lt=begin).order_by("-event__starts_at").values("pk")[:1]
+    following = siblings.filter(event__starts_at__gt=begin).order_by("event__starts_at").values("pk")[:1]
+    nearest = list(siblings.filter(Q(pk=Subquery(previous)) | Q(pk=Subquery(following))))
     return {
-        "previous": siblings.filter(event__starts_at__lt=page.event.starts_at).order_by("-event__starts_at").first(),
-        "next": siblings.filter(event__starts_at__gt=page.event.starts_at).order_by("event__starts_at").first(),
+        "previous": next((each for each in nearest if each.event.starts_at < begin), None),
+        "next": next((each for each in nearest if each.event.starts_at > begin), None),
     }
 
 

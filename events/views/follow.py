@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Page
 
+from cms.front_door import page_at
 from community.limits import visitor_address, within_limit
 from events.actions import follow as actions
 from events.forms.follow import FollowForm
@@ -21,10 +21,10 @@ MOST_AN_HOUR = 60  # from one network
 
 def series_page_at(request: HttpRequest, series_path: str) -> SeriesPage:
     """The published page of a series below `/agenda/`. Raises Http404."""
-    page = None if "\0" in series_path else Page.find_for_request(request, f"agenda/{series_path}/")
-    if page is None or not isinstance(page.specific, SeriesPage) or page.get_view_restrictions():
+    page = page_at(request, f"agenda/{series_path}/")
+    if not isinstance(page, SeriesPage) or page.get_view_restrictions():
         raise Http404
-    return page.specific
+    return page
 
 
 @never_cache

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Page
 
+from cms.front_door import page_at
 from community.limits import visitor_address, within_limit
 from events import rules
 from events.actions.refusal import Refused
@@ -21,10 +21,10 @@ from events.programme import Programme
 
 def event_page_at(request: HttpRequest, page_path: str) -> EventPage:
     """The published page of a meeting below `/agenda/`. Raises Http404."""
-    page = None if "\0" in page_path else Page.find_for_request(request, f"agenda/{page_path}/")
-    if page is None or not isinstance(page.specific, EventPage) or page.get_view_restrictions():
+    page = page_at(request, f"agenda/{page_path}/")
+    if not isinstance(page, EventPage) or page.get_view_restrictions():
         raise Http404
-    return page.specific
+    return page
 
 
 def registration_of(user, event: Event) -> Registration | None:

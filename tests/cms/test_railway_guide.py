@@ -1,7 +1,6 @@
 """The guide in the image of a railway: stations, obstacles with what others did, roles, and the same without the image."""
 
 import pytest
-from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -123,4 +122,4 @@ def test_guide_and_list_cost_a_fixed_number_of_queries(client, number):
             assert client.get(address).status_code == 200
         return len(queries)
 
-    assert (cost(page.url), cost("/gidsen/")) == ((9, 8) if settings.REDIS_URL else (11, 9))
+    assert (cost(page.url), cost("/gidsen/")) == (6, 6)

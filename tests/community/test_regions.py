@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -219,4 +218,4 @@ def test_page_costs_a_fixed_number_of_queries(client, country, number):
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         client.get("/regio/oosterdam/")
-    assert len(queries) == (11 if settings.REDIS_URL else 12)
+    assert len(queries) == 12
