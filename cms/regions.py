@@ -38,13 +38,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of every region's page. Sections stand in the order of `order`; `template` gets `section` and `content`."""
+    """A part of every region's page, or a panel `beside` it. They stand in the order of `order`.
+
+    `template` gets `section` and `content`.
+    """
 
     key: str
     label: str
     order: int
     template: str
     content: Callable[[Place], Any]
+    beside: bool = False
 
 
 _sections: dict[str, Section] = {}

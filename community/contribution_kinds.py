@@ -1,11 +1,13 @@
 """What this app registers as contributions: experiences, ambassadors' profiles, and messages that reach an ambassador."""
 
+from typing import ClassVar
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
-from community.models import AmbassadorProfile, Experience, OutgoingMail
+from community.models import AmbassadorProfile, Correspondence, Experience, OutgoingMail
 from community.search import ambassadors as search
 
 MESSAGE = "ambassador_message:"  # how the outbox names these mails; a uuid follows
@@ -40,7 +42,7 @@ class Profiles(Kind):
     label = _("Profiel van een ambassadeur")
     model = AmbassadorProfile
     lookup = "slug"
-    words = ("role_label", "organisation", "ask_me_about", "bio", "languages", "photo_alt")
+    words = ("role_label", "organisation", "ask_me_about", "bio", "availability", "languages", "photo_alt")
 
     def visible_to(self, user):
         return AmbassadorProfile.objects.public()
@@ -71,31 +73,48 @@ class Profiles(Kind):
 
 
 class Messages(Kind):
-    """A message that an ambassador got through the form. Only its reader knows the key: it stands in the mail."""
+    """A letter that we passed on. Only its reader knows the key: it stands in the mail."""
 
     key = "bericht"
-    label = _("Bericht aan een ambassadeur")
+    label = _("Bericht aan of van een ambassadeur")
     model = OutgoingMail
+    SIDES: ClassVar = {
+        "community/ambassador_message": Correspondence.Side.VISITOR,
+        "community/ambassador_answer": Correspondence.Side.AMBASSADOR,
+    }
 
     def visible_to(self, user):
         return self.rows().filter(wiped=False)
 
     def rows(self):
-        return OutgoingMail.objects.filter(kind="community/ambassador_message")
+        return OutgoingMail.objects.filter(kind__in=self.SIDES)
 
     def row(self, key, rows=None):
         return (self.rows() if rows is None else rows).filter(key=f"{MESSAGE}{key}").first()
 
     def find_many(self, keys):
-        found = self.rows().filter(key__in=[f"{MESSAGE}{key}" for key in keys])
-        return {row.key.removeprefix(MESSAGE): self.describe(row) for row in found}
+        found = list(self.rows().filter(key__in=[f"{MESSAGE}{key}" for key in keys]))
+        known = self._letters(found)
+        return {row.key.removeprefix(MESSAGE): self._describe(row, known.get(row.thread)) for row in found}
 
     def describe(self, row):
+        return self._describe(row, self._letters([row]).get(row.thread))
+
+    def _letters(self, rows) -> dict[str, Correspondence]:
+        """The correspondence of each thread: one query."""
+        numbers = {row.thread.removeprefix("letters:") for row in rows if row.thread}
+        found = Correspondence.objects.filter(public_id__in=numbers).select_related("profile__user", "user")
+        return {letters.thread: letters for letters in found}
+
+    def _describe(self, row, letters):
+        side = self.SIDES[row.kind]
+        author = letters and (letters.user if side == Correspondence.Side.VISITOR else letters.profile.user)
         return Contribution(
             created_at=row.created_at,
             title="" if row.wiped else str(self.label),
             text=row.text,
-            email=row.reply_to,
+            author=author or None,
+            email=letters.address_of(side) if letters else "",
             language=row.language,
             hidden=row.wiped,
         )

@@ -62,6 +62,13 @@ def _bare_page(place: Place) -> Iterable[Line]:
         yield Line(_("De regiopagina heeft nog geen inleiding"), reverse("region_edit", args=[place.region.slug]))
 
 
+def _offered_roles(place: Place) -> Iterable[Line]:
+    """That people want to be the spider in the web; the count comes along with the region (`roles_waiting`)."""
+    if number := getattr(place.region, "roles_waiting", 0):
+        words = ngettext("%(number)s mens biedt zich aan", "%(number)s mensen bieden zich aan", number)
+        yield Line(words % {"number": number}, reverse("area_roles", args=[place.region.slug]))
+
+
 def _examples_of_year(place: Place, year: int) -> int:
     return _published_examples(place).filter(first_published_at__year=year).count()
 
@@ -76,6 +83,7 @@ def register() -> None:
         Block("waiting_page", gettext_lazy("Je regiopagina"), 1, _bare_page, waits=True),
     )
     register_block(Block("waiting_offers", gettext_lazy("Sociale kaart: even nakijken"), 2, _late_offers, waits=True))
+    register_block(Block("waiting_roles", gettext_lazy("Wil de spin in het web zijn"), 3, _offered_roles, waits=True))
     register_block(
         Block(
             "examples",

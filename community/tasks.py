@@ -10,6 +10,7 @@ from community.actions import (
     deliver,
     following,
     ideas,
+    letters,
     matches,
     moderation,
     newsletter,
@@ -42,8 +43,8 @@ def watch_outbox() -> int:
 
 @shared_task
 def keep_ambassador_dates() -> int:
-    """Hide and show profiles whose dates passed."""
-    return ambassadors.keep_dates()
+    """Hide and show profiles whose dates passed, remind of what waits, and forget old letters."""
+    return ambassadors.keep_dates() + ambassadors.remind() + letters.forget_old_letters()
 
 
 @shared_task

@@ -11,6 +11,7 @@ from cms import clock
 from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, Sector, StarterKit
 from cms.steps import Step
 from community.actions import learning_log
+from community.actions.area_roles import offer_role
 from community.actions.barriers import person_hash
 from community.actions.experiences import tell
 from community.actions.maps import add_node, make_map, share
@@ -19,6 +20,7 @@ from community.actions.moderation.contributing import to_queue
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
+from community.letter_links import letters_token
 from community.links import decision_token, subscription_token
 from community.models import Appeal, HouseRule, ModerationDecision, NewsletterIssue, Notice, Subscription, SupportOffer
 from community.post_links import post_token
@@ -51,7 +53,16 @@ from events.speaker_links import speaker_token
 from tests.cms.places import offer, organisation
 from tests.community.buddies import buddy_pair
 from tests.community.cases.matrix import case_keys, case_values
-from tests.community.factories import ambassador, asked, circle_of, material_order, member, said, seen_member
+from tests.community.factories import (
+    ambassador,
+    asked,
+    circle_of,
+    material_order,
+    member,
+    said,
+    seen_member,
+    written_to,
+)
 from tests.community.ideas import put_up
 from tests.community.policies import policy
 from tests.community.statements import known_barrier, signed
@@ -206,7 +217,11 @@ def make_objects() -> dict:
         "allocation": Allocation.objects.create(event=event, status=Allocation.Status.READY).public_id,
         "registration": registration.public_id,
         "token": registration_token(registration),
-        "token of": {"follow": follower_token(follower), "speaker": speaker_token(speaker)},
+        "token of": {
+            "letters": letters_token(written_to(profile), "bezoeker"),
+            "follow": follower_token(follower),
+            "speaker": speaker_token(speaker),
+        },
         "speaker": speaker.public_id,
         "question": event.questions.create(label="Wat neem je mee?", sort_order=1).pk,
         "material": material.public_id,
@@ -214,6 +229,7 @@ def make_objects() -> dict:
         "host": host.pk,
         "series_path": series_page.url.removeprefix("/agenda/").strip("/"),
         "page_path": page.url.removeprefix("/agenda/").strip("/"),
+        "area_role": offer_role(region=region, user=coordinator.user, kind="wijkmanager", shows_name=False).public_id,
         "news": news.pk,
         "name": "1-bericht",
         "number": 1,

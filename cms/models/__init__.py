@@ -15,6 +15,7 @@ from cms.models.quotes import Quote, QuoteIndexPage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
 from cms.models.related_models import RelatedModelIndexPage, RelatedModelPage
+from cms.models.role_plays import RolePlay
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
 from cms.models.serving import LeanPage, closed_to_some, open_to_all, published, root_paths
 from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
@@ -82,6 +83,7 @@ __all__ = [
     "RelatedModel",
     "RelatedModelIndexPage",
     "RelatedModelPage",
+    "RolePlay",
     "Scale",
     "SearchDocument",
     "SearchWord",

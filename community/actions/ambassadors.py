@@ -1,21 +1,27 @@
 """All changes to ambassador profiles. Each is one transaction, safe to repeat, and drops the kept pages."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
-from community import notifications
+from community import notifications, rules
+from community.actions import ambassador_room as room
 from community.actions.moderation import contributed
 from community.actions.refusal import Refused
 from community.models import AmbassadorProfile, Consent, ConsentField, User
+from community.models.ambassadors import CONFIRMED_FOR
 from community.search import ambassadors as search
 
 Status = AmbassadorProfile.Status
-TEXTS = ("display_name", "role_label", "organisation", "ask_me_about", "bio", "languages", "photo_alt")
+TEXTS = (
+    "display_name", "role_label", "organisation", "ask_me_about", "bio", "availability", "languages", "photo_alt",
+)  # fmt: skip
 LISTS = ("regions", "themes", "sectors")
+WAITS, AGAIN = 3, 7  # days until moderators hear of a request that waits, and then again
+ASK_BEFORE = (7, 30)  # days before a profile hides itself: when its owner is asked
 
 
 def free_slug(name: str) -> str:
@@ -33,8 +39,9 @@ def _lock(profile: AmbassadorProfile) -> AmbassadorProfile:
 
 
 def _show(profile: AmbassadorProfile) -> None:
-    """Let readers and the search see what changed."""
+    """Let readers, the search and the ambassadors' room see what changed."""
     search.refresh(profile)
+    room.follow(profile)
     page_cache.forget()
 
 
@@ -89,6 +96,7 @@ def apply_for_publication(*, profile: AmbassadorProfile) -> AmbassadorProfile:
     profile.status, profile.applied_at = Status.APPLIED, clock.now()
     profile.version += 1
     profile.save()
+    notifications.ambassador_applied(profile)
     return profile
 
 
@@ -179,13 +187,39 @@ def remove_profile(*, user: User) -> None:
 
 @transaction.atomic
 def keep_dates() -> int:
-    """Bring list and search up to date with dates and yearly confirmations that passed; work for the clock.
+    """Bring list, search and room up to date with dates and yearly confirmations that passed; work for the clock.
 
     Returns how many profiles are public now.
     """
     public = search.refresh_all()
+    room.close_behind_expired()
     page_cache.forget()
     return public
+
+
+@transaction.atomic
+def remind() -> int:
+    """Tell moderators of requests that wait, and owners that a year is nearly or just over; work for the clock.
+
+    Each is told once per round, however often this runs; returns how many mails that made.
+    """
+    now, sent = clock.now(), 0
+    moderators = list(rules.ambassador_moderators())
+    for profile in AmbassadorProfile.objects.filter(
+        status=Status.APPLIED, applied_at__lte=now - timedelta(days=WAITS)
+    ).order_by("applied_at"):
+        days = WAITS + ((now - profile.applied_at).days - WAITS) // AGAIN * AGAIN
+        sent += sum(notifications.ambassadors_wait(profile, moderator, days) for moderator in moderators)
+    # Who let it expire is told once; after a month there is nobody left to tell.
+    soon = now + timedelta(days=ASK_BEFORE[-1]) - CONFIRMED_FOR
+    over = now - timedelta(days=ASK_BEFORE[-1]) - CONFIRMED_FOR
+    for profile in AmbassadorProfile.objects.filter(
+        status=Status.PUBLISHED, confirmed_at__gt=over, confirmed_at__lte=soon
+    ):
+        left = profile.expires_at - now
+        days = next((days for days in ASK_BEFORE if left <= timedelta(days=days)), 0) if left > timedelta() else 0
+        sent += notifications.ambassador_confirm(profile, days=days)
+    return sent
 
 
 @transaction.atomic

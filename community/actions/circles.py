@@ -48,7 +48,7 @@ def make_circle(*, user: User, key: uuid.UUID, data: dict) -> Circle:
     fields = {name: data[name] for name in FIELDS}
     circle = Circle.objects.create(key=key, slug=_slug(data["name"], data["access"]), **fields)
     circle.themes.set(data.get("themes", []))
-    _enter(circle, user, is_host=True)
+    enter(circle, user, is_host=True)
     _show(circle)
     return circle
 
@@ -62,6 +62,8 @@ def change_circle(*, circle: Circle, data: dict, expected_version: int) -> Circl
     circle = Circle.objects.select_for_update().get(pk=circle.pk)
     if circle.version != expected_version:
         raise Stale(circle)
+    if circle.is_ambassador_room and data["access"] != Circle.Access.HIDDEN:
+        raise Refused(_("Deze groep is alleen voor ambassadeurs en blijft verborgen."))
     hides = data["access"] == Circle.Access.HIDDEN != circle.access
     for name in FIELDS:
         setattr(circle, name, data[name])
@@ -80,7 +82,7 @@ def join(*, circle: Circle, user: User, name: str = "") -> CircleMember:
     """Become a member of an open group. `name`: how one is called, for who has no name here yet."""
     if not circle.is_open:
         raise Refused(_("Bij deze groep vraag je eerst of je mee mag doen."))
-    return _enter(circle, user, name=name)
+    return enter(circle, user, name=name)
 
 
 @transaction.atomic
@@ -112,7 +114,7 @@ def decide(*, request: JoinRequest, let_in: bool) -> None:
     if not request:
         return
     if let_in:
-        _enter(request.circle, request.user)
+        enter(request.circle, request.user)
         tell.let_in(request)
     else:
         request.refused_at, request.remind_at = clock.now(), None
@@ -136,6 +138,8 @@ def remind_hosts() -> int:
 def invite(*, circle: Circle, by: User, email: str, language: str) -> CircleInvitation:
     """Send somebody a link to join, valid for two weeks. Asking again sends a new link; the old one stops working."""
     email = email.strip().lower()
+    if circle.is_ambassador_room:
+        raise Refused(_("Wie ambassadeur wordt, komt vanzelf in deze groep. Anderen kunnen er niet bij."))
     if circle.members.filter(user__email=email).exists():
         raise Refused(_("Deze persoon zit al in de groep."))
     circle.invitations.filter(email=email).delete()
@@ -154,7 +158,7 @@ def open_invitation(*, user: User, public_id) -> CircleInvitation | None:
 def accept(*, invitation: CircleInvitation, user: User, name: str = "") -> Circle:
     """Join by an invitation; it is used up."""
     circle = invitation.circle
-    _enter(circle, user, name=name)
+    enter(circle, user, name=name)
     CircleInvitation.objects.filter(pk=invitation.pk).delete()
     return circle
 
@@ -186,6 +190,17 @@ def make_host(*, member: CircleMember) -> None:
     CircleMember.objects.filter(pk=member.pk).update(is_host=True)
 
 
+def enter(circle: Circle, user: User, *, is_host: bool = False, name: str = "") -> CircleMember:
+    """Make somebody a member, inside the caller's transaction, which has asked whether they may. Harmless twice."""
+    _name(user, name)
+    member, created = CircleMember.objects.get_or_create(circle=circle, user=user, defaults={"is_host": is_host})
+    JoinRequest.objects.filter(circle=circle, user=user).delete()
+    if created:
+        Circle.objects.filter(pk=circle.pk).update(active_at=clock.now())
+        page_cache.forget()
+    return member
+
+
 @transaction.atomic
 def forget_circles(*, email: str, user: User | None) -> int:
     """What must happen before an account goes: leave every group, lose every request and invitation."""
@@ -201,16 +216,6 @@ def _name(user: User, name: str) -> None:
     profile = getattr(user, "member_profile", None)
     if not profile or not profile.name:
         save_member(user=user, data={"name": name} if name else {})
-
-
-def _enter(circle: Circle, user: User, *, is_host: bool = False, name: str = "") -> CircleMember:
-    _name(user, name)
-    member, created = CircleMember.objects.get_or_create(circle=circle, user=user, defaults={"is_host": is_host})
-    JoinRequest.objects.filter(circle=circle, user=user).delete()
-    if created:
-        Circle.objects.filter(pk=circle.pk).update(active_at=clock.now())
-        page_cache.forget()
-    return member
 
 
 def _show(circle: Circle) -> None:

@@ -59,6 +59,7 @@ def join(*, user: User, invitation: TeamInvitation) -> Team:
 def remove_member(*, member: TeamMember) -> None:
     """Let a member go, or a member leaves. What they did stays; the last one takes the team along."""
     team = Team.objects.select_for_update().get(pk=member.team_id)
+    team.checks.filter(user=member.user_id).delete()
     member.delete()
     rest = list(team.members.all())
     if not rest:

@@ -28,7 +28,7 @@ class ProfileForm(forms.ModelForm):
         model = AmbassadorProfile
         fields = [
             "display_name", "role_label", "organisation", "regions", "themes", "sectors",
-            "ask_me_about", "bio", "languages", "photo", "photo_alt",
+            "ask_me_about", "bio", "availability", "languages", "photo", "photo_alt",
         ]  # fmt: skip
         widgets = {
             "regions": forms.CheckboxSelectMultiple,
@@ -41,6 +41,7 @@ class ProfileForm(forms.ModelForm):
         help_texts = {
             "ask_me_about": _("Bijvoorbeeld: hoe begin je een gesprek, of hoe krijg je je team mee?"),
             "bio": _("Een paar zinnen over wie je bent en wat je doet."),
+            "availability": _("Bijvoorbeeld: op dinsdag, of een paar keer per jaar een middag."),
             "photo": photos.HELP,
             "photo_alt": _("Voor mensen die de foto niet zien. Bijvoorbeeld: Noor lacht, voor een boekenkast."),
         }

@@ -6,17 +6,17 @@ from django.contrib.sessions.models import Session
 
 from cms.models import Provider
 from community.actions.ambassadors import remove_profile
+from community.actions.area_roles import forget_area_roles
+from community.actions.letters import forget_letters
 from community.actions.regions import remove_coordinator
-from community.actions.teams import forget_member
-from community.holdings import buddies, cases, moderation, newsletter, orders, posts, statements, together
+from community.holdings import buddies, cases, moderation, newsletter, orders, posts, statements, teams, together
 from community.models import (
     AdviceContact,
     AmbassadorProfile,
+    AreaRole,
     Coordinator,
+    Correspondence,
     OutgoingMail,
-    PlanItem,
-    TeamInvitation,
-    TeamMember,
     User,
 )
 from community.personal_data import Holding, Person, declare_free, register
@@ -51,6 +51,7 @@ def _profile(person: Person) -> Iterator[dict]:
             "organisatie": profile.organisation,
             "vraag mij over": profile.ask_me_about,
             "over mij": profile.bio,
+            "wanneer": profile.availability,
             "talen": profile.languages,
             "foto": profile.photo.name,
             "status": profile.get_status_display(),
@@ -73,6 +74,17 @@ def _remove_profile(person: Person) -> int:
     return count
 
 
+def _letters(person: Person) -> Iterator[dict]:
+    for row in Correspondence.objects.filter(email__iexact=person.email).select_related("profile"):
+        yield {"schreef aan": row.profile.display_name, "begonnen": row.began_at.isoformat()}
+    for row in Correspondence.objects.filter(profile__user=person.user) if person.user else ():
+        yield {"kreeg brieven van": row.name, "begonnen": row.began_at.isoformat()}
+
+
+def _forget_letters(person: Person) -> int:
+    return forget_letters(email=person.email, user=person.user)
+
+
 def _coordinated(person: Person) -> Iterator[dict]:
     for row in Coordinator.objects.filter(user=person.user).select_related("region") if person.user else ():
         yield {
@@ -86,6 +98,24 @@ def _coordinated(person: Person) -> Iterator[dict]:
 
 def _remove_coordinated(person: Person) -> int:
     return remove_coordinator(user=person.user) if person.user else 0
+
+
+def _area_roles(person: Person) -> Iterator[dict]:
+    for row in AreaRole.objects.filter(user=person.user).select_related("region") if person.user else ():
+        yield {
+            "gebied": row.region.name,
+            "rol": row.get_kind_display(),
+            "organisatie": row.organisation,
+            "waarom": row.words,
+            "naam op de regiopagina": row.shows_name,
+            "aangeboden": row.offered_at.isoformat(),
+            "vanaf": row.starts_on and row.starts_on.isoformat(),
+            "tot": row.ends_on and row.ends_on.isoformat(),
+        }
+
+
+def _leave_area_roles(person: Person) -> int:
+    return forget_area_roles(user=person.user) if person.user else 0
 
 
 def _kept_providers(person: Person) -> Iterator[dict]:
@@ -121,30 +151,6 @@ def _disown(person: Person) -> int:
     return OutgoingMail.objects.disown(person.email)
 
 
-def _teams(person: Person) -> Iterator[dict]:
-    for member in TeamMember.objects.filter(user=person.user).select_related("team") if person.user else ():
-        yield {
-            "team": member.team.name,
-            "lid sinds": member.joined_at.isoformat(),
-            "beheert het team": member.is_owner,
-            "trekt": [
-                {
-                    "plan": item.plan.title,
-                    "stap": item.title,
-                    "datum": item.due_on and item.due_on.isoformat(),
-                    "aantekeningen": item.notes,
-                }
-                for item in PlanItem.objects.filter(owner=member).select_related("plan")
-            ],
-        }
-    for invitation in TeamInvitation.objects.filter(email__iexact=person.email).select_related("team"):
-        yield {"uitgenodigd voor": invitation.team.name, "op": invitation.sent_at.isoformat()}
-
-
-def _leave_teams(person: Person) -> int:
-    return forget_member(email=person.email, user=person.user)
-
-
 def register_holdings() -> None:
     """Called when the app is ready."""
     register(Holding("account", ("community.User",), _account, _remove_account, turn=90))
@@ -156,32 +162,15 @@ def register_holdings() -> None:
             _remove_profile,
         )
     )
-    register(
-        Holding(
-            "teams",
-            # What a team made goes with its last member; until then it is the others' as well.
-            tuple(
-                f"community.{name}"
-                for name in (
-                    "Team",
-                    "TeamMember",
-                    "TeamInvitation",
-                    "Plan",
-                    "PlanItem",
-                    "ChangeMap",
-                    "MapNode",
-                    "MapChange",
-                )
-            ),
-            _teams,
-            _leave_teams,
-        )
-    )
+    # Before the profile, which takes the rows along and leaves the mails.
+    register(Holding("brieven", ("community.Correspondence",), _letters, _forget_letters, turn=-10))
+    teams.register_holdings()
     together.register_holdings()
     posts.register_holdings()
     statements.register_holdings()
     buddies.register_holdings()
     register(Holding("regiocoördinator", ("community.Coordinator",), _coordinated, _remove_coordinated))
+    register(Holding("rollen in een gebied", ("community.AreaRole",), _area_roles, _leave_area_roles))
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     cases.register_holdings()
     register(Holding("adviseur", ("community.AdviceContact",), _advice, _leave_advice))

@@ -1,5 +1,6 @@
 from community.models.advice import AdviceContact
 from community.models.ambassadors import AmbassadorProfile, Consent, ConsentField
+from community.models.area_roles import AreaRole
 from community.models.audit_log import AppendOnly, AuditActor, AuditEntry, AuditMonth
 from community.models.barriers import Barrier, BarrierSupport, Delivery, Signature, Statement
 from community.models.buddies import BuddyBlock, BuddyMatch, BuddyProfile, BuddyReflection, How, Moment
@@ -21,6 +22,7 @@ from community.models.cases import (
 from community.models.circles import Circle, CircleInvitation, CircleMember, JoinRequest
 from community.models.conversations import Conversation, Mention, Post, Reaction, Summary
 from community.models.coordinators import Coordinator
+from community.models.correspondence import Correspondence
 from community.models.erasure import ErasedAddress
 from community.models.experiences import Experience
 from community.models.following import Digest, Follow
@@ -37,6 +39,7 @@ from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
 from community.models.policies import PolicyDocument
 from community.models.posted import Posted
+from community.models.team_sheets import ConditionsCheck, SheetLine
 from community.models.teams import Team, TeamInvitation, TeamMember
 from community.models.user import User
 
@@ -47,6 +50,7 @@ __all__ = [
     "AmbassadorProfile",
     "Appeal",
     "AppendOnly",
+    "AreaRole",
     "AuditActor",
     "AuditEntry",
     "AuditMonth",
@@ -66,10 +70,12 @@ __all__ = [
     "Circle",
     "CircleInvitation",
     "CircleMember",
+    "ConditionsCheck",
     "Consent",
     "ConsentField",
     "Conversation",
     "Coordinator",
+    "Correspondence",
     "Delivery",
     "Digest",
     "DiscussionMethod",
@@ -116,6 +122,7 @@ __all__ = [
     "Report",
     "SeenBy",
     "SharedCase",
+    "SheetLine",
     "Signature",
     "Statement",
     "Subscription",

@@ -26,6 +26,7 @@ class ConsentField(models.TextChoices):
     SECTORS = "sectors", _("Je werkveld")
     ASK_ME_ABOUT = "ask_me_about", _("Waarover mensen je iets kunnen vragen")
     BIO = "bio", _("Wat je over jezelf vertelt")
+    AVAILABILITY = "availability", _("Wanneer en hoe vaak je kunt")
     LANGUAGES = "languages", _("De talen die je spreekt")
     PHOTO = "photo", _("Je foto")
     CONTACT = "contact", _("Een contactformulier (je e-mailadres blijft verborgen)")
@@ -91,6 +92,9 @@ class AmbassadorProfile(Hideable):
     sectors = models.ManyToManyField("cms.Sector", blank=True, related_name="+", verbose_name=_("werkveld"))
     ask_me_about = models.TextField(_("vraag mij over"), max_length=600, blank=True, validators=[refuse_bsn])
     bio = models.TextField(_("over mij"), max_length=2000, blank=True, validators=[refuse_bsn])
+    availability = models.CharField(
+        _("wanneer kun je iets voor een ander doen"), max_length=160, blank=True, validators=[refuse_bsn]
+    )
     languages = models.CharField(_("talen"), max_length=120, blank=True, validators=[refuse_bsn])
     photo = models.ImageField(_("foto"), upload_to="ambassadors", blank=True)
     photo_alt = models.CharField(_("wat is er op de foto te zien"), max_length=160, blank=True, validators=[refuse_bsn])

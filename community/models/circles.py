@@ -13,6 +13,8 @@ from cms.identifiers import refuse_bsn
 
 INVITED_FOR = timedelta(days=14)
 REMIND_AFTER = timedelta(days=3)
+# The key of the one group that ambassadors share: who is in it follows from their profiles.
+AMBASSADOR_ROOM = uuid.uuid5(uuid.NAMESPACE_URL, "leerspoor:ambassadors")
 
 
 class CircleQuerySet(models.QuerySet):
@@ -53,6 +55,10 @@ class Circle(models.Model):
     @property
     def is_open(self) -> bool:
         return self.access == self.Access.OPEN
+
+    @property
+    def is_ambassador_room(self) -> bool:
+        return self.key == AMBASSADOR_ROOM
 
 
 class CircleMember(models.Model):

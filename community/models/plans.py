@@ -19,12 +19,17 @@ class Plan(models.Model):
     class Kind(models.TextChoices):
         ITINERARY = steps.ITINERARY, _("reisplan")
         CHECKLIST = steps.CHECKLIST, _("checklist")
+        PROCESS = "process", _("werkproces")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, models.CASCADE, related_name="plans")
     source = models.UUIDField(editable=False)  # the translation_key of the page it was made from
     kind = models.CharField(max_length=10, choices=Kind, editable=False)
     title = models.CharField(_("titel"), max_length=160, validators=[refuse_bsn])
+    owner = models.ForeignKey(
+        TeamMember, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("wie houdt dit bij")
+    )
+    review_on = models.DateField(_("wanneer kijken jullie terug"), null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

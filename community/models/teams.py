@@ -18,6 +18,15 @@ class Team(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("naam van je team of organisatie"), max_length=120, validators=[refuse_bsn])
+    organisation = models.ForeignKey(
+        "cms.Organisation",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("van welke organisatie"),
+        help_text=_("Dan zien de leden van je team hun plannen ook op de pagina van die organisatie. Anderen niet."),
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

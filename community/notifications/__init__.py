@@ -2,11 +2,13 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from community import mail
 from community.links import url_of as _url
-from community.models import AmbassadorProfile, TeamInvitation
+from community.models import AmbassadorProfile, TeamInvitation, User
 
 
 @transaction.atomic
@@ -53,43 +55,57 @@ def ambassador_sent_back(profile: AmbassadorProfile, reason: str) -> None:
     )
 
 
-def message_for_ambassador(profile: AmbassadorProfile, *, key: uuid.UUID, name: str, email: str, message: str) -> None:
-    """A visitor's message; an answer goes straight to the visitor."""
+def ambassadors_wait(profile: AmbassadorProfile, moderator: User, days: int) -> bool:
+    """To a moderator: somebody asked so many days ago to be shown. Once per round of days; says whether it was now."""
+    key = f"ambassador_waits:{profile.pk}:{profile.applied_at:%Y%m%d%H%M}:{days}:{moderator.pk}"
+    if mail.is_queued(key):
+        return False
     mail.queue(
-        key=f"ambassador_message:{key}",
-        template="mail/community/ambassador_message",
+        key=key,
+        template="mail/community/ambassador_waits",
+        to_email=moderator.email,
+        to_name=moderator.get_full_name(),
+        context={
+            "name": mail.display_name(profile.display_name),
+            "days": days,
+            "url": settings.BASE_URL + reverse("ambassadors_admin:inspect", args=[profile.pk]),
+        },
+        is_new=True,
+    )
+    return True
+
+
+def ambassador_applied(profile: AmbassadorProfile) -> None:
+    """A receipt: we got the request, and when they hear from us."""
+    mail.queue(
+        key=f"ambassador_applied:{profile.pk}:{profile.version}",
+        template="mail/community/ambassador_applied",
+        to_email=profile.email,
+        to_name=profile.display_name,
+        language=profile.language,
+        context={"profile": profile, "own_url": _url("account_ambassador_preview", profile.language)},
+    )
+
+
+def ambassador_confirm(profile: AmbassadorProfile, *, days: int) -> bool:
+    """Does it still hold? `days` before the profile hides itself; 0 says that it did. Says whether it was sent now."""
+    key = f"ambassador_confirm:{profile.pk}:{profile.confirmed_at:%Y%m%d}:{days}"
+    if mail.is_queued(key):
+        return False
+    mail.queue(
+        key=key,
+        template="mail/community/ambassador_confirm",
         to_email=profile.email,
         to_name=profile.display_name,
         language=profile.language,
         context={
             "profile": profile,
-            "name": name,
-            "email": email,
-            "message": message,
-            "report_url": _url("report", profile.language, "bericht", key),
-            "own_url": _url("account_ambassador", profile.language),
+            "is_over": not days,
+            "own_url": _url("account_ambassador_preview", profile.language),
         },
-        reply_to=email,
+        is_new=True,
     )
-
-
-def message_passed_on(
-    profile: AmbassadorProfile, *, key: uuid.UUID, name: str, email: str, message: str, language: str
-) -> None:
-    """The visitor's receipt; `message` may be empty."""
-    mail.queue(
-        key=f"ambassador_receipt:{key}",
-        template="mail/community/ambassador_receipt",
-        to_email=email,
-        to_name=name,
-        language=language,
-        context={
-            "profile": profile,
-            "name": name,
-            "message": message,
-            "url": _url("ambassador", language, profile.slug),
-        },
-    )
+    return True
 
 
 def team_invitation(invitation: TeamInvitation, language: str) -> None:

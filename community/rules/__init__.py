@@ -3,7 +3,19 @@
 from django.conf import settings
 
 from cms.models import Offer, Region
-from community.models import AmbassadorProfile, ChangeMap, ConsentField, Coordinator, Plan, Team, TeamMember
+from community.models import (
+    AmbassadorProfile,
+    AreaRole,
+    ChangeMap,
+    Circle,
+    ConsentField,
+    Coordinator,
+    Plan,
+    Team,
+    TeamMember,
+    User,
+)
+from community.models.circles import AMBASSADOR_ROOM
 
 
 def visible_fields(profile: AmbassadorProfile, *, lists: bool = True) -> dict:
@@ -18,7 +30,7 @@ def visible_fields(profile: AmbassadorProfile, *, lists: bool = True) -> dict:
         shown["name"] = profile.display_name
         shown["initials"] = profile.initials
         shown["slug"] = profile.slug
-    for field in ("role_label", "organisation", "ask_me_about", "bio", "languages"):
+    for field in ("role_label", "organisation", "ask_me_about", "bio", "availability", "languages"):
         if field in consented and getattr(profile, field):
             shown[field] = getattr(profile, field)
     for field in ("regions", "themes", "sectors") if lists else ():
@@ -52,6 +64,18 @@ def may_write_to(profile: AmbassadorProfile) -> bool:
 def may_moderate_ambassadors(user) -> bool:
     """May read every profile and decide on publication."""
     return user.is_active and user.has_perm("community.approve_ambassadorprofile")
+
+
+def ambassador_moderators():
+    """Who is told of requests that wait: the moderators, or where there are none the administrators."""
+    active = User.objects.filter(is_active=True)
+    found = active.filter(groups__permissions__codename="approve_ambassadorprofile").distinct()
+    return found if found.exists() else active.filter(is_superuser=True)
+
+
+def ambassador_room_of(user) -> Circle | None:
+    """The ambassadors' room, for who is in it."""
+    return Circle.objects.filter(key=AMBASSADOR_ROOM, members__user=user).first()
 
 
 def may_handle_orders(user) -> bool:
@@ -106,6 +130,21 @@ def may_edit_region(user, region: Region) -> bool:
     return Coordinator.objects.now(user).filter(region=region).exists() or user.has_perm("cms.change_region")
 
 
+def who_keeps(region: Region):
+    """Who hears what is asked of a region: its coordinators of today, or where there are none the editors."""
+    coordinators = User.objects.filter(pk__in=Coordinator.objects.active().filter(region=region).values("user"))
+    if coordinators.exists():
+        return coordinators
+    active = User.objects.filter(is_active=True)
+    return active.filter(groups__permissions__codename="change_region").distinct()
+
+
+def area_roles_of(user, region: Region):
+    """The roles that somebody may decide on here: all for who keeps the region, for others their own."""
+    found = AreaRole.objects.filter(region=region).select_related("region", "user")
+    return found if may_edit_region(user, region) else found.filter(user=user)
+
+
 def may_confirm_offer(user, offer: Offer) -> bool:
     """May say that an offer still holds: the editors, its provider's own account, and who coordinates its area."""
     if not (user.is_authenticated and user.is_active):
@@ -115,10 +154,13 @@ def may_confirm_offer(user, offer: Offer) -> bool:
     return Coordinator.objects.now(user).filter(region=offer.region_id).exists()
 
 
-def coordinator_card(coordinator: Coordinator) -> dict:
-    """What a visitor may see of a coordinator: the role, and the name where they agreed. Never the address."""
-    name = coordinator.user.get_full_name() if coordinator.shows_name else ""
-    return {"name": name, "role": coordinator.role_label}
+def area_card(row: dict) -> dict:
+    """What a visitor may see of who coordinates or holds a role: the role, and the name where they agreed.
+
+    `row` has `first_name`, `last_name`, `role`, `organisation` and `shows_name`. Never the address.
+    """
+    name = f"{row['first_name'] or ''} {row['last_name'] or ''}".strip() if row["shows_name"] else ""
+    return {"name": name, "role": row["role"], "organisation": row["organisation"]}
 
 
 def may_make_newsletter(user) -> bool:

@@ -30,7 +30,7 @@ def entries(profiles=None) -> Iterator[search.Entry]:
         for language in LANGUAGES:
             with translation.override(language):
                 terms = [str(term) for field in ("regions", "themes", "sectors") for term in shown.get(field, ())]
-                texts = [shown.get(field, "") for field in ("organisation", "bio", "languages")]
+                texts = [shown.get(field, "") for field in ("organisation", "bio", "availability", "languages")]
                 yield search.Entry(
                     key=key(profile.pk, language),
                     kind=KIND,

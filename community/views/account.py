@@ -25,6 +25,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "is_new": not MemberProfile.objects.filter(user=request.user).exists(),
         "asked_of_me": circles_with_requests(request.user),
         "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
+        "ambassador_room": rules.ambassador_room_of(request.user),
         "coordinated": list(Coordinator.objects.now(request.user)),
         "posts": [{"post": post, "url": post_url(post, absolute=False)} for post in own_posts(request.user)],
         "may_handle_ideas": may_handle_ideas(request.user),

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community import rules
-from community.actions.contact import write_to_ambassador
+from community.actions.letters import answer, stop_letters, write_to_ambassador
 from community.actions.refusal import Refused
-from community.directory import directory
-from community.forms.contact import ContactForm
+from community.directory import areas_with_counts, directory
+from community.forms.contact import AnswerForm, ContactForm
+from community.letter_links import letters_for
 from community.limits import visitor_address, within_limit
 from community.models import AmbassadorProfile
 
@@ -33,11 +34,12 @@ def _public_profile(slug: str) -> AmbassadorProfile:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """`/ambassadeurs/`: who can help, by region and theme."""
-    listing = directory(request.GET)
+    listing, areas = directory(request.GET)
     cards = [rules.visible_fields(profile) for profile in listing.page_obj.object_list]
     context = {
         "listing": listing,
         "cards": cards,
+        "map": areas_with_counts(listing, areas),
         "page_obj": listing.page_obj,
         "clear_url": "?" if listing.active else "",
     }
@@ -130,3 +132,31 @@ def _within_limits(request: HttpRequest, profile: AmbassadorProfile) -> bool:
     """Five messages an hour from one network address, twenty an hour to one person."""
     visitor = within_limit("contact-from", visitor_address(request), amount=5, seconds=HOUR)
     return visitor and within_limit("contact-to", str(profile.pk), amount=20, seconds=HOUR)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: HttpRequest, token: str) -> HttpResponse:
+    """`/bericht/<token>/`: one side of a correspondence answers, or wants no more. The link is the key."""
+    found = letters_for(token)
+    if not found:
+        raise Http404
+    correspondence, side = found
+    context = {"letters": correspondence, "other": correspondence.name_of(correspondence.other(side)), "sent": False}
+    if request.POST.get("step") == "stop":
+        stop_letters(letters=correspondence, by=side)
+        return redirect("letters", token)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if within_limit("letters", token, amount=20, seconds=HOUR):
+            try:
+                answer(letters=correspondence, by=side, **form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                form, context["sent"] = None, True
+        else:
+            form.add_error(None, TOO_MANY)
+            status = 429
+    return render(request, "community/letters.html", context | {"form": form}, status=status)

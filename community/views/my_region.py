@@ -1,6 +1,8 @@
 """`/account/mijn-regio/`: a coordinator's own region, and its year."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from cms.models.regions import today
 from cms.regions import Place
 from cms.social_map.open_data import csv_lines
 from community import my_region, rules
-from community.models import Coordinator
+from community.models import AreaRole, Coordinator
 
 FIRST_YEAR = 2000
 
@@ -84,7 +86,9 @@ def year_pdf(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 def _own_place(request: HttpRequest, slug: str) -> Place:
     """The region with all around it, for whoever may change its page; for anybody else there is nothing here."""
-    areas = Areas(Region.objects.select_related("text"))
+    waiting = AreaRole.objects.filter(region=OuterRef("pk"), starts_on=None).order_by().values("region")
+    number = Coalesce(Subquery(waiting.annotate(number=Count("pk")).values("number")), 0)
+    areas = Areas(Region.objects.select_related("text").annotate(roles_waiting=number))
     region = areas.by_slug.get(slug)
     if not region or not rules.may_edit_region(request.user, region):
         raise Http404

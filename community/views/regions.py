@@ -33,7 +33,8 @@ def _own_news(request: HttpRequest, slug: str, pk: int) -> RegionNews:
     return news
 
 
-def _crumbs(region: Region) -> list[dict]:
+def crumbs(region: Region) -> list[dict]:
+    """The way back to the page of a region."""
     return [
         {"title": _("Regio's"), "url": reverse("regions")},
         {"title": region.name, "url": region.get_absolute_url()},
@@ -59,7 +60,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "region": region,
         "news": list(RegionNews.objects.filter(region=region)[:20]),
-        "crumbs": _crumbs(region),
+        "crumbs": crumbs(region),
     }
     return render(request, "community/region_edit.html", context)
 
@@ -97,8 +98,8 @@ def _news_form(request: HttpRequest, region: Region, news: RegionNews | None) ->
         regions.keep_news(region=region, news=kept, **form.cleaned_data)
         messages.success(request, _("Het bericht staat op de regiopagina."))
         return redirect(region)
-    crumbs = [*_crumbs(region), {"title": _("Bewerken"), "url": reverse("region_edit", args=[region.slug])}]
-    context = {"form": form, "region": region, "news": news, "crumbs": crumbs}
+    trail = [*crumbs(region), {"title": _("Bewerken"), "url": reverse("region_edit", args=[region.slug])}]
+    context = {"form": form, "region": region, "news": news, "crumbs": trail}
     return render(request, "community/region_news.html", context)
 
 

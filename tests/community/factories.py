@@ -8,6 +8,7 @@ from community.actions.accounts import create_member
 from community.actions.ambassadors import create_published
 from community.actions.circles import make_circle
 from community.actions.conversations import answer, begin
+from community.actions.letters import write_to_ambassador
 from community.actions.members import save_member
 from community.actions.orders import add_stock, order
 from community.models import AmbassadorProfile, Circle, ConsentField, Conversation, MemberProfile, Post, SeenBy
@@ -28,6 +29,13 @@ def ambassador(name="Noor Hagens", **kwargs) -> AmbassadorProfile:
     kwargs.setdefault("organisation", "Zorggroep Lindeveen")
     kwargs.setdefault("ask_me_about", "Hoe je een gesprek begint")
     return create_published(display_name=name, **kwargs)
+
+
+def written_to(profile, email="vera@example.org", message="Mag ik een keer met je meelopen?"):
+    """A letter of a visitor to an ambassador."""
+    return write_to_ambassador(
+        profile=profile, key=uuid.uuid4(), name="Vera Vraag", email=email, message=message, language="nl", quote=False
+    )
 
 
 def seen_member(user, circle=SeenBy.MEMBERS, **data) -> MemberProfile:

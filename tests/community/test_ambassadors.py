@@ -1,5 +1,6 @@
 """The public side of ambassadors: who is found, what is shown, and what never is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,12 @@ from django.utils.translation import override
 
 from cms import clock
 from cms.models import Region, Theme
+from community import rules
 from community.actions import ambassadors as actions
-from community.models import ConsentField
+from community.actions import circles
+from community.actions.refusal import Refused
+from community.models import ConsentField, OutgoingMail
+from config import roles
 from tests.community.factories import ALL, ambassador, member
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +130,7 @@ def test_mail_address_is_nowhere(client, address):
 def test_field_without_consent_appears_nowhere(client, hidden):
     values = {
         "role_label": "kanarie-rol", "organisation": "kanarie-organisatie", "ask_me_about": "kanarie-vraag", "bio": "kanarie-bio",
-        "languages": "kanarie-talen",
+        "languages": "kanarie-talen", "availability": "kanarie-wanneer",
     }  # fmt: skip
     region("kanarie-regio"), theme("kanarie-thema")
     from cms.models import Sector
@@ -141,7 +146,8 @@ def test_field_without_consent_appears_nowhere(client, hidden):
     )  # fmt: skip
     for address in ("/ambassadeurs/", f"/ambassadeurs/{person.slug}/"):
         html = client.get(address).content.decode()
-        assert canary not in html
+        # The map names every area, also those where nobody is.
+        assert canary not in re.sub(r'<span class="area-tile area-tile--0.*?</b></span>', "", html)
         assert "Noor Hagens" in html
 
 
@@ -251,3 +257,81 @@ def test_search_forgets_who_expired_or_left():
     with time_machine.travel(clock.now() + timedelta(days=366), tick=False):
         assert actions.keep_dates() == 0
     assert addresses("Anna") == addresses("Bram") == set()
+
+
+def test_map_counts_what_the_list_shows_and_asks_nothing_more(client):
+    ambassador("Anna Dorp", slug="a", regions=[region("dorp", parent=region("provincie"))], themes=[theme("gesprek")])
+    ambassador("Bram Dorp", slug="b", regions=[region("dorp")])
+    ambassador("Cato Stil", slug="c", regions=[region("dorp")], consents=["role_label"])
+    region("leeg")
+
+    def tiles(query=""):
+        found = client.get(f"/ambassadeurs/{query}").context["map"]
+        return {tile.name: (tile.count, [(inner.name, inner.count) for inner in tile.inner]) for tile in found}
+
+    assert tiles() == {"Provincie": (2, [("Dorp", 2)]), "Leeg": (0, [])}
+    assert tiles("?thema=gesprek")["Provincie"] == (1, [("Dorp", 1)])
+    html = client.get("/ambassadeurs/?regio=dorp").content.decode()
+    assert html.count('class="area-tile') == 3 and 'aria-current="true"' in html
+
+
+def test_whoever_applies_hears_so_and_moderators_are_reminded_until_they_decide():
+    roles.apply()
+    moderator = member("mod@example.org", groups=["moderatie"])
+    user = member("nieuw@example.org", name="Nieuw Gezicht")
+    profile = actions.save_profile(user=user, data={"display_name": "Nieuw Gezicht"}, consents=["name"])
+    actions.apply_for_publication(profile=profile)
+    start = clock.now()
+    told = OutgoingMail.objects.filter(to_email=moderator.email)
+    assert OutgoingMail.objects.filter(to_email=user.email, kind="community/ambassador_applied").count() == 1
+    for days, mails in ((2, 0), (3, 1), (4, 1), (9, 1), (10, 2), (40, 3)):
+        with time_machine.travel(start + timedelta(days=days, minutes=1), tick=False):
+            actions.remind()
+            actions.remind()
+        assert told.count() == mails
+    assert "Nieuw Gezicht" in told.first().text and "38 dagen" in told.last().text
+    actions.approve(profile=profile)
+    with time_machine.travel(start + timedelta(days=60), tick=False):
+        actions.remind()
+    assert told.count() == 3
+
+
+def test_yearly_confirmation_is_asked_before_and_told_after():
+    person = ambassador()
+    asked = OutgoingMail.objects.filter(kind="community/ambassador_confirm")
+    for days, mails in ((300, 0), (336, 1), (340, 1), (359, 2), (364, 2), (366, 3), (380, 3)):
+        with time_machine.travel(person.confirmed_at + timedelta(days=days), tick=False):
+            actions.remind()
+        assert asked.count() == mails
+    assert "verdwijnt je profiel" in asked.first().text and "niet meer zichtbaar" in asked.last().text
+    with time_machine.travel(person.confirmed_at + timedelta(days=380), tick=False):
+        actions.resume(profile=person)
+        actions.remind()
+    assert asked.count() == 3
+
+
+def test_room_holds_the_ambassadors_and_nobody_else(client):
+    first, second = member("een@example.org"), member("twee@example.org")
+    profiles = [ambassador(f"{name} Vos", slug=name, user=user) for name, user in (("een", first), ("twee", second))]
+    ambassador("Zonder Account", slug="zonder")
+    room = rules.ambassador_room_of(first)
+    inside = room.members.values_list("user__email", flat=True)
+    assert set(inside) == {"een@example.org", "twee@example.org"}
+    client.force_login(first)
+    assert f"/groepen/{room.slug}/" in client.get("/account/").content.decode()
+    assert client.get(f"/groepen/{room.slug}/").status_code == 200
+    for outsider in (member("lid@example.org"), member("baas@example.org", superuser=True)):
+        client.force_login(outsider)
+        assert client.get(f"/groepen/{room.slug}/").status_code == 404
+    words = {"name": "Open huis", "summary": "x", "welcome": "", "access": "open"}
+    with pytest.raises(Refused):
+        circles.change_circle(circle=room, data=words, expected_version=room.version)
+    with pytest.raises(Refused):
+        circles.invite(circle=room, by=first, email="lid@example.org", language="nl")
+    actions.stop(profile=profiles[0])
+    assert set(inside.all()) == {"twee@example.org"}
+    with time_machine.travel(clock.now() + timedelta(days=366), tick=False):
+        actions.keep_dates()
+        assert not rules.ambassador_room_of(second)
+        actions.resume(profile=profiles[1])
+        assert rules.ambassador_room_of(second)

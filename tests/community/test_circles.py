@@ -166,7 +166,7 @@ def test_words_are_changed_and_taken_back_by_who_wrote_them(people):
 
 def test_who_left_a_closed_group_can_still_take_their_words_back(people):
     circle = circle_of(people["host"], "hidden")
-    circles._enter(circle, people["guest"])
+    circles.enter(circle, people["guest"])
     topic = said(circle, "Kanarietitel")
     post = answered(topic, "Mijn woorden", by=people["guest"])
     circles.leave(member=circle.members.get(user=people["guest"]))

@@ -66,7 +66,7 @@ def test_an_overview_holds_only_what_is_followed(people):
 @pytest.mark.parametrize("access", ["on_request", "hidden"])
 def test_a_closed_group_is_a_number_and_a_link(access, people):
     circle = circle_of(people["schrijver"], access, name="Kanariegroep")
-    circles._enter(circle, people["lezer"])
+    circles.enter(circle, people["lezer"])
     topic = said(circle, "Kanarietitel", "kanarietekst")
     follow(people["lezer"], "groep", circle.pk)
     follow(people["lezer"], "gesprek", topic.pk)

@@ -55,7 +55,7 @@ def test_only_its_writer_reads_a_log(people):
 
 def test_one_entry_is_shared_with_a_group_and_taken_back(people):
     circle = circle_of(people["schrijver"], "on_request")
-    circles._enter(circle, people["groepslid"])
+    circles.enter(circle, people["groepslid"])
     entry, kept = noted(people["schrijver"]), noted(people["schrijver"], "Blijft geheim")
     address = f"/groepen/{circle.slug}/leerlog/"
     share = f"/account/leerlog/{entry.public_id}/delen/"
@@ -77,7 +77,7 @@ def test_sharing_needs_a_closed_group_of_ones_own(people):
 
 def test_who_leaves_the_group_takes_the_shared_entry_along(people):
     circle = circle_of(people["groepslid"], "hidden")
-    circles._enter(circle, people["schrijver"])
+    circles.enter(circle, people["schrijver"])
     learning_log.share(entry=noted(people["schrijver"]), circle=circle)
     circles.leave(member=circle.members.get(user=people["schrijver"]))
     assert "Kanarielog" not in as_(people["groepslid"]).get(f"/groepen/{circle.slug}/leerlog/").content.decode()

@@ -13,8 +13,8 @@ from cms import clock
 from community import contributions
 from community.actions import moderation
 from community.actions.ambassadors import save_profile
-from community.actions.contact import write_to_ambassador
 from community.actions.experiences import approve, tell
+from community.actions.letters import write_to_ambassador
 from community.actions.moderation.contributing import to_queue
 from community.actions.refusal import Refused
 from community.contributions import Contribution, Kind

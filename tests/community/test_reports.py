@@ -5,8 +5,8 @@ import uuid
 import pytest
 
 from community import contributions
-from community.actions.contact import write_to_ambassador
 from community.actions.experiences import approve, tell
+from community.actions.letters import write_to_ambassador
 from community.actions.moderation import contributed
 from community.actions.removal import hand_out, remove_person
 from community.models import ModerationItem, Report

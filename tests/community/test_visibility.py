@@ -44,7 +44,7 @@ def places(people):
     made = {}
     for access in TABLE:
         circle = circle_of(people["host"], access, name=WORDS["name"], summary="Over iets.")
-        circles._enter(circle, people["groepslid"])
+        circles.enter(circle, people["groepslid"])
         if access == "on_request":
             asked = circles.ask_to_join(circle=circle, user=people["afgewezen"], words="Mag ik?")
             circles.decide(request=asked, let_in=False)

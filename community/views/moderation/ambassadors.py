@@ -19,7 +19,7 @@ from community.models import AmbassadorProfile
 
 SHOWN = [
     "display_name", "email", "role_label", "organisation", "regions", "themes", "sectors", "ask_me_about", "bio",
-    "languages", "photo_alt", "status", "starts_on", "ends_on", "applied_at", "confirmed_at", "created_at",
+    "availability", "languages", "photo_alt", "status", "starts_on", "ends_on", "applied_at", "confirmed_at", "created_at",
 ]  # fmt: skip
 
 
