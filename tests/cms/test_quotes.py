@@ -10,7 +10,7 @@ from cms.models import Quote
 from cms.search import search
 from config import roles
 from tests.cms import factories
-from tests.cms.test_queries import cost, with_cache
+from tests.cms.test_queries import cost
 from tests.community.factories import member
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -86,7 +86,7 @@ def test_list_costs_a_fixed_number_of_queries(client):
     first = cost(client, "/ervaringen/")
     quote("Twee", role="kok")
     quote("Drie", role="bewoner")
-    assert first == cost(client, "/ervaringen/") == with_cache({"page": 6})["page"]
+    assert first == cost(client, "/ervaringen/") == 5
 
 
 def test_number_that_may_be_a_bsn_is_refused():
