@@ -1,5 +1,7 @@
 """Which pages a reader may see, and how a page is reached, with as few questions to the database as possible."""
 
+from functools import cache
+
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from django.http import Http404
@@ -18,6 +20,7 @@ def _restriction(path: str) -> Exists:
     return Exists(restrictions.filter(at=Substr(OuterRef(path), 1, Length("at"))))
 
 
+@cache
 def _closed() -> Q:
     return Q(_restriction("path")) | Q(alias_of__isnull=False) & Q(_restriction("alias_of__path"))
 

@@ -100,9 +100,8 @@ def _language_links(request, page) -> list[dict]:
     if isinstance(page, Page) and page.depth == FRONT_DOOR:
         found = {code: front_door(code) for code, _name in settings.LANGUAGES}
     elif isinstance(page, Page) and page.pk:
-        versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live()).select_related(
-            "locale"
-        )
+        versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live())
+        versions = versions.select_related("locale").only("url_path", "locale")  # all that an address needs
         addresses = {version: version.get_url(request) or "" for version in versions}
         # What hangs below a page (its sign-up) hangs below its other languages too.
         here = next((url for version, url in addresses.items() if version.pk == page.pk), "")

@@ -49,7 +49,7 @@ def seating(event: Event) -> Iterator["Seating"]:
 
 def lock_event(pk: int) -> Event:
     """The meeting's row, locked until the transaction ends (PostgreSQL: FOR UPDATE; SQLite: BEGIN IMMEDIATE)."""
-    return Event.objects.select_for_update().get(pk=pk)
+    return Event.objects.select_for_update(of=("self",)).select_related("admission").get(pk=pk)
 
 
 class Seating:
@@ -61,6 +61,7 @@ class Seating:
         self._offered: list[tuple[Registration, LedgerEntry, datetime]] = []
         self._sent_back: list[Registration] = []
         self._told: set[int] = set()
+        self._freed = False  # somebody let go of a place since the last round of filling
 
     # --- the ledger ---------------------------------------------------------------------------------------------
     def record(self, registration: Registration, kind: Kind, **details) -> LedgerEntry:
@@ -89,17 +90,21 @@ class Seating:
         if breakout:
             other = registration.places.waiting().filter(round=breakout.round_id)
             self.release(other.select_related("breakout", "registration"), reason="changed")
-        self.event.last_queue_number += 1
+        self.enqueue_all([(registration, breakout)])
+
+    def enqueue_all(self, wanted: list[tuple[Registration, Breakout | None]]) -> None:
+        """Join the ends of these queues, in this order, as people who have nothing there yet. Three queries."""
+        begin = self.event.last_queue_number + 1
+        self.event.last_queue_number += len(wanted)
         self.event.save(update_fields=["last_queue_number"])
-        Place.objects.create(
-            event=self.event,
-            registration=registration,
-            breakout=breakout,
-            round_id=breakout.round_id if breakout else None,
-            queue_number=self.event.last_queue_number,
-        )
-        reason = "together" if registration.partner_id else ""
-        self.record(registration, Kind.QUEUED, breakout=breakout, reason=reason)
+        places, entries = [], []
+        for number, (registration, breakout) in enumerate(wanted, begin):
+            what = {"registration": registration, "breakout": breakout}
+            round_id = breakout.round_id if breakout else None
+            places.append(Place(event=self.event, round_id=round_id, queue_number=number, **what))
+            entries.append(LedgerEntry(kind=Kind.QUEUED, reason="together" if registration.partner_id else "", **what))
+        Place.objects.bulk_create(places)
+        LedgerEntry.objects.bulk_create(entries)
 
     def part(self, registration: Registration) -> None:
         """End that somebody and their partner get places together: one of them goes, the other goes on alone."""
@@ -113,6 +118,7 @@ class Seating:
         for place in list(places):
             self.record(place.registration, Kind.LEFT, breakout=place.breakout, reason=reason, actor=actor)
             place.delete()
+            self._freed = True
 
     def expire_holds(self) -> list[Registration]:
         """Release every place that was not confirmed, or accepted, in time; returns whose they were."""
@@ -159,7 +165,8 @@ class Seating:
 
     def has_room_for(self, people: int, breakout: Breakout | None = None) -> bool:
         """Whether so many seats are free in the meeting or break-out."""
-        return len(list(islice(self._free_seats(breakout), people))) == people
+        unlimited = (breakout or self.event).capacity is None
+        return unlimited or len(list(islice(self._free_seats(breakout), people))) == people
 
     def room_has_place_for(self, people: int) -> bool:
         """Whether so many can still come to the room of a meeting that is also online. Who waits counts too."""
@@ -185,11 +192,12 @@ class Seating:
         if self.event.is_cancelled or self.event.has_begun:
             return
         known = {registration.pk for registration in newcomers}
-        while self._fill_once(known):
-            pass  # a swap can free a seat somewhere else
+        self._freed = True
+        while self._freed:  # a swap can free a seat somewhere else
+            self._freed = False
+            self._fill_once(known)
 
-    def _fill_once(self, newcomers: set[int]) -> bool:
-        changed = False
+    def _fill_once(self, newcomers: set[int]) -> None:
         for breakout in self._pools_with_room():
             waiting = Place.objects.of(self.event, breakout).waiting().select_related("registration", "breakout")
             if breakout:
@@ -207,8 +215,6 @@ class Seating:
                     continue
                 for one in party:
                     self._give(one, numbers.pop(0), newcomers)
-                changed = True
-        return changed
 
     def _give(self, place: Place, number: int, newcomers: set[int]) -> None:
         if place.breakout is None and place.registration_id not in newcomers and self.admission.offers:
@@ -222,20 +228,19 @@ class Seating:
     @cached_property
     def admission(self) -> Admission:
         """How people get into this meeting."""
-        return Admission.of(self.event)
+        return Admission.read_with(self.event)
 
     def _pools_with_room(self) -> list[Breakout | None]:
         """Where somebody waits while a seat is free: the meeting itself (None) first, then break-outs."""
-        counts = Place.objects.filter(event=self.event).order_by("breakout").values("breakout")
+        counts = Place.objects.filter(event=self.event).order_by().values_list("breakout", "breakout__capacity")
         counts = counts.annotate(taken=Count("seat_number"), waiting=Count("queue_number")).filter(waiting__gt=0)
-        taken = {row["breakout"]: row["taken"] for row in counts}
-        breakouts = self.event.breakouts.filter(pk__in=[pk for pk in taken if pk]).order_by("pk")
-        pools = [(None, self.event.capacity), *((breakout, breakout.capacity) for breakout in breakouts)]
-        return [
-            breakout
-            for breakout, capacity in pools
-            if (pk := breakout.pk if breakout else None) in taken and (capacity is None or taken[pk] < capacity)
-        ]
+        with_room = {
+            pk
+            for pk, capacity, taken, _waiting in counts
+            if (limit := capacity if pk else self.event.capacity) is None or taken < limit
+        }
+        breakouts = self.event.breakouts.filter(pk__in=with_room - {None}).order_by("pk")
+        return [*({None} & with_room), *(breakouts if with_room - {None} else [])]
 
     def has_event_seat(self, registration: Registration) -> bool:
         """Whether this person has a seat in the meeting itself (rather than waiting for one)."""

@@ -13,7 +13,7 @@ from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
 from events.actions.wishes import Ranked, keep_wishes
-from events.models import Admission, Breakout, Event, LedgerEntry, Place, Registration
+from events.models import Breakout, Event, LedgerEntry, Place, Registration
 
 HOLD = timedelta(hours=24)
 
@@ -74,11 +74,8 @@ def sign_up(
         party = [registration]
         if colleague and (other := _colleague(seats, colleague, registration, details)):
             party.append(other)
-        for one in party:
-            seats.enqueue(one)
-        for choice in choices.values():
-            for one in party:
-                seats.enqueue(one, choice.breakout)
+        pools = [None, *(choice.breakout for choice in choices.values())]
+        seats.enqueue_all([(one, pool) for pool in pools for one in party])
         for one in party:
             keep_wishes(seats, one, wishes)
         seats.fill(*party)
@@ -133,10 +130,9 @@ def _where(seats: Seating, attends: str, people: int) -> str:
 
 def _by_admission(seats: Seating, choices: Mapping[int, Choice], wishes: Ranked) -> tuple[Mapping, Ranked]:
     """What of this can be asked for now: break-outs one by one, or wishes, or neither while places are given out."""
-    admission = Admission.of(seats.event)
-    if not admission.by_wish:
+    if not seats.admission.by_wish:
         return choices, {}
-    if not admission.takes_wishes:
+    if not seats.admission.takes_wishes:
         return {}, {}
     return {}, wishes or {round_id: [choice.breakout] for round_id, choice in choices.items()}
 

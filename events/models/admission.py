@@ -63,6 +63,11 @@ class Admission(models.Model):
         """The row of this meeting, or an unsaved one with the defaults."""
         return cls.objects.filter(event=event).first() or cls(event=event)
 
+    @classmethod
+    def read_with(cls, event: Event) -> "Admission":
+        """The same, without a query, for a meeting that was just fetched with `select_related("admission")`."""
+        return getattr(event, "admission", None) or cls(event=event)
+
     @property
     def by_wish(self) -> bool:
         """People tell what they wish for, and places follow at one moment for all; not (or no longer) one by one."""

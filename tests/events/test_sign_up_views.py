@@ -38,7 +38,7 @@ def meeting(planned):
 
 def filled_in(event, **fields) -> dict:
     values = {"name": "An Jansen", "email": "an@example.org", "key": str(uuid.uuid4())}
-    for breakouts in (event.first, event.second):
+    for breakouts in filter(None, (event.first, event.second)):
         values[f"round-{breakouts[0].round_id}"] = str(breakouts[0].pk)
     return values | fields
 
@@ -336,3 +336,15 @@ def test_my_page_costs_the_same_however_many_come(client, meeting, people, djang
     client.get(my_url(registration))
     with django_assert_num_queries(11):
         client.get(my_url(registration))
+
+
+@pytest.mark.parametrize("people", [3, 9])
+def test_signing_up_costs_the_same_however_many_wait(client, settings, meeting, people, django_assert_max_num_queries):
+    settings.SIGN_UPS_PER_HOUR = 0  # counted elsewhere
+    for _ in range(people):
+        signed_up(meeting, meeting.first[0], may_wait=True)
+    client.get(meeting.form_url)
+    meeting.second = []
+    fields = filled_in(meeting, **{f"round-{meeting.first[0].round_id}": f"{meeting.first[0].pk}-wachtlijst"})
+    with django_assert_max_num_queries(31):  # locks, counts, rows, ledger and mail
+        assert client.post(meeting.form_url, fields).status_code == 302
