@@ -4,10 +4,12 @@ A new address of ours without a row fails the first test. A row is `[url-name]` 
 packages bring) with GET and POST: one status for all roles, or one per role in the order of `roles`.
 """
 
+import copy
 import re
 from http.cookies import SimpleCookie
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.test import Client
 from django.utils.safestring import SafeString
@@ -49,9 +51,20 @@ def objects(module_db):
 
 
 @pytest.fixture(autouse=True)
-def _unrendered(monkeypatch):
-    """A view decides its status before any template is drawn, and drawing the admin is most of the work."""
+def _only_what_decides(monkeypatch, settings):
+    """Thousands of requests, so without what never changes a status: drawing the page (which comes after the view has
+    decided), looking for a moved page, and fetching the same person with the same rights each time."""
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_, **__: SafeString(""))
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "RedirectMiddleware" not in name]
+    fetch, known = ModelBackend.get_user, {}
+
+    def get_user(self, pk):
+        if pk not in known and (user := fetch(self, pk)):
+            user.get_all_permissions()
+            known[pk] = user
+        return copy.copy(known.get(pk))
+
+    monkeypatch.setattr(ModelBackend, "get_user", get_user)
 
 
 @pytest.mark.parametrize("role", ROLES)
