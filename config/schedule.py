@@ -37,6 +37,8 @@ SCHEDULE = {
     "chase the notes of groups": {"task": "events.tasks.chase_notes", "schedule": 60.0, "options": {"expires": 60}},
     "wipe register numbers": {"task": "events.tasks.wipe_register_numbers", "schedule": crontab(hour=4, minute=5)},
     "forget what people needed": {"task": "events.tasks.wipe_needs", "schedule": crontab(hour=4, minute=5)},
+    "tell other systems": {"task": "events.tasks.deliver_webhooks", "schedule": 30.0, "options": {"expires": 30}},
+    "forget what other systems heard": {"task": "events.tasks.forget_webhooks", "schedule": crontab(hour=4, minute=10)},
     "ask how invitations went": {"task": "events.tasks.ask_outcomes", "schedule": crontab(minute=25)},
     "audit the sign-ups": {"task": "events.tasks.audit", "schedule": crontab(minute=15)},
 }

@@ -9,6 +9,7 @@ from events.views.organise import desk
 from events.views.organise import harvest as organise_harvest
 from events.views.organise import proofs as organise_proofs
 from events.views.organise import training as organise_training
+from events.views.organise import webhooks as organise_webhooks
 
 urlpatterns = [
     path("oogst/<str:note_token>/", harvest.group_note, name="group_note"),
@@ -40,6 +41,13 @@ urlpatterns = [
 
 # Below `/beheer/bijeenkomsten/`, in the namespace of the organisers' pages.
 organise_patterns = [
+    path("koppelingen/", organise_webhooks.Webhooks.as_view(), name="webhooks"),
+    path("koppelingen/nieuw/", organise_webhooks.WebhookForm.as_view(), name="new_webhook"),
+    path("koppelingen/<uuid:webhook>/", organise_webhooks.WebhookLog.as_view(), name="webhook"),
+    path("koppelingen/<uuid:webhook>/wijzigen/", organise_webhooks.WebhookForm.as_view(), name="change_webhook"),
+    path("koppelingen/<uuid:webhook>/proef/", organise_webhooks.SendTest.as_view(), name="test_webhook"),
+    path("koppelingen/<uuid:webhook>/hervatten/", organise_webhooks.Resume.as_view(), name="resume_webhook"),
+    path("koppelingen/<uuid:webhook>/weg/", organise_webhooks.Delete.as_view(), name="delete_webhook"),
     path("<uuid:event>/oogst/", organise_harvest.Harvest.as_view(), name="harvest"),
     path("<uuid:event>/oogst/concepten/", organise_harvest.MakeDrafts.as_view(), name="make_drafts"),
     path("<uuid:event>/oogst/notulist/", organise_harvest.AskForNotes.as_view(), name="ask_for_notes"),

@@ -54,4 +54,4 @@ def register_holdings() -> None:
     register(Holding("wie je aanmeldde", ("events.SignedUpFor",), _helped, _forget_helper))
     models = ("events.Speaker", "events.SpeakerMaterial")
     register(Holding("waar je spreekt", models, _spoke, lambda person: forget(email=person.email)))
-    declare_free("events.Invitation", "events.Question")
+    declare_free("events.Invitation", "events.Question", "events.Webhook", "events.WebhookDelivery")

@@ -109,6 +109,11 @@ def may_see_material(user, material: SpeakerMaterial) -> bool:
     return user.is_authenticated and organised_by(user).filter(pk=speaker.event_id).exists()
 
 
+def may_keep_webhooks(user) -> bool:
+    """May say which other systems hear of changes at meetings."""
+    return may_plan(user)
+
+
 def may_keep_trainings(user) -> bool:
     """May make trainings and groups, see who takes part, and keep a region's plan with its pot."""
     return user.is_active and user.has_perm("events.change_trainingprogramme")

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from events.actions import follow, harvest, invitations, proofs
+from events.actions import follow, harvest, invitations, proofs, webhooks
 from events.actions.admission import hold_draws
 from events.actions.allocate import run_waiting
 from events.actions.details import wipe_needs as wipe
@@ -65,6 +65,18 @@ def ask_outcomes() -> int:
 def wipe_needs() -> int:
     """Forget what people needed, two weeks after the meeting."""
     return wipe()
+
+
+@shared_task
+def deliver_webhooks() -> int:
+    """Send what waits for other systems."""
+    return webhooks.deliver_webhooks()
+
+
+@shared_task
+def forget_webhooks() -> int:
+    """Forget what was sent to other systems a month ago."""
+    return webhooks.forget_old()
 
 
 @shared_task

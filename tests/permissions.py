@@ -47,6 +47,7 @@ from events.models import (
     Speaker,
     TrainingPlan,
     TrainingProgramme,
+    Webhook,
 )
 from events.secret_links import enrolment_token, note_token, proof_token, ticket_token
 from events.speaker_links import speaker_token
@@ -225,6 +226,7 @@ def make_objects() -> dict:
         "speaker": speaker.public_id,
         "question": event.questions.create(label="Wat neem je mee?", sort_order=1).pk,
         "material": material.public_id,
+        "webhook": Webhook.objects.create(name="Intranet", url="https://example.org/", topics=[]).public_id,
         "series": series.pk,
         "host": host.pk,
         "series_path": series_page.url.removeprefix("/agenda/").strip("/"),

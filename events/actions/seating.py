@@ -7,6 +7,7 @@ fits. That is why a newcomer never overtakes. Unique constraints on seat numbers
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,11 +20,14 @@ from django.db.models import Count, Q
 from cms import clock, page_cache
 from events import notifications
 from events.actions.refusal import busy, too_many
-from events.models import Admission, Breakout, Event, LedgerEntry, Place, Registration
+from events.models import Admission, Breakout, Event, LedgerEntry, Place, Registration, Topic
+from events.notifications import webhooks
 from events.working_hours import after_working_hours
 
 logger = logging.getLogger(__name__)
 Kind = LedgerEntry.Kind
+# What other systems hear of first; anything else is a change.
+TOPICS = {Kind.SIGNED_UP: Topic.SIGNED_UP, Kind.CANCELLED: Topic.CANCELLED, Kind.EXPIRED: Topic.CANCELLED}
 ACTIVE = (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
 
 
@@ -61,6 +65,7 @@ class Seating:
         self._offered: list[tuple[Registration, LedgerEntry, datetime]] = []
         self._sent_back: list[Registration] = []
         self._told: set[int] = set()
+        self._happened: dict[int, Topic] = {}  # registration id → what other systems hear of
         self._freed = False  # somebody let go of a place since the last round of filling
 
     # --- the ledger ---------------------------------------------------------------------------------------------
@@ -72,6 +77,10 @@ class Seating:
             Kind.CANCELLED: Registration.Status.CANCELLED,
             Kind.EXPIRED: Registration.Status.EXPIRED,
         }.get(kind)
+        if kind in TOPICS:
+            self._happened[registration.pk] = TOPICS[kind]
+        elif kind != Kind.EVENT_CANCELLED:
+            self._happened.setdefault(registration.pk, Topic.CHANGED)
         if status and registration.status != status:
             registration.status = status
             registration.save(update_fields=["status"])
@@ -304,6 +313,8 @@ class Seating:
             notifications.seat_offered(registration, entry, until=until)
         for registration in self._sent_back:
             notifications.sent_back(registration, registration.ledger.last())
+        webhooks.tell(self.event, Counter(self._happened.values()))
+        self._happened.clear()
         self._moved_up.clear()
         self._offered.clear()
         self._sent_back.clear()

@@ -31,10 +31,12 @@ from events.models.training import (
     TrainingProgramme,
     Voucher,
 )
+from events.models.webhooks import TEST, Topic, Webhook, WebhookDelivery
 
 __all__ = [
     "PROXY_DOMAIN",
     "RANKS",
+    "TEST",
     "Accreditation",
     "Admission",
     "AgendaPage",
@@ -89,9 +91,12 @@ __all__ = [
     "SpeakerMaterial",
     "Spending",
     "SubjectProposal",
+    "Topic",
     "Track",
     "TrainingPlan",
     "TrainingProgramme",
     "Voucher",
+    "Webhook",
+    "WebhookDelivery",
     "Wish",
 ]

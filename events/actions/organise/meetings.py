@@ -20,7 +20,8 @@ from events.actions.organise.programme import check_fits, plan
 from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
 from events.meeting_templates import TEMPLATES
-from events.models import Event, EventSeries, Registration
+from events.models import Event, EventSeries, Registration, Topic
+from events.notifications import webhooks
 
 DETAILS = {
     "title", "kind", "series", "edition", "starts_at", "ends_at", "mode", "venue", "meeting_url", "capacity",
@@ -104,6 +105,7 @@ def change_event(
             with notifications.together(people):
                 for registration in people:
                     notifications.event_changed(registration, key=str(event.sequence), before=before)
+            webhooks.tell_of_meeting(event, Topic.EVENT_CHANGED)
         log(instance=event, action="events.change", user=actor, data={"fields": what})
     return event
 
@@ -132,6 +134,7 @@ def cancel_event(*, event: Event, reason: str, actor) -> Event:
             for registration in people:
                 entry = seats.record(registration, Kind.EVENT_CANCELLED, reason=reason, actor=actor)
                 notifications.event_cancelled(registration, entry)
+        webhooks.tell_of_meeting(event, Topic.EVENT_CANCELLED)
         log(instance=event, action="events.cancel", user=actor, data={"reason": reason})
     return event
 
