@@ -32,7 +32,7 @@ _WORDS = (
     ("small place", 1, SMALL_PLACES),
 )
 _PATTERNS = tuple(
-    (sort, points, re.compile(rf"\b(?:oud-|ex-)?(?:{words})(?!\w)", 0 if sort == "illness" else re.IGNORECASE))
+    (sort, points, re.compile(rf"\b(?:oud-|ex-)?(?:{words if sort == 'illness' else words.lower()})(?!\w)"))
     for sort, points, words in _WORDS
 )
 _SAME = {
@@ -52,8 +52,10 @@ def combinations(read: str, found: list[tuple[str, int, int]]) -> Iterator[tuple
     `found` are the other findings in the plain text `read`.
     """
     pieces = [(start, end, _SAME.get(kind, kind), _POINTS[kind]) for kind, start, end in found if kind in _POINTS]
+    small = read.lower()  # quicker than patterns that look past capitals; only an illness is told by its capital
     for sort, points, pattern in _PATTERNS:
-        pieces += [(*match.span(), _SAME.get(sort, sort), points) for match in pattern.finditer(read)]
+        matches = pattern.finditer(read if sort == "illness" else small)
+        pieces += [(*match.span(), _SAME.get(sort, sort), points) for match in matches]
     pieces.sort()
     first = 0
     while first < len(pieces):
