@@ -138,10 +138,16 @@ def team_data(team) -> dict:
             }
             for course in team.maps.all()
         ],
+        # Answers to the check of the conditions stay with who gave them.
+        "sheets": [
+            {"sheet": line.sheet, "kind": line.wish, "text": line.text, "who": line.who, "date": line.due_on}
+            for line in team.sheet_lines.all()
+        ],
         "plans": [
             {
                 "title": plan.title,
                 "kind": plan.kind,
+                "look_back": plan.review_on,
                 "made": plan.created_at,
                 "steps": [
                     {

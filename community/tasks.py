@@ -17,6 +17,7 @@ from community.actions import (
     notices,
     orders,
     posts,
+    processes,
     removal,
 )
 from community.actions.cases import deadlines as case_dates
@@ -99,6 +100,12 @@ def forget_addresses() -> int:
 def keep_action_centre() -> int:
     """End proposals that nobody answered, forget what nobody confirmed, remind of notices that come down."""
     return matches.expire() + posts.forget_unconfirmed() + notices.remind() + ideas.tell_coordinators()
+
+
+@shared_task
+def remind_of_reviews() -> int:
+    """Tell teams that it is time to look back at a work process."""
+    return processes.remind_of_reviews()
 
 
 @shared_task

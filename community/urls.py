@@ -27,6 +27,7 @@ from community.views import (
     questions,
     regions,
     reports,
+    team_sheets,
     teams,
 )
 from community.views.cases import discussions as cases
@@ -113,6 +114,14 @@ urlpatterns = [
     path("account/teams/<uuid:team>/leden/<int:member>/", teams.change_member, name="team_member"),
     path("account/teams/<uuid:team>/verwijderen/", teams.delete, name="team_delete"),
     path("account/teams/<uuid:team>/gegevens/", teams.export, name="team_export"),
+    path("account/teams/<uuid:team>/inventaris/", team_sheets.inventory, name="team_inventory"),
+    path("account/teams/<uuid:team>/voorwaarden/", team_sheets.check, name="team_conditions"),
+    path("account/teams/<uuid:team>/vervolg/", team_sheets.follow_up, name="team_follow_up"),
+    path("account/teams/<uuid:team>/vervolg.csv", team_sheets.export, name="team_follow_up_csv"),
+    path("account/teams/<uuid:team>/regel/<uuid:line>/weg/", team_sheets.remove, name="team_line_remove"),
+    path("account/teams/<uuid:team>/werkproces/", team_sheets.process, name="team_process"),
+    path("account/teams/<uuid:team>/organisatie/", teams.link, name="team_organisation"),
+    path("account/plannen/<uuid:plan>/bijhouden/", team_sheets.keep, name="plan_keep"),
     path("account/plannen/nieuw/<uuid:source>/", plans.new, name="new_plan"),
     path("account/plannen/<uuid:plan>/", plans.detail, name="plan"),
     path("account/plannen/<uuid:plan>/titel/", plans.rename, name="plan_rename"),

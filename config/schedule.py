@@ -20,6 +20,7 @@ SCHEDULE = {
     "remind hosts of requests": {"task": "community.tasks.remind_hosts", "schedule": crontab(minute=25)},
     "keep the dates of cases": {"task": "community.tasks.keep_case_dates", "schedule": crontab(minute="*/10")},
     "keep the action centre": {"task": "community.tasks.keep_action_centre", "schedule": crontab(minute=35)},
+    "remind of reviews": {"task": "community.tasks.remind_of_reviews", "schedule": crontab(hour=7, minute=15)},
     "keep buddies": {"task": "community.tasks.keep_buddies", "schedule": crontab(minute=45)},
     "send newsletters": {"task": "community.tasks.send_newsletters", "schedule": 60.0, "options": {"expires": 60}},
     "forget unconfirmed subscriptions": {

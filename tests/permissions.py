@@ -177,6 +177,7 @@ def make_objects() -> dict:
         "key": course.share_key,
         "handvat": handvat.translation_key,
         "team": team.public_id,
+        "line": uuid.uuid4(),
         "member": team.members.get().pk,
         "invitation": team.invitations.create(email="genodigd@example.org").public_id,
         "person": seen_member(member("gezien-lid@example.org")).public_id,

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.models import Organisation
 from community import notifications
 from community.actions.refusal import Refused
 from community.models import Team, TeamInvitation, TeamMember, User
@@ -74,6 +75,14 @@ def remove_member(*, member: TeamMember) -> None:
 def share_ownership(*, member: TeamMember) -> None:
     """Make a member an owner too."""
     TeamMember.objects.filter(pk=member.pk).update(is_owner=True)
+
+
+@transaction.atomic
+def link_organisation(*, team: Team, organisation: Organisation | None) -> Team:
+    """Say which organisation the team belongs to, so that its members see their progress on that page; None: to none."""
+    team.organisation = organisation
+    team.save(update_fields=["organisation"])
+    return team
 
 
 @transaction.atomic

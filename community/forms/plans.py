@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
+from cms.models import Organisation
 from community.models import Plan, PlanItem, Team
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -17,6 +18,19 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ["name"]
+
+
+class OrganisationForm(forms.ModelForm):
+    """Which organisation a team belongs to."""
+
+    class Meta:
+        model = Team
+        fields = ["organisation"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.public().order_by("name")
+        self.fields["organisation"].empty_label = _("Geen, of die staat er niet bij")
 
 
 class InviteForm(forms.Form):

@@ -1,6 +1,7 @@
 """Who may see and do what with people. Views, templates, search, mail and exports ask here and nowhere else."""
 
 from django.conf import settings
+from django.db.models import Count
 
 from cms.models import Offer, Region
 from community.models import (
@@ -106,6 +107,12 @@ def teams_of(user):
 def plans_of(user):
     """The plans of this person's teams."""
     return Plan.objects.filter(team__in=teams_of(user)).select_related("team")
+
+
+def processes_at(user, organisation):
+    """The work processes of one's own teams at an organisation, each with how many steps there are and are done."""
+    found = plans_of(user).filter(kind=Plan.Kind.PROCESS, team__organisation=organisation)
+    return found.annotate(total=Count("items"), done=Count("items__done_at")).order_by("title", "pk")
 
 
 def maps_of(user):

@@ -19,3 +19,11 @@ def may_confirm(context, offer) -> bool:
     """Whether the reader may say that this offer still holds."""
     request = context.get("request")
     return request is not None and rules.may_confirm_offer(request.user, offer)
+
+
+@register.simple_tag(takes_context=True)
+def own_processes(context, organisation) -> list:
+    """The work processes of the reader's own teams at this organisation, with `done` and `total`; nobody else's."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    return list(rules.processes_at(user, organisation)) if user and user.is_authenticated else []

@@ -18,7 +18,8 @@ from community.actions import plans
 from community.actions.refusal import Refused, Stale
 from community.actions.teams import make_team
 from community.forms.plans import ItemForm, NewPlanForm, OwnItemForm, PlanTitleForm
-from community.models import PlanItem
+from community.forms.team_sheets import KeepForm
+from community.models import Plan, PlanItem
 
 
 @login_required
@@ -178,6 +179,7 @@ def _show(request, plan, form=None):
         # A step that the team took out counts as new as well.
         "new_steps": [step for step in steps if step.key not in present],
         "form": form or OwnItemForm(),
+        "keep_form": KeepForm(instance=plan, team=plan.team) if plan.kind == Plan.Kind.PROCESS else None,
     }
     return render(request, "community/plans/plan.html", context)
 

@@ -1,12 +1,21 @@
 """Plans and agreements in the admin."""
 
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.models.content import checkboxes
 from community.actions.policies import policies_changed
-from community.models import PolicyDocument
+from community.models import Idea, PolicyDocument
+
+
+class PolicyForm(WagtailAdminModelForm):
+    """A plan; of the projects only those that everybody may read can be chosen."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["projects"].queryset = Idea.objects.public()
 
 
 class _Shown:
@@ -62,5 +71,6 @@ class PolicyViewSet(ModelViewSet):
             checkboxes("parties"),
             checkboxes("themes"),
             checkboxes("projects"),
-        ]
+        ],
+        base_form_class=PolicyForm,
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community import plans, rules
 from community.actions import teams
 from community.actions.refusal import Refused
-from community.forms.plans import InviteForm, TeamForm
+from community.forms.plans import InviteForm, OrganisationForm, TeamForm
 from community.limits import within_limit
 from community.models import TeamMember
 
@@ -107,6 +107,19 @@ def withdraw(request: HttpRequest, team) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def link(request: HttpRequest, team) -> HttpResponse:
+    """`…/<team>/organisatie/`: which organisation the team belongs to."""
+    team = _managed(request, team)
+    form = OrganisationForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    teams.link_organisation(team=team, organisation=form.cleaned_data["organisation"])
+    messages.success(request, _("Dat is bewaard."))
+    return redirect("team", team.public_id)
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, team) -> HttpResponse:
     """`…/<team>/verwijderen/`: the team and everything it made, after a question."""
@@ -139,12 +152,14 @@ def _managed(request, public_id):
 
 
 def _show(request, team, form):
+    may_manage = rules.may_manage_team(request.user, team)
     context = {
         "team": team,
         "form": form,
+        "organisation_form": OrganisationForm(instance=team) if may_manage else None,
         "members": team.members.select_related("user"),
         "invitations": [invitation for invitation in team.invitations.all() if invitation.is_open],
-        "may_manage": rules.may_manage_team(request.user, team),
+        "may_manage": may_manage,
         "plans": team.plans.all(),
         "maps": team.maps.all(),
     }

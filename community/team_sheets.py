@@ -1,0 +1,50 @@
+"""What the sheets of a team show: its lines in columns, the conditions as counts, and the export without identifiers."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from community.models import ConditionsCheck, SheetLine, Team
+
+FEWEST = 4  # people; below that nothing is counted out
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One condition: its words, and how many chose each label (label, number)."""
+
+    label: str
+    counts: list[tuple[str, int]]
+
+
+def conditions(team: Team) -> tuple[list[Aspect], int]:
+    """The counts per condition, and how many people must still answer before there are any. One query."""
+    checks = list(team.checks.filter(user__team_memberships__team=team))
+    missing = max(FEWEST - len(checks), 0)
+    if missing:
+        return [], missing
+    lights = ConditionsCheck.Light
+    return [
+        Aspect(
+            ConditionsCheck._meta.get_field(name).verbose_name,
+            [(light.label, sum(getattr(check, name) == light for check in checks)) for light in lights],
+        )
+        for name in ConditionsCheck.ASPECTS
+    ], 0
+
+
+def export_rows(team: Team) -> list[list[str]]:
+    """The follow-up sheet as rows for a table: what was wished for, what happens, who by role, and when.
+
+    Without the team, its members, an id or the moment of writing.
+    """
+    return [
+        [line.get_wish_display(), line.text, line.who, date_format(line.due_on, "Y-m-d") if line.due_on else ""]
+        for line in team.sheet_lines.filter(sheet=SheetLine.Sheet.NEXT)
+    ]
+
+
+def export_head() -> list[str]:
+    """The names of those columns."""
+    return [_("soort behoefte"), _("volgende stap"), _("wie"), _("wanneer")]
