@@ -3,6 +3,8 @@
 import os
 import time
 import uuid
+from email import policy
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +23,20 @@ class EmlFileBackend(BaseEmailBackend):
         for message in email_messages:
             _write(folder / f"{time.time_ns()}-{uuid.uuid4().hex[:8]}.eml", message.message().as_bytes(linesep="\r\n"))
         return len(email_messages)
+
+
+def forget_files(address: str) -> int:
+    """Throw away the files of mails to one address, where mail is kept as files; returns how many."""
+    mails = [path for path in Path(settings.MAIL_DIR).glob("*.eml") if _is_to(path, address)]
+    for path in mails:
+        path.unlink(missing_ok=True)
+    return len(mails)
+
+
+def _is_to(path: Path, address: str) -> bool:
+    with path.open("rb") as file:
+        to = BytesHeaderParser(policy=policy.default).parse(file)["To"]
+    return bool(to) and any(each.addr_spec.lower() == address.lower() for each in to.addresses)
 
 
 class OutboxBackend(BaseEmailBackend):

@@ -75,7 +75,15 @@ def forget_old_audit_log() -> int:
 @shared_task
 def finish_removals() -> int:
     """Remove who is still there after a removal that was interrupted, or after a restore."""
-    return removal.replay_removals()
+    done = removal.replay_removals()
+    removal.wipe_after_removals()
+    return done
+
+
+@shared_task
+def wipe_free_space() -> bool:
+    """Forget what deleted rows left in the file of the database."""
+    return removal.wipe_free_space()
 
 
 @shared_task

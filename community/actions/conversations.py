@@ -1,10 +1,12 @@
 """Saying something: a topic, a question, an answer, a reaction; changing one's words, and taking them back."""
 
+import re
 import secrets
 import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -103,10 +105,17 @@ def withdraw(*, post: Post) -> None:
 
 @transaction.atomic
 def forget_words(*, user: User) -> int:
-    """What must happen before an account goes: take back every word; returns how many posts, reactions and mentions."""
-    posts = list(Post.objects.filter(author=user))
+    """What must happen before an account goes: take back every word; returns how many posts, reactions and mentions.
+
+    What others wrote stays, without the name where they called somebody by it.
+    """
+    _leave_out_name(user)
+    posts = list(Post.objects.filter(author=user).select_related("conversation"))
     for post in posts:
         withdraw(post=post)
+    for post in posts:
+        if post.is_opening and not post.conversation.circle_id:  # the address of a question repeats its title
+            Conversation.objects.filter(pk=post.conversation_id).update(slug=_slug(_("Ingetrokken")))
     reactions = Reaction.objects.filter(user=user).delete()[0]
     return len(posts) + reactions + Mention.objects.filter(user=user).delete()[0]
 
@@ -149,6 +158,20 @@ def summarise(*, question: Conversation, text: str, handvatten=(), expected_vers
 def keep_counts(*, conversation: Conversation) -> None:
     """Bring a conversation up to date after a moderator hid or showed one of its posts."""
     _moved(conversation)
+
+
+def _leave_out_name(user: User) -> None:
+    """Put "…" for the full name in what others wrote where this person wrote, or was meant."""
+    names = {user.get_full_name(), getattr(getattr(user, "member_profile", None), "name", "")}
+    names = [re.escape(name) for name in names if " " in name.strip()]  # a first name alone could be anybody's
+    if not names:
+        return
+    named = re.compile(rf"@?(?:{'|'.join(names)})", re.IGNORECASE)
+    there = Conversation.objects.filter(Q(posts__author=user) | Q(posts__mentions__user=user))
+    for post in Post.objects.filter(conversation__in=there).exclude(author=user):
+        if (text := named.sub("…", post.text)) != post.text:
+            Post.objects.filter(pk=post.pk).update(text=text)
+            found.refresh(post.conversation)
 
 
 def _moved(conversation: Conversation) -> None:

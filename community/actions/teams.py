@@ -7,7 +7,7 @@ from cms import clock
 from cms.models import Organisation
 from community import notifications
 from community.actions.refusal import Refused
-from community.models import Team, TeamInvitation, TeamMember, User
+from community.models import OutgoingMail, Team, TeamInvitation, TeamMember, User
 
 MOST_TEAMS = 30
 MOST_MEMBERS = 60
@@ -97,6 +97,11 @@ def forget_member(*, email: str, user: User | None) -> int:
     members = list(user.team_memberships.select_related("team")) if user and user.pk else []
     for member in members:
         remove_member(member=member)
+    if user and user.pk:  # their name stands in the invitations they sent
+        sent = TeamInvitation.objects.filter(invited_by=user).values_list("public_id", flat=True)
+        mails = OutgoingMail.objects.filter(key__in=[f"team_invitation:{public_id}" for public_id in sent])
+        mails.filter(status=OutgoingMail.Status.QUEUED).update(status=OutgoingMail.Status.FAILED)
+        mails.wipe()
     return len(members) + TeamInvitation.objects.filter(email__iexact=email).delete()[0]
 
 

@@ -10,6 +10,7 @@ from community.actions.area_roles import forget_area_roles
 from community.actions.letters import forget_letters
 from community.actions.regions import remove_coordinator
 from community.holdings import buddies, cases, moderation, newsletter, orders, posts, statements, teams, together
+from community.mail_backends import forget_files
 from community.models import (
     AdviceContact,
     AmbassadorProfile,
@@ -148,6 +149,7 @@ def _mails(person: Person) -> Iterator[dict]:
 
 
 def _disown(person: Person) -> int:
+    forget_files(person.email)
     return OutgoingMail.objects.disown(person.email)
 
 

@@ -93,7 +93,7 @@ def register_holdings() -> None:
     follows = ("community.Follow", "community.Digest")
     register(Holding("wat je volgt", follows, _follows, _forget_follows))
     own_words = ("community.Conversation", "community.Post", "community.Reaction", "community.Mention")
-    register(Holding("bijdragen", own_words, _words, _forget_words, turn=10))
+    register(Holding("bijdragen", own_words, _words, _forget_words, turn=-5))  # knows the name by the profile
     circles = tuple(f"community.{name}" for name in ("Circle", "CircleMember", "JoinRequest", "CircleInvitation"))
     register(
         Holding(

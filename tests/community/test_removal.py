@@ -1,19 +1,35 @@
 """Taking one's data along, and being forgotten: nothing of the person is left anywhere."""
 
 import json
+import pickle
+import uuid
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.cache import caches
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 
-from community.actions.removal import hand_out, remove_person, replay_removals
-from community.models import User
+from community.actions import circles, following, learning_log
+from community.actions.area_roles import give_role, offer_role
+from community.actions.letters import answer
+from community.actions.maps import make_map
+from community.actions.members import save_member
+from community.actions.regions import appoint
+from community.actions.removal import hand_out, remove_person, replay_removals, wipe_free_space
+from community.actions.team_sheets import check_conditions
+from community.actions.teams import invite, make_team
+from community.models import ConditionsCheck, Idea, Notice, SeenBy, SupportOffer, User
 from community.personal_data import Person, known_models, person_of
 from events.audit import violations
 from events.links import registration_url
 from events.models import Registration
-from tests.community.factories import ambassador, member
+from tests.cms import places
+from tests.community.cases.factories import peer_group
+from tests.community.factories import ambassador, answered, asked, circle_of, member, said, written_to
+from tests.community.ideas import put_up
 from tests.events.factories import confirmed, make_event, make_round, queue, seats
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +133,69 @@ def test_who_was_removed_stays_removed_after_a_restore(person):
     assert not User.objects.filter(email=EMAIL).exists()
     member(EMAIL, name=NAME)  # joins again later, of their own will
     assert replay_removals() == 0
+
+
+def planted(mailbox) -> User:
+    """Somebody who did everything one can do here, each time under their own name."""
+    user, other = member(EMAIL, name=NAME), member("ander@example.org", name="Anders Iemand")
+    save_member(user=user, data={"name": NAME, "helps_with": f"{NAME} helpt", "name_for": SeenBy.EVERYONE})
+    picture = ContentFile(b"RIFF zwaantje WEBP", name="zwaantje.webp")
+    profile = ambassador(NAME, slug="zwaantje", email=EMAIL, user=user, photo=picture, bio=f"Ik ben {NAME}")
+    letters = written_to(profile, email="bezoeker@example.org", message=f"Dag {NAME}, mag ik langskomen?")
+    answer(letters=letters, by="ambassadeur", key=uuid.uuid4(), message=f"Dat mag, groet {NAME}")
+    written_to(ambassador("Iemand Anders", slug="iemand"), email=EMAIL, message=f"Groet van {NAME}")
+    region = places.region("veen", "Veen")
+    role = offer_role(region=region, user=user, kind="wijkmanager", shows_name=True, organisation=NAME, words=NAME)
+    give_role(role=role)
+    appoint(user=user, region=region, role_label=NAME, shows_name=True)
+    circle = circle_of(other, "open", name="Kring")
+    circles.enter(circle, user)
+    said(circle, f"Een gesprek van {NAME}", f"Door {NAME}", by=user)
+    question = asked(f"Vraag van {NAME}", f"Door {NAME}", by=user)
+    answered(question, f"@{NAME} bedankt", by=other)
+    learning_log.note(user=user, key=uuid.uuid4(), prompt="tried", text=f"{NAME} probeerde iets")
+    following.follow(user=user, kind="groep", target=str(circle.pk))
+    for model, more in ((Idea, {}), (Notice, {"kind": "zoekt"}), (SupportOffer, {"email": EMAIL})):
+        put_up(f"Van {NAME}", model=model, name=NAME, by=NAME, **{"email": EMAIL} | more)
+    team = make_team(user=other, name="Team")
+    team.members.create(user=user)
+    check_conditions(team=team, user=user, answers=dict.fromkeys(ConditionsCheck.ASPECTS, "goed"))
+    own_team = make_team(user=user, name=f"Team van {NAME}")
+    make_map(team=own_team, goal=f"Doel van {NAME}")
+    group = peer_group(other, user, member("derde@example.org"))
+    assert group.members.filter(user=user).exists()
+    invite(team=team, by=user, email="nieuw@example.org", language="nl")
+    event = make_event()
+    confirmed(event, email=EMAIL, name=NAME)
+    mailbox.deliver()
+    confirmed(make_event(title="Later"), email=EMAIL, name=NAME)
+    return user
+
+
+def raw_database() -> bytes:
+    """The bytes of the file of the database and of what lies beside it; nothing where there is no such file."""
+    if connection.vendor != "sqlite":
+        return b""
+    path = Path(connection.settings_dict["NAME"])
+    return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*")).lower()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_somebody_is_left_in_rows_file_search_caches_pictures_and_mail(mailbox, settings, client):
+    user = planted(mailbox)
+    client.get("/zoeken/?q=zwaantje")
+    media = Path(settings.MEDIA_ROOT)
+    assert list(media.rglob("*wa*ntje*")) or list(media.rglob("ambassadors/*"))
+    pictures = set(media.rglob("ambassadors/*"))
+    assert mailbox.to(EMAIL)
+    remove_person(person_of(user))
+    words = (b"zwaantje", b"plantage")
+    assert [word for word in words if word.decode() in everything()] == []
+    assert words[0] in raw_database() or connection.vendor != "sqlite"  # what deleting alone leaves behind
+    assert wipe_free_space() is (connection.vendor == "sqlite")
+    assert [word for word in words if word in raw_database()] == []
+    assert not pictures & set(media.rglob("ambassadors/*"))
+    assert mailbox.to(EMAIL) == []
+    kept = pickle.dumps([getattr(caches[name], "_cache", {}) for name in ("default", "pages", "generation")]).lower()
+    assert [word for word in words if word in kept] == []
+    assert list(violations()) == []
