@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from cms.views import cards, dossier, feeds, organisations, reflection, regions, search, social_map
+from cms.views import cards, dossier, feeds, handbook, organisations, reflection, regions, search, social_map
 
 urlpatterns = [
+    path("handboek/", handbook.index, name="handbook"),
+    path("handboek/<slug:task>/", handbook.task, name="handbook_task"),
     path("dossier/", dossier.show, name="dossier"),
     path("dossier/pdf/", dossier.as_pdf, name="dossier_pdf"),
     *(path(f"{name}/feed.atom", feeds.ListFeed(), {"name": name}, name=f"{name}_feed") for name in feeds.LISTS),

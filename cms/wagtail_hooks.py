@@ -230,6 +230,12 @@ def worklist_panel(request, panels):
     panels.append(Worklist())
 
 
+@hooks.register("register_help_menu_item")
+def handbook_menu_item():
+    """The handbook, before Wagtail's own."""
+    return MenuItem(_("Handboek"), reverse("handbook"), name="handbook", icon_name="help", order=10)
+
+
 @hooks.register("register_log_actions")
 def log_words(actions):
     """How a review reads in the history of a page."""

@@ -240,6 +240,7 @@ def make_objects() -> dict:
         "rest": "v1/handvatten/",
         "path": "bestaat-niet.png",
         "card": "gesprekskaart",
+        "task": "bijeenkomst-plannen",
     }
 
 
