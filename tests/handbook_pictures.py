@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from tests.browser import FLAGS
 
 FOLDER = Path(__file__).resolve().parents[1] / "cms" / "static" / "cms" / "handbook"
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WIDTH, HEIGHT = 1000, 640
 PHONE = {"width": 360, "height": 640}
 PLAIN = "document.querySelector('.demo-banner')?.remove()"  # what only the demo has
@@ -109,11 +110,11 @@ def dividing(camera: Camera) -> None:
 def the_day(camera: Camera, phone: Page) -> None:
     page = camera.meeting(OPEN, "aanwezig/")
     page.get_by_label("Naam van de deur").fill("Voordeur")
-    camera.take("deur-1", page.get_by_role("button", name="Maak een deur"), height=480)
+    camera.take("deur-1", page.get_by_role("button", name="Maak een deur"), height=560)
     page.get_by_role("button", name="Maak een deur").click()
     page.wait_for_load_state()
     page = camera.meeting(OPEN, "wijzigen/")  # a door opens a day before
-    page.fill("[name=date]", f"{datetime.now(ZoneInfo('Europe/Amsterdam')) + timedelta(days=1):%Y-%m-%d}")
+    page.fill("[name=date]", f"{datetime.now(AMSTERDAM) + timedelta(days=1):%Y-%m-%d}")
     page.fill("[name=starts]", "00:30")
     page.fill("[name=ends]", "02:30")
     page.locator("[name=shift_programme]").check()
