@@ -9,7 +9,8 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
 from cms import memory
-from cms.models.serving import root_paths, with_closed
+from cms.models.restrictions import with_closed
+from cms.models.serving import root_paths
 
 
 @dataclass(frozen=True, slots=True)

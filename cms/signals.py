@@ -53,6 +53,7 @@ def _new_address(sender, instance, **kwargs):
 
 
 def _moved(sender, instance, url_path_before, url_path_after, **kwargs):
+    memory.renew()  # even among its neighbours: where the restrictions stand in the tree is remembered
     if url_path_before != url_path_after:
         pages.refresh(instance, below=True)
 
@@ -70,6 +71,7 @@ def _gone(sender, instance, **kwargs):
 
 
 def _restricted(sender, instance, **kwargs):
+    memory.renew()
     pages.refresh(instance.page, below=True)
 
 

@@ -51,18 +51,23 @@ class Origin:
 
 
 def origin_of(page: Page) -> Origin | None:
-    """Where a page was born, when that meeting has a public page in the active language. At most one query more."""
-    row = memory.recall(memory.stamp(), "events.harvest", _origins).get(page.translation_key)
-    if row is None:
-        return None
-    meeting = EventPage.objects.open().filter(event=row.event, locale__language_code=get_language()).first()
-    if meeting is None:
-        return None
-    anchor = f"groep-{row.breakout.public_id}" if row.breakout else ""
-    return Origin(row.breakout.title if row.breakout else "", meeting, anchor)
+    """Where a page was born, when that meeting has a public page in the active language."""
+    language = get_language()
+    origins = memory.recall(memory.stamp(), ("events.origins", language), lambda: _origins(language))
+    return origins.get(page.translation_key)
 
 
-def _origins() -> dict[uuid.UUID, HarvestedPage]:
-    """For every page that was harvested, by its key in all languages, the group it came from first."""
-    rows = HarvestedPage.objects.select_related("event", "breakout", "page").order_by("-pk")
-    return {row.page.translation_key: row for row in rows}
+def _origins(language: str) -> dict[uuid.UUID, Origin]:
+    """For every page that was harvested, by its key in all languages, the group it came from first. Two queries."""
+    rows = list(HarvestedPage.objects.select_related("breakout", "page").order_by("-pk"))
+    meetings = EventPage.objects.open().filter(event__in={row.event_id for row in rows})
+    meetings = {meeting.event_id: meeting for meeting in meetings.filter(locale__language_code=language)}
+    return {
+        row.page.translation_key: Origin(
+            title=row.breakout.title if row.breakout else "",
+            meeting=meetings[row.event_id],
+            anchor=f"groep-{row.breakout.public_id}" if row.breakout else "",
+        )
+        for row in rows
+        if row.event_id in meetings
+    }

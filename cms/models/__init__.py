@@ -15,9 +15,10 @@ from cms.models.quotes import Quote, QuoteIndexPage
 from cms.models.railway import ImplementationGuidePage
 from cms.models.regions import RegionNews, RegionText
 from cms.models.related_models import RelatedModelIndexPage, RelatedModelPage
+from cms.models.restrictions import closed_to_some, open_to_all, published
 from cms.models.role_plays import RolePlay
 from cms.models.search import PublicStamp, SearchDocument, SearchWord, SynonymSet
-from cms.models.serving import LeanPage, closed_to_some, open_to_all, published, root_paths
+from cms.models.serving import LeanPage, address_of, root_paths
 from cms.models.social_map import Offer, OfferImport, Provider, RefusedRow, TargetGroup
 from cms.models.starter_kits import KitPage, StarterKit, can_be_copied
 from cms.models.taxonomies import (
@@ -97,6 +98,7 @@ __all__ = [
     "Theme",
     "TopicIndexPage",
     "TopicPage",
+    "address_of",
     "can_be_copied",
     "closed_to_some",
     "open_to_all",

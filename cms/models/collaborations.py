@@ -12,7 +12,7 @@ from cms.facets import listing
 from cms.identifiers import refuse_bsn
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import lines
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 FACETS = {"vorm": "form", "ritme": "rhythm"}  # name in the address, field
 

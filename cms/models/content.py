@@ -1,5 +1,6 @@
 """What all pages of the knowledge side share."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django import forms
@@ -141,6 +142,11 @@ class ContentPage(PublicPage):
     review_before = models.DateField(
         _("herzien voor"), null=True, blank=True, help_text=_("Voor deze dag kijkt de redactie de tekst weer na.")
     )
+
+    # What a page type says of itself with `Provenance` or `ChangeDate`; the others have nothing to say here.
+    origin: Sequence = ()
+    source_url = source_title = ""
+    changed_on = None
 
     asked_before_publishing = ("summary", "audiences", "provenance")
     not_copied = ("provenance", "last_reviewed_on", "review_before")

@@ -16,7 +16,7 @@ from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage, checkboxes
 from cms.models.handvatten import HandvatPage
 from cms.models.publishing import PublicPageForm
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 
 class PracticeExampleQuerySet(PageQuerySet):

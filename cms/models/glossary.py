@@ -12,7 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import RICH_TEXT
 from cms.models.content import PublicPage
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 
 class GlossaryIndexPage(PublicPage):

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models.content import PublicPage
-from cms.models.serving import open_to_all
+from cms.models.restrictions import open_to_all
 
 
 class GuideIndexPage(PublicPage):

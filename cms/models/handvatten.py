@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import RICH_TEXT
 from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage
-from cms.models.serving import published
+from cms.models.restrictions import published
 from cms.steps import CHECKLIST, Step
 
 

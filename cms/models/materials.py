@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 WORDS_IN_TWO_MINUTES = 300
 TIPS_PER_STEP = 6

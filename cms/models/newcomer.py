@@ -11,7 +11,7 @@ from cms import reflection
 from cms.models.content import PublicPage
 from cms.models.examples import PracticeExamplePage
 from cms.models.handvatten import HandvatPage
-from cms.models.serving import published
+from cms.models.restrictions import published
 from cms.models.taxonomies import Interpretation, Phase, Sector
 from cms.questions import Answer, Question, ask
 from cms.readings import check_questions, most_chosen

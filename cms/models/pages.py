@@ -14,7 +14,8 @@ from cms.blocks import BodyBlock
 from cms.models.content import PublicPage
 from cms.models.examples import PracticeExamplePage
 from cms.models.handvatten import CollectionPage
-from cms.models.serving import LeanPage, published
+from cms.models.restrictions import published
+from cms.models.serving import LeanPage
 
 
 class HomePage(LeanPage):

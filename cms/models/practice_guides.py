@@ -14,7 +14,7 @@ from cms.blocks import BodyBlock, DilemmaBlock, DownloadBlock, LookBlock, Recomm
 from cms.facets import Option, words_of_facets
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import Provenance
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from cms.blocks import RICH_TEXT
 from cms.models.content import ContentPage, PublicPage
-from cms.models.serving import open_to_all
+from cms.models.restrictions import open_to_all
 from cms.station_blocks import LineBlock, RolesBlock
 from cms.steps import ITINERARY, Obstacle, Step
 

@@ -8,7 +8,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import ClaimsBlock
 from cms.models.content import ContentPage, PublicPage
 from cms.models.examples import PracticeExamplePage
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 
 class RelatedModelIndexPage(PublicPage):

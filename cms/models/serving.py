@@ -1,56 +1,29 @@
-"""Which pages a reader may see, and how a page is reached, with as few questions to the database as possible."""
+"""How a page is reached, with as few questions to the database as possible."""
 
-from functools import cache
-
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
 from django.http import Http404
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from cms import memory
-
-
-def _restriction(path: str) -> Exists:
-    """Whether a restriction stands on the page at `path` (a field of the outer query) or above it."""
-    # Looked up and not joined: SQLite might begin such a join with all pages, for every page.
-    at = Subquery(Page.objects.order_by().filter(pk=OuterRef("page_id")).values("path"))
-    restrictions = PageViewRestriction.objects.annotate(at=at)
-    return Exists(restrictions.filter(at=Substr(OuterRef(path), 1, Length("at"))))
-
-
-@cache
-def _closed() -> Q:
-    return Q(_restriction("path")) | Q(alias_of__isnull=False) & Q(_restriction("alias_of__path"))
-
-
-def with_closed(pages):
-    """`pages`, each with whether it is `closed`: behind a restriction."""
-    return pages.annotate(closed=_closed())
-
-
-def open_to_all(pages):
-    """Those of `pages` (a page queryset) that anyone may see. An alias follows the page it mirrors.
-
-    Wagtail's own `public()` costs a query of its own each time and lets aliases of a restricted page through.
-    """
-    return pages.exclude(_closed())
-
-
-def closed_to_some(pages):
-    """Those of `pages` that stand behind a restriction, an alias behind that of the page it mirrors."""
-    return pages.filter(_closed())
-
-
-def published(model, locale_id: int):
-    """The pages of a type and language that are live and open to everyone."""
-    return open_to_all(model.objects.live().filter(locale_id=locale_id))
+from cms.models.restrictions import with_closed
 
 
 def root_paths() -> list:
     """The addresses of the sites that those of all pages begin with."""
     return memory.recall(memory.stamp(), "root paths", Site.get_site_root_paths)
+
+
+def address_of(url_path: str) -> str:
+    """The address of the page that stands at `url_path` in the tree, as its `get_url` makes it, without the page."""
+    for _site, root, _root_url, language in root_paths():
+        if url_path.startswith(root):
+            with override(language):
+                return reverse("wagtail_serve", args=[url_path.removeprefix(root)])
+    return ""
 
 
 def _below(page: Page, slugs: list[str]):

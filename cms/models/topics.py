@@ -12,7 +12,7 @@ from cms.blocks import BodyBlock
 from cms.models.content import ContentPage, PublicPage
 from cms.models.provenance import Provenance
 from cms.models.publishing import PublicPageForm
-from cms.models.serving import published
+from cms.models.restrictions import published
 
 
 class ChangeForm(PublicPageForm):

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.models import Dimension, open_to_all
+from cms.models import Dimension, address_of, open_to_all
 
 register = template.Library()
 
@@ -101,12 +101,12 @@ def _language_links(request, page) -> list[dict]:
         found = {code: front_door(code) for code, _name in settings.LANGUAGES}
     elif isinstance(page, Page) and page.pk:
         versions = open_to_all(Page.objects.filter(translation_key=page.translation_key).live())
-        versions = versions.select_related("locale").only("url_path", "locale")  # all that an address needs
-        addresses = {version: version.get_url(request) or "" for version in versions}
+        rows = versions.values_list("pk", "locale__language_code", "url_path")
+        addresses = {(pk, code): address_of(url_path) for pk, code, url_path in rows}
         # What hangs below a page (its sign-up) hangs below its other languages too.
-        here = next((url for version, url in addresses.items() if version.pk == page.pk), "")
+        here = next((url for (pk, _code), url in addresses.items() if pk == page.pk), "")
         below = request.path.removeprefix(here) if here and request.path.startswith(here) else ""
-        found = {version.locale.language_code: url and url + below for version, url in addresses.items()}
+        found = {code: url and url + below for (_pk, code), url in addresses.items()}
     else:
         match = getattr(request, "resolver_match", None)
         if match is not None and match.view_name != "wagtail_serve":

@@ -1,9 +1,14 @@
 """Tags for the frame of a page: icons, and where the reader is."""
 
+from functools import cache
+
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -64,6 +69,17 @@ def icon(name, css_class=""):
         css_class,
         mark_safe(ICONS[name]),  # noqa: S308 - our own constant
     )
+
+
+@register.simple_tag
+def footer() -> str:
+    """The foot of every page, which is the same throughout a language: drawn once by a process."""
+    return _footer(get_language(), settings.SITE_NAME)
+
+
+@cache
+def _footer(language: str, site_name: str) -> str:
+    return render_to_string("components/footer.html", {"site_name": site_name})
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.utils.html import strip_tags
 
+from cms.content_checks import findings
 from cms.models import Dimension, StandardPage
 from tests.cms import factories
 
@@ -36,6 +37,10 @@ def test_explanation_has_at_most_300_words_and_short_sentences(client, address):
     lengths = [len(sentence.split()) for sentence in sentences(html)]
     assert max(lengths) <= 25
     assert sum(lengths) / len(lengths) <= 12
+
+
+def test_explanation_passes_the_checks_that_editors_have():
+    assert findings(StandardPage.objects.get(slug=WHAT.strip("/"), locale__language_code="nl")) == []
 
 
 def test_explanation_lists_the_dimensions_and_links_to_the_official_tool(client):

@@ -58,6 +58,14 @@ def test_example_shows_its_handvatten_and_what_did_not_work(client):
     assert "Welzijn Lindeveen" in html
 
 
+def test_example_that_stopped_is_still_found_with_what_it_taught(client):
+    page = factories.example("Soep op straat", fields={"status": "stopped"})
+    assert page.url in get(client, "/praktijkvoorbeelden/")
+    assert page.url in get(client, "/zoeken/?q=letters")
+    html = get(client, page.url)
+    assert html.index("Dit loopt niet meer.") < html.index("Te kleine letters.")
+
+
 def test_related_handvatten_share_a_theme(client):
     page = factories.handvat("Zoek maten", themes=["samenwerken"])
     factories.handvat("Leer het samen", themes=["samenwerken"])

@@ -94,6 +94,8 @@ def test_load_demo_loads_everything_once_and_mails_nobody(on_that_day, client):
     eleven = CollectionPage.objects.get(slug="11-handvatten", **dutch)
     assert [handvat.number for handvat in eleven.handvatten()] == list(range(1, 12))
     assert len(CollectionPage.objects.get(slug="voor-provincies", **dutch).handvatten()) == 8
+    narrowed = client.get("/handvatten/?schaal=provincie").content.decode()
+    assert narrowed.count('class="card__title"') == 8
     assert {page.slug for page in StandardPage.objects.filter(**dutch)} >= {
         "over",
         "privacy",
