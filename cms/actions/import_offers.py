@@ -1,8 +1,8 @@
 """Taking in a list of offers: in parts of some hundreds of rows, each part a transaction, so that any size fits.
 
 What a list says is written by `bron_id`: an offer that was there is updated, never doubled, so an import that is
-broken off can simply run again. A column that the list does not have, or a day it leaves empty, changes nothing else
-than that the text becomes empty; the day of the last confirmation stays.
+broken off can simply run again. What the list has no column for stays as it was, and so does the day of the last
+confirmation where it names none; a text that it leaves empty becomes empty.
 """
 
 import logging
@@ -121,8 +121,10 @@ def _take_part(run: OfferImport, part: list[Row | Refusal]) -> None:
             fresh.append(offer)
             terms.append((offer, row))
             continue
-        now_holds = {term.pk for term in offer.dimensions.all()}, {term.pk for term in offer.target_groups.all()}
-        differs = now_holds != (row.dimensions, row.target_groups)
+        differs = any(
+            wanted is not None and wanted != {term.pk for term in held.all()}
+            for wanted, held in ((row.dimensions, offer.dimensions), (row.target_groups, offer.target_groups))
+        )
         if differs:
             terms.append((offer, row))
         if differs or _facts(offer) != before:
@@ -175,8 +177,9 @@ def _providers(names: set[str]) -> dict[str, Provider]:
 def _write_terms(pairs: list[tuple[Offer, Row]]) -> None:
     for field, term in (("dimensions", "dimension_id"), ("target_groups", "targetgroup_id")):
         through = getattr(Offer, field).through
-        through.objects.filter(offer__in=[offer.pk for offer, _row in pairs]).delete()
+        wanted = {offer.pk: held for offer, row in pairs if (held := getattr(row, field)) is not None}
+        through.objects.filter(offer__in=wanted).delete()
         through.objects.bulk_create(
-            [through(offer_id=offer.pk, **{term: pk}) for offer, row in pairs for pk in sorted(getattr(row, field))],
+            [through(offer_id=offer, **{term: pk}) for offer, held in wanted.items() for pk in sorted(held)],
             batch_size=1000,
         )

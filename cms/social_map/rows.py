@@ -7,6 +7,7 @@ import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -51,14 +52,17 @@ class Unreadable(Exception):
 
 @dataclass(slots=True)
 class Row:
-    """One offer as the list has it. `provider` is a name, `region` an id, the terms are sets of ids."""
+    """One offer as the list has it. `provider` is a name, `region` an id, the terms are sets of ids.
+
+    Of a column that the list does not have nothing is known: no entry in `texts`, None for the target groups.
+    """
 
     number: int
     source_id: str
     provider: str
     region: int
     dimensions: frozenset[int]
-    target_groups: frozenset[int]
+    target_groups: frozenset[int] | None
     texts: dict[str, str]
     verified_on: date | None
 
@@ -154,7 +158,7 @@ class OfferRows:
     def _row(self, number: int, header: list[str], cells: list[str]) -> Row | Refusal:
         values = {
             COLUMNS[name]: plain_cell(cell.strip())
-            for name, cell in zip(header, cells, strict=False)
+            for name, cell in zip_longest(header, cells, fillvalue="")
             if name in COLUMNS
         }
         source_id = values.get("source_id", "")
@@ -181,18 +185,20 @@ class OfferRows:
 
         empty = [name for name in REQUIRED if not values.get(COLUMNS[name])]
         wrong += [ValidationError(_("De kolom %s is leeg.") % name) for name in empty]
-        texts = {name: values.get(name, "") for name in TEXTS}
+        texts = {name: values[name] for name in TEXTS if name in values}
         for column, name in COLUMNS.items():
             held(_check_text, column, name, values.get(name, ""))
         if earlier := self.seen.get(values.get("source_id", "")):
             wrong.append(ValidationError(_("Dit bron_id staat ook in rij %s. Alleen die rij telt mee.") % earlier))
-        if texts["email"]:
+        if texts.get("email"):
             held(validate_email, texts["email"])
-        if texts["website"]:
+        if texts.get("website"):
             held(URLValidator(["http", "https"]), texts["website"])
         region = held(self._region, values["region"]) if values.get("region") else None
         dimensions = held(_chosen, "dimensies", self.dimensions, values.get("dimensions", ""))
-        groups = held(_chosen, "doelgroepen", self.target_groups, values.get("target_groups", ""))
+        groups = None
+        if "target_groups" in values:
+            groups = held(_chosen, "doelgroepen", self.target_groups, values["target_groups"])
         verified_on = held(_day, values.get("verified_on", ""))
         if wrong:
             raise ValidationError(list(dict.fromkeys(text for error in wrong for text in error.messages)))

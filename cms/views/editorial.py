@@ -25,16 +25,19 @@ class Check(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Controle")
     header_icon = "check"
 
-    def get_context_data(self, **kwargs):
-        page = get_object_or_404(Page, pk=self.kwargs["page"])
-        if not page.permissions_for_user(self.request.user).can_edit():
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.page = get_object_or_404(Page, pk=kwargs["page"])
+        if not self.page.permissions_for_user(request.user).can_edit():
             raise Http404
-        draft = page.get_latest_revision_as_object()
-        editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def get_context_data(self, **kwargs):
+        draft = self.page.get_latest_revision_as_object()
+        editor = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return super().get_context_data(**kwargs | {"page": draft, "editor": editor, "findings": findings(draft)})
 
     def get_page_subtitle(self):
-        return get_object_or_404(Page, pk=self.kwargs["page"]).get_admin_display_title()
+        return self.page.get_admin_display_title()
 
 
 @require_POST

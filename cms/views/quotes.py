@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import EditView
@@ -26,6 +27,7 @@ class QuoteEdit(EditView):
 
 
 @permission_required("cms.change_quote", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
     """Ask first; a POST takes the quotation away everywhere."""
     quote = get_object_or_404(Quote, pk=pk)

@@ -2,11 +2,13 @@
 
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from cms.search import search
 from cms.social_map.nearest import offers_with
 
 
+@require_safe
 def find(request):
     """The results for `q`, narrowed down by the facets in the address, by page (`page`). Any input gets an answer.
 

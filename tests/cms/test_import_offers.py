@@ -67,6 +67,15 @@ def test_same_list_again_changes_nothing_and_a_new_one_updates():
     assert Provider.objects.count() == 1
 
 
+def test_what_the_list_has_no_column_for_stays_as_it_was():
+    take_in(f"{HEADER}\n{GOOD}")
+    short = "bron_id;titel;aanbieder;dimensies;gebied;kosten\na1;Soep met brood;Welzijn Oosterdam;Meedoen;Oosterdam"
+    assert counts(take_in(short)) == (1, 0, 1, 0, 0)
+    offer = Offer.objects.get(source_id="a1")
+    assert (offer.title, offer.email, offer.cost) == ("Soep met brood", "info@welzijn.example", "")
+    assert [term.slug for term in offer.target_groups.all()] == ["ouderen"]
+
+
 def test_every_refused_row_is_named_with_its_number_and_reason():
     bad = {
         3: (GOOD, "staat ook in rij 2"),
