@@ -72,6 +72,10 @@ KIND = "regio"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
+def _key(pk: int, language: str) -> str:
+    return f"region:{pk}:{language}"
+
+
 def entries(regions=None) -> Iterator[search.Entry]:
     """One search entry per language for every region among `regions` (default all)."""
     regions = Region.objects.all() if regions is None else regions
@@ -80,7 +84,7 @@ def entries(regions=None) -> Iterator[search.Entry]:
         for language in LANGUAGES:
             with translation.override(language):
                 yield search.Entry(
-                    key=f"region:{region.pk}:{language}",
+                    key=_key(region.pk, language),
                     kind=KIND,
                     language=language,
                     title=region.name,
@@ -101,6 +105,11 @@ def refresh(region: Region) -> None:
     """Bring the search up to date with one region."""
     for entry in entries(Region.objects.filter(pk=region.pk)):
         search.put(entry)
+
+
+def forget(region: Region) -> None:
+    """Take one region out of the search."""
+    search.remove(*(_key(region.pk, language) for language in LANGUAGES))
 
 
 def register() -> None:

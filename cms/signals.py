@@ -1,4 +1,4 @@
-"""What follows when Wagtail publishes, moves or removes a page: its English alias, and the search index."""
+"""What follows when Wagtail publishes, moves or removes something: a page's English alias, and the search index."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from cms.search import pages, rebuild
 
 def connect(sender) -> None:
     """Called once, by the app config `sender`."""
-    from cms.models import SynonymSet, TaxonomyTerm
+    from cms.models import Offer, Organisation, Provider, Region, SynonymSet, TaxonomyTerm
 
     page_published.connect(_published, dispatch_uid="cms.published")
     page_unpublished.connect(_unpublished, dispatch_uid="cms.unpublished")
@@ -31,6 +31,8 @@ def connect(sender) -> None:
         if issubclass(model, TaxonomyTerm | SynonymSet):
             post_save.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.saved")
             post_delete.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.gone")
+    for model in (Offer, Organisation, Provider, Region):
+        post_delete.connect(_place_gone, sender=model, dispatch_uid=f"cms.{model.__name__}.removed")
     post_migrate.connect(_migrated, sender=sender, dispatch_uid="cms.migrated")
 
 
@@ -68,6 +70,17 @@ def _going(sender, instance, **kwargs):
 def _gone(sender, instance, **kwargs):
     if isinstance(instance, Page):
         pages.forget(instance.pk)
+
+
+def _place_gone(sender, instance, **kwargs):
+    """Whether an editor took it away alone or with others at once."""
+    from cms import partners, regions
+    from cms.models import Organisation, Region
+
+    forget = {Organisation: partners.forget, Region: regions.forget}.get(sender)
+    if forget:
+        forget(instance)
+    page_cache.forget()
 
 
 def _restricted(sender, instance, **kwargs):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cms import page_cache
 from cms.models import Organisation, Pledge
-from cms.partners import forget, refresh
+from cms.partners import refresh
 
 
 @transaction.atomic
@@ -28,11 +28,3 @@ def keep_organisation(
     refresh(organisation)
     page_cache.forget()
     return organisation
-
-
-@transaction.atomic
-def drop_organisation(*, organisation: Organisation) -> None:
-    """Take an organisation away, with its pledges and what the search knew of it."""
-    forget(organisation)
-    organisation.delete()
-    page_cache.forget()

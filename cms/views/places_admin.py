@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from cms import regions
 from cms.actions.offers import keep_offer, providers_changed
-from cms.actions.organisations import drop_organisation, keep_organisation
+from cms.actions.organisations import keep_organisation
 from cms.forms import OrganisationForm
 from cms.models import Offer, Organisation, Provider
 from cms.models.content import checkboxes
@@ -27,13 +27,6 @@ class OrganisationEdit(_KeepOrganisation, EditView):
     """A partner changed."""
 
 
-class OrganisationDelete(DeleteView):
-    """A partner taken away."""
-
-    def delete_action(self):
-        drop_organisation(organisation=self.object)
-
-
 class OrganisationViewSet(SnippetViewSet):
     """Partners of every sector."""
 
@@ -47,7 +40,6 @@ class OrganisationViewSet(SnippetViewSet):
     add_to_reference_index = False
     add_view_class = OrganisationCreate
     edit_view_class = OrganisationEdit
-    delete_view_class = OrganisationDelete
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("name"), FieldPanel("is_public")]),

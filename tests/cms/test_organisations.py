@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 
-from cms.actions.organisations import drop_organisation, keep_organisation
-from cms.models import Organisation, Sector
+from cms.actions.organisations import keep_organisation
+from cms.models import Organisation, Region, Sector
+from cms.regions import refresh
 from cms.search import search
 from tests.cms import places
 from tests.cms.test_admin import editor  # noqa: F401
+from tests.community.factories import member
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/beheer/snippets/cms/organisation"
@@ -83,7 +86,7 @@ def test_search_finds_by_name_and_sector_and_forgets_what_goes(partners):
     ]
     assert search("winkeliers", "nl").total == 1
     assert search("shopkeepers", "en").total == 1
-    drop_organisation(organisation=Organisation.objects.get(slug="bakkerij-korenbloem"))
+    Organisation.objects.get(slug="bakkerij-korenbloem").delete()
     assert search("korenbloem", "nl").total == 0
 
 
@@ -114,6 +117,20 @@ def test_editor_keeps_an_organisation_in_the_admin(editor, client):  # noqa: F81
     del data["is_public"]
     editor.post(again, data)
     assert search("fietsenmaker", "nl").total == 0
+
+
+def test_what_an_administrator_removes_at_once_is_gone_from_search_and_kept_pages(client):
+    client.force_login(member("beheer@example.org", superuser=True))
+    places.region("weg", "Wegstreek")
+    refresh(Region.objects.get(slug="weg"))
+    partner, offer = places.organisation("Wegwijzer", regions=[]), places.offer("Soep")
+    reader = Client()
+    assert search("wegstreek", "nl").total == 1 and "Soep" in reader.get("/sociale-kaart/").content.decode()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        for model, row in (("organisation", partner), ("offer", offer), ("region", Region.objects.get(slug="weg"))):
+            assert client.post(f"/beheer/bulk/cms/{model}/delete/?id={row.pk}").status_code == 302
+    assert search("wegwijzer", "nl").total == search("wegstreek", "nl").total == 0
+    assert "Soep" not in reader.get("/sociale-kaart/").content.decode()
 
 
 @pytest.mark.parametrize(
