@@ -60,7 +60,10 @@ class LeanPage(Page):
 
     def _get_site_root_paths(self, cache_object=None, **kwargs):
         """As Wagtail's, which asks a cache of the site for every page without a request at hand."""
-        return root_paths()
+        holder = cache_object or self
+        if not hasattr(holder, "_wagtail_cached_site_root_paths"):
+            holder._wagtail_cached_site_root_paths = root_paths()
+        return super()._get_site_root_paths(cache_object, **kwargs)
 
     def structured_data(self, address: str) -> list[dict]:
         """What the page is about in the words of schema.org, for the tag of that name; empty values may stand in it.
