@@ -9,6 +9,7 @@ from events.actions.admission import hold_draws
 from events.actions.allocate import run_waiting
 from events.actions.details import wipe_needs as wipe
 from events.actions.expire import expire_unconfirmed as expire
+from events.actions.forgetting import forget_after_meetings
 from events.actions.remind import keep_reminders, send_due
 from events.audit import violations
 
@@ -63,8 +64,8 @@ def ask_outcomes() -> int:
 
 @shared_task
 def wipe_needs() -> int:
-    """Forget what people needed, two weeks after the meeting."""
-    return wipe()
+    """Forget what people needed, two weeks after the meeting, and what else has had its time."""
+    return wipe() + forget_after_meetings()
 
 
 @shared_task

@@ -4,6 +4,7 @@ import json
 import uuid
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from cms.facets import page_at
 from events.actions import attendance as actions
 from events.attendance import expected, ticket_code
 from events.forms.door import CodeForm, WalkInForm
-from events.models import Attendance, Door, Registration, Scan
+from events.models import Attendance, Door, Event, Registration, Scan
 from events.programme import Programme
 from events.secret_links import door_for, ticket_for, ticket_token, ticket_url
 from events.views.signed import by_link
@@ -96,7 +97,7 @@ def door_list(request: HttpRequest, door: Door) -> HttpResponse:
         }
         for person in people
     ]
-    return JsonResponse({"people": rows})
+    return JsonResponse({"people": rows, "walked_in": _inside(door.event).filter(registration=None).count()})
 
 
 @at_the_door
@@ -129,7 +130,7 @@ def _context(request: HttpRequest, door: Door) -> dict:
     words = request.GET.get("q", "").replace("\0", "")[:100]
     people = expected(door.event).select_related("attendance")
     found = page_at(people.filter(name__icontains=words) if words else people, request.GET.get("page"), PER_PAGE)
-    inside = Attendance.objects.filter(event=door.event, came_at__isnull=False, left_at=None)
+    inside = _inside(door.event)
     walked_in = inside.filter(registration=None)
     doubts = door.event.scans.exclude(result__in=(Scan.Result.WELCOME, Scan.Result.GONE))
     return {
@@ -143,6 +144,10 @@ def _context(request: HttpRequest, door: Door) -> dict:
         "total": people.count(),
         "conflicts": doubts.select_related("attendance__registration", "door").order_by("-pk")[:10],
     }
+
+
+def _inside(event: Event) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(event=event, came_at__isnull=False, left_at=None)
 
 
 def _take(request: HttpRequest, door: Door):

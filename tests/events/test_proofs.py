@@ -14,7 +14,7 @@ from events.actions.attendance import give_minutes
 from events.actions.refusal import Refused
 from events.forms.proofs import PointsForm
 from events.links import registration_url
-from events.models import Accreditation, Attendance, Proof, Register, RegisterNumber
+from events.models import Accreditation, Attendance, Proof, Register, RegisterNumber, Speaker
 from events.proofs import register_list
 from events.secret_links import proof_url
 from tests.events.factories import confirmed, make_event
@@ -181,3 +181,13 @@ def test_forgotten_person_leaves_no_name_and_no_valid_proof(client, past, proof,
     assert (proof.name, proof.is_valid) == ("", False)
     assert not RegisterNumber.objects.filter(number="19012345678").exists()
     assert Attendance.objects.filter(event=past["event"]).count() == 3
+
+
+@pytest.mark.parametrize(("status", "warned"), [("applied", False), ("granted", True)])
+def test_a_new_speaker_after_points_were_granted_warns_to_tell_the_register(client, organiser, status, warned):
+    event, register = make_event(), Register.objects.first()
+    Accreditation.objects.create(event=event, register=register, status=status, minimum_minutes=60)
+    asked = {"name": "Zeno", "email": "zeno@example.org", "role": Speaker.Role.values[0], "fee_rule": "Niets"}
+    answer = client.post(url("invite_speaker", event), asked, follow=True)
+    assert "De uitnodiging is verstuurd" in answer.text
+    assert ("Er zijn al punten toegekend" in answer.text) == warned

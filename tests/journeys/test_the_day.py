@@ -46,6 +46,7 @@ def test_note_taker_and_door_on_a_phone(open_page, axe):
     page.get_by_label("Code van het kaartje").fill(ticket_code(anke).lower())
     page.get_by_role("button", name="Binnen", exact=True).first.click()
     page.get_by_text("Welkom, Anke Anders.").wait_for()
+    page.locator("[data-count]", has_text="1").wait_for()
     page.get_by_label("Code van het kaartje").fill(ticket_code(anke))
     page.get_by_role("button", name="Binnen", exact=True).first.click()
     page.get_by_text("Anke Anders is al binnen.").wait_for()

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from events import rules
 from events.actions.organise import Conflict, version_of
 from events.actions.refusal import Refused
-from events.models import Event, EventSeries
+from events.models import Accreditation, Event, EventSeries
 
 TIME_ZONE = "Europe/Amsterdam"
 
@@ -151,6 +151,27 @@ class OrganiseForm(Organise, FormView):
             "cancel_url": self.get_cancel_url(),
         }
         return super().get_context_data(**context | kwargs)
+
+
+class WarnsOfPoints:
+    """Beside a form about subject or speakers: once a register granted points, a change may need another review.
+
+    `watched` names the fields that matter; None means all.
+    """
+
+    watched: frozenset[str] | None = None
+
+    def form_valid(self, form):
+        touched = set(form.changed_data)
+        response = super().form_valid(form)
+        if response.status_code == 302 and touched and (self.watched is None or touched & self.watched):
+            granted = self.event.accreditations.filter(status=Accreditation.Status.GRANTED).select_related("register")
+            if names := ", ".join(str(one.register) for one in granted):
+                text = _(
+                    "Er zijn al punten toegekend (%(names)s). Geef deze wijziging door: misschien kijken ze opnieuw."
+                )
+                messages.warning(self.request, text % {"names": names})
+        return response
 
 
 class InOwnSeries:

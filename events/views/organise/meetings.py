@@ -20,7 +20,7 @@ from events.forms.organise import (
 )
 from events.models import Event, EventPage
 from events.programme import Programme, rooms_of, waiting_in
-from events.views.organise.base import InOwnSeries, Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import InOwnSeries, Organise, OrganiseForm, OrganisePage, WarnsOfPoints
 
 PER_PAGE = 25
 
@@ -148,9 +148,10 @@ class Workspace(OrganisePage):
         )
 
 
-class Change(InOwnSeries, OrganiseForm):
+class Change(WarnsOfPoints, InOwnSeries, OrganiseForm):
     """The details of a meeting."""
 
+    watched = frozenset({"title", "kind"})
     form_class = ChangeEventForm
     success_message = gettext_lazy("De wijzigingen zijn opgeslagen.")
 

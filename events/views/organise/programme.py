@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.actions import organise
 from events.forms.organise import BreakoutForm, ItemForm, RoundForm
 from events.models import Breakout
-from events.views.organise.base import Confirm, OrganiseForm
+from events.views.organise.base import Confirm, OrganiseForm, WarnsOfPoints
 
 
 class PartForm(OrganiseForm):
@@ -34,7 +34,8 @@ class PartForm(OrganiseForm):
         return {"starts": timezone.localtime(min(start, self.event.ends_at)).time()}
 
 
-class Item(PartForm):
+class Item(WarnsOfPoints, PartForm):
+    watched = frozenset({"title", "speaker"})
     form_class = ItemForm
 
     def get_page_title(self):
@@ -121,7 +122,8 @@ class NewBreakout(OrganiseForm):
         organise.save_breakout(round=self.round, key=self.key, actor=self.request.user, **form.cleaned_data)
 
 
-class ChangeBreakout(OrganiseForm):
+class ChangeBreakout(WarnsOfPoints, OrganiseForm):
+    watched = frozenset({"title", "host"})
     form_class = BreakoutForm
     success_message = gettext_lazy("De break-out is opgeslagen.")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from events.actions import speakers
 from events.forms.organise.speakers import SpeakerForm
 from events.models import Speaker
-from events.views.organise.base import OrganiseForm, OrganisePage
+from events.views.organise.base import OrganiseForm, OrganisePage, WarnsOfPoints
 
 
 class Speakers(OrganisePage):
@@ -26,7 +26,7 @@ class Speakers(OrganisePage):
         return super().get_context_data(**kwargs, speakers=found)
 
 
-class SpeakerPage(OrganiseForm):
+class SpeakerPage(WarnsOfPoints, OrganiseForm):
     """What a form about a speaker shares."""
 
     form_class = SpeakerForm

@@ -6,6 +6,7 @@ const answer = page.querySelector("[data-answer]");
 const waiting = page.querySelector("[data-waiting]");
 const QUEUE = `door:${scansUrl}`;
 const LIST = `door:${listUrl}`;
+const WALKED_IN = `${LIST}:inloop`;
 const keep = {
   read: (name) => { try { return JSON.parse(localStorage.getItem(name)) ?? []; } catch { return []; } },
   write: (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* full or blocked */ } },
@@ -44,7 +45,21 @@ function sayOffline(scan) {
   const out = scan.direction === "out";
   if (!out && one.inside) say(`${one.name} ${word("Already")}`, false);
   else say(`${word(out ? "Gone" : "Welcome")} ${one.name}. ${word("Later")}`, true);
-  keep.write(LIST, people.map((person) => (person.person === one.person ? { ...person, inside: out ? null : scan.at } : person)));
+  mark(scan);
+}
+
+/** Remember on this phone who is inside now, until the next list. */
+function mark(scan) {
+  const one = known(scan);
+  const inside = scan.direction === "out" ? null : scan.at;
+  keep.write(LIST, keep.read(LIST).map((person) => (person.person === one?.person ? { ...person, inside } : person)));
+}
+
+/** How many are inside: who this phone knows of, and who walked in by the last list. */
+function showCount() {
+  const people = keep.read(LIST);
+  const walkedIn = keep.read(WALKED_IN)[0] ?? 0;
+  if (people.length) page.querySelector("[data-count]").textContent = people.filter((one) => one.inside).length + walkedIn;
 }
 
 async function send() {
@@ -62,11 +77,14 @@ async function take(scan) {
   keep.write(QUEUE, [...keep.read(QUEUE), scan]);
   try {
     const mine = (await send()).find((one) => one.key === scan.key);
-    if (mine) say(mine.text, ["welcome", "gone"].includes(mine.result));
+    const good = ["welcome", "gone"].includes(mine?.result);
+    if (mine) say(mine.text, good);
+    if (good) mark(scan);
   } catch {
     sayOffline(scan);
   }
   showWaiting();
+  showCount();
 }
 
 page.addEventListener("submit", (event) => {
@@ -87,11 +105,16 @@ page.addEventListener("submit", (event) => {
 async function refresh() {
   try {
     const response = await fetch(listUrl);
-    if (response.ok) keep.write(LIST, (await response.json()).people);
+    if (response.ok) {
+      const list = await response.json();
+      keep.write(LIST, list.people);
+      keep.write(WALKED_IN, [list.walked_in]);
+    }
     const late = await send();
     for (const one of late.filter((row) => !["welcome", "gone"].includes(row.result))) say(one.text, false);
   } catch { /* still offline: the next time */ }
   showWaiting();
+  showCount();
 }
 addEventListener("online", refresh);
 setInterval(refresh, 20_000);
