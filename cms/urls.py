@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views import cards, dossier, feeds, handbook, organisations, reflection, regions, search, social_map
+from cms.views import cards, dossier, feeds, handbook, organisations, reflection, regions, role_plays, search, social_map
 
 urlpatterns = [
     path("handboek/", handbook.index, name="handbook"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("regio/", regions.index, name="regions"),
     path("regio/<slug:slug>/", regions.detail, name="region"),
     path("gesprekskaart/<slug:card>.pdf", cards.sheet, name="conversation_card"),
+    path("rollenspel/", role_plays.index, name="role_plays"),
+    path("rollenspel/trek/", role_plays.draw, name="role_play_draw"),
+    path("rollenspel/<slug:slug>/", role_plays.detail, name="role_play"),
+    path("rollenspel/<slug:slug>/kaarten.pdf", role_plays.sheets, name="role_play_cards"),
     path("sociale-kaart/", social_map.index, name="social_map"),
     path("sociale-kaart.csv", social_map.open_csv, name="social_map_csv"),
     path("sociale-kaart.json", social_map.open_json, name="social_map_json"),

@@ -32,6 +32,7 @@ from cms.models import (
 )
 from cms.views import editorial, import_admin, quotes, starter_kits
 from cms.views.places_admin import PlacesGroup, RegionCreate, RegionEdit
+from cms.views.role_plays_admin import RolePlayViewSet
 
 PANELS = [
     FieldRowPanel([FieldPanel("name_nl"), FieldPanel("name_en")]),
@@ -166,6 +167,7 @@ class StarterKitViewSet(SnippetViewSet):
 
 register_snippet(StarterKitViewSet)
 register_snippet(QuoteViewSet)
+register_snippet(RolePlayViewSet)
 register_snippet(LinkReportViewSet)
 
 

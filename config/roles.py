@@ -47,6 +47,7 @@ ROLES = {
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
             *(f"cms.{verb}_quote" for verb in ("add", "change", "view")),
+            *(f"cms.{verb}_roleplay" for verb in ("add", "change", "delete", "view")),
             "cms.view_linkcheck",
             *(f"cms.{verb}_starterkit" for verb in ("add", "change", "view")),
             *(f"cms.{verb}_{model}" for model in (*TERMS, *PLACES) for verb in ("add", "change", "view")),

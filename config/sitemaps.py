@@ -11,7 +11,7 @@ from community.search.conversations import address
 
 # Named addresses that are no pages.
 LISTS = ("ambassadors", "organisations", "regions", "social_map", "together", "questions", "circles")
-LISTS += ("action_centre", "support_offers", "learned", "barriers", "statements", "notices", "policies")
+LISTS += ("action_centre", "support_offers", "learned", "barriers", "statements", "notices", "policies", "role_plays")
 LANGUAGES = ("nl", "en")
 
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import URLResolver, get_resolver, reverse
 
 from cms import clock
-from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, Sector, StarterKit
+from cms.models import HandvatIndexPage, HandvatPage, HomePage, OfferImport, Quote, Region, RolePlay, Sector, StarterKit
 from cms.steps import Step
 from community.actions import learning_log
 from community.actions.area_roles import offer_role
@@ -141,6 +141,9 @@ def make_objects() -> dict:
     asked(slug=profile.slug)
     log_entry = learning_log.note(user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim")
     order, paper = material_order()
+    RolePlay.objects.create(
+        slug=profile.slug, title="Spel", setting="Thuis", situation="Iets", roles="A: x\nB: y", watch="z"
+    )
     quotation = Quote.objects.create(text="Gezegd", role="kok", consent_reference="x", said_on="2026-01-01")
     idea = put_up()
     support = put_up("Zaal", model=SupportOffer, email="gerda@example.org")

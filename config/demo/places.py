@@ -8,8 +8,9 @@ from pathlib import Path
 from cms.actions.import_offers import ask_import, take_in
 from cms.actions.organisations import keep_organisation
 from cms.models import Offer, Organisation, Provider, Region, RegionText
+from community.actions.area_roles import give_role, offer_role
 from community.actions.regions import appoint, keep_news, save_region_text
-from community.models import User
+from community.models import AreaRole, User
 from config.demo.content import read
 from config.demo.knowledge import terms
 from config.demo.moments import today
@@ -61,6 +62,10 @@ def load_region_pages() -> int:
             user = User.objects.get(email=coordinator["account"])
             starts_on = today() - timedelta(days=400)
             appoint(user=user, region=region, role_label=coordinator["role"], shows_name=True, starts_on=starts_on)
+        for held in row.get("roles", []):
+            user = User.objects.get(email=held["account"])
+            role = give_role(role=offer_role(region=region, user=user, shows_name=True, **held["role"]))
+            AreaRole.objects.filter(pk=role.pk).update(starts_on=today() - timedelta(days=200))
     return count
 
 

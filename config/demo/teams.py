@@ -1,11 +1,14 @@
 """Teams of the demo, each with a plan that is under way."""
 
+import uuid
 from datetime import timedelta
 
 from cms.models import CollectionPage, ImplementationGuidePage
-from community.actions import maps, plans
+from community.actions import maps, plans, team_sheets
+from community.actions.processes import begin_process
 from community.actions.teams import join, make_team
-from community.models import Team, User
+from community.models import ConditionsCheck, Team, User
+from community.processes import PROCESSES
 from config.demo.content import read
 from config.demo.moments import today
 
@@ -26,7 +29,21 @@ def load() -> int:
             _plan(team, plan)
         for course in row.get("map", []):
             _map(team, course, owner)
+        _sheets(team, row)
     return len(rows)
+
+
+def _sheets(team: Team, row: dict) -> None:
+    """What it does already and needs, what followed from talks, how its members see the conditions, and a process."""
+    for line in row.get("line", []):
+        team_sheets.add_line(team=team, key=uuid.uuid4(), **line)
+    for member, answers in zip(team.members.select_related("user"), row.get("conditions", []), strict=False):
+        given = dict(zip(ConditionsCheck.ASPECTS, answers, strict=True))
+        team_sheets.check_conditions(team=team, user=member.user, answers=given)
+    if key := row.get("process"):
+        owner, day = team.members.first(), today() + timedelta(days=30)
+        plan = begin_process(team=team, process=PROCESSES[key], owner=owner, review_on=day)
+        plans.tick(item=plan.items.first(), done=True)
 
 
 def _plan(team: Team, row: dict) -> None:

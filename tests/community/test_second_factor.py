@@ -7,6 +7,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
+from tests.community.cases.factories import peer_group
 from tests.community.factories import member
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,19 @@ def test_pages_look_like_the_site(client, address):
     log_in(client, user)
     html = client.get(address).content.decode()
     assert 'id="inhoud"' in html and " style=" not in html
+
+
+def test_members_of_case_groups_need_one_and_the_demo_does_without(client, settings):
+    user = member("een@example.org")
+    group = peer_group(user, member("twee@example.org"), member("drie@example.org"))
+    client.force_login(user)
+    address = f"/intervisie/{group.public_id}/"
+    assert client.get(address)["Location"] == client.post(address + "tekenen/")["Location"] == "/account/2fa/"
+    assert client.get(f"/en{address}").status_code == 302
+    assert client.get("/intervisie/").status_code == 200  # what it is, stays open to read
+    settings.SECOND_FACTOR_FOR_STAFF = False
+    assert client.get(address).status_code == 200
+    settings.SECOND_FACTOR_FOR_STAFF = True
+    secret = get_adapter().encrypt("JBSWY3DPEHPK3PXP")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
+    assert client.get(address).status_code == 200
