@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cms.views import cards, dossier, feeds, handbook, organisations, reflection, regions, role_plays, search, social_map
+from cms.views import (
+    cards,
+    dossier,
+    feeds,
+    handbook,
+    organisations,
+    reflection,
+    regions,
+    role_plays,
+    search,
+    social_map,
+)
 
 urlpatterns = [
     path("handboek/", handbook.index, name="handbook"),

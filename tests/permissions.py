@@ -141,7 +141,7 @@ def make_objects() -> dict:
     asked(slug=profile.slug)
     log_entry = learning_log.note(user=member("een-ander@example.org"), key=uuid.uuid4(), prompt="tried", text="Geheim")
     order, paper = material_order()
-    RolePlay.objects.create(
+    play = RolePlay.objects.create(
         slug=profile.slug, title="Spel", setting="Thuis", situation="Iets", roles="A: x\nB: y", watch="z"
     )
     quotation = Quote.objects.create(text="Gezegd", role="kok", consent_reference="x", said_on="2026-01-01")
@@ -205,6 +205,7 @@ def make_objects() -> dict:
             "wagtailsnippets_cms_offer": listed.pk,
             "wagtailsnippets_cms_provider": listed.provider_id,
             "wagtailsnippets_cms_quote": quotation.pk,
+            "wagtailsnippets_cms_roleplay": play.pk,
             "starter_kit_copy": StarterKit.objects.create(name="Pakket").pk,
             "offer_import": run.pk,
             "offer_import_refused": run.pk,
