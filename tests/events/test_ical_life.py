@@ -5,8 +5,12 @@ khal does when files are imported by hand. For the careless one the mails must a
 """
 
 import itertools
+import os
 import random
+import shutil
+import subprocess
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -94,6 +98,36 @@ def test_entry_ends_right_under_loss_repetition_and_any_order():
             for content in shuffled:
                 client.take(content)
             assert client.entries == ends
+
+
+KHAL = os.environ.get("KHAL") or shutil.which("khal")
+
+
+@pytest.mark.skipif(not KHAL, reason="no khal on this machine")
+def test_khal_ends_right_under_loss_and_repetition(tmp_path):
+    """The same with a real calendar program, fed by hand with what was sent; each turn loses and repeats other mails."""
+    chance = random.Random(3)
+    for turn, (event, _person, start) in enumerate(lives()):
+        home = tmp_path / str(turn)
+        (home / "khal").mkdir(parents=True)
+        calendar = home / "calendar"
+        calendar.mkdir()
+        (home / "khal" / "config").write_text(
+            f"[calendars]\n[[work]]\npath = {calendar}\n[locale]\ntimeformat = %H:%M\n"
+        )
+        *earlier, last = calendars(event)
+        arrived = [one for one in earlier if chance.random() < 0.6]
+        for number, content in enumerate([*arrived, *arrived[-1:], last, last]):
+            file = home / f"{number}.ics"
+            file.write_bytes(content.encode())
+            where = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+            command = [KHAL, "import", "--batch", "-a", "work", str(file)]
+            subprocess.run(command, env=os.environ | where, check=True, capture_output=True, timeout=60)
+        (kept,) = calendar.glob("*.ics")
+        entry = icalendar.Calendar.from_ical(kept.read_bytes()).walk("VEVENT")[0]
+        assert (entry["STATUS"] == "CANCELLED") == (start is None)
+        if start:
+            assert entry["DTSTART"].dt == start.astimezone(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
 
 
 def test_client_that_looks_at_no_number_would_go_wrong_in_a_wrong_order():
