@@ -2,8 +2,9 @@
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.models import HandvatPage, PracticeExamplePage
 from tests.cms import factories
@@ -157,6 +158,18 @@ def test_head_names_canonical_description_and_other_language(client, model):
     assert f'hreflang="en" href="http://localhost/en{page.url}"' in html
     assert f'<meta property="og:title" content="{page.title}">' in html
     assert f'<meta name="description" content="{page.summary}">' in html
+
+
+def test_restriction_stays_with_its_page_when_pages_change_places(client):
+    everybody, some = factories.text("Voor iedereen"), factories.text("Voor leden")
+    PageViewRestriction.objects.create(page=some, restriction_type=PageViewRestriction.LOGIN)
+    addresses = [everybody.url, some.url, f"/en{everybody.url}", f"/en{some.url}"]
+    assert [client.get(address).status_code for address in addresses] == [200, 302, 200, 302]
+    some.move(everybody, pos="left")
+    caches["pages"].clear()
+    assert [client.get(address).status_code for address in addresses] == [200, 302, 200, 302]
+    PageViewRestriction.objects.all().delete()
+    assert [client.get(address).status_code for address in addresses] == [200] * 4
 
 
 def test_site_moves_with_the_settings(settings):
