@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
     def ready(self):
         from community import (
             audit_log,
+            case_kinds,
             contribution_kinds,
             first_steps,
             holdings,
@@ -31,6 +32,7 @@ class PeopleConfig(AppConfig):
         region_sections.register()
         worklist.register()
         contribution_kinds.register()
+        case_kinds.register()
         newsletter_pages.register()
         my_region_blocks.register()
         my_region_ideas.register()

@@ -1,16 +1,22 @@
-"""Two rules for people who are logged in: nothing of theirs is kept by a cache, and a second factor where it matters."""
+"""Rules for people who are logged in: nothing kept by a cache, a second factor and a limit to idling where it matters."""
 
 import re
+from datetime import timedelta
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from cms import clock
 from community import rules
 
 ADMIN = "/beheer/"
+IDLE = timedelta(minutes=30)
+A_MINUTE = 60  # seconds
 CASES = re.compile(r"/(en/)?intervisie/.")  # what is inside a group; the page that only explains stays open
 
 
@@ -50,3 +56,27 @@ class SecondFactorMiddleware:
 
     def _is_missing_for_cases(self, user) -> bool:
         return settings.SECOND_FACTOR_FOR_STAFF and user.is_authenticated and not is_mfa_enabled(user)
+
+
+class IdleCasesMiddleware:
+    """Ends the log-in of who comes back to an open case after half an hour: somebody else may sit at that screen.
+
+    Only reading asks for it; what somebody typed all that time is still taken in. The screen of a live discussion asks
+    for its state itself, and so stays open.
+    """
+
+    SEEN = "cases_seen_at"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if CASES.match(request.path) and request.user.is_authenticated:
+            now, seen = clock.now().timestamp(), request.session.get(self.SEEN)
+            if request.method == "GET" and seen and now - seen > IDLE.total_seconds():
+                logout(request)
+                messages.info(request, _("Je was een tijd weg. Log opnieuw in; dan ga je verder waar je was."))
+                return redirect_to_login(request.get_full_path())
+            if not seen or now - seen > A_MINUTE:  # a write a minute at most
+                request.session[self.SEEN] = now
+        return self.get_response(request)

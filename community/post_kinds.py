@@ -7,6 +7,7 @@ from community.contributions import Contribution, Kind
 from community.contributions import register as add
 from community.models import Barrier, Idea, Notice, SupportOffer
 from community.search import ideas as search
+from community.search import notices
 
 
 class Posts(Kind):
@@ -71,6 +72,9 @@ class Notices(Posts):
 
     def url_of(self, row):
         return reverse("notice", args=[row.public_id])
+
+    def changed(self, row):
+        notices.refresh(row)
 
 
 class Barriers(Kind):

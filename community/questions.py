@@ -16,7 +16,7 @@ STATES = {
 }
 
 
-def questions(asked: QueryDict) -> Listing:
+def questions(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
     """The questions that `asked` describes, what moved last first; unknown values are left out. Five queries."""
     themes = memory.recall(memory.stamp(), ("words", get_language()), words_of_facets)["thema"]
     theme = asked.get("thema") if asked.get("thema") in themes else ""
@@ -24,7 +24,7 @@ def questions(asked: QueryDict) -> Listing:
     rows = public_conversations().filter(kind=Conversation.Kind.QUESTION)
     rows = rows.filter(themes__slug=theme) if theme else rows
     rows = rows.filter(**STATES[state][1]) if state else rows
-    page_obj = page_at(rows.select_related("summary").prefetch_related("themes"), asked.get(PAGE), PER_PAGE)
+    page_obj = page_at(rows.select_related("summary").prefetch_related("themes"), asked.get(PAGE), per_page)
     page_obj.object_list = list(page_obj.object_list)
 
     def option(facet: str, slug: str, name: str, chosen: str) -> Option:

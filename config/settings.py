@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "community.middleware.NoStoreForMembersMiddleware",
     "community.middleware.SecondFactorMiddleware",
+    "community.middleware.IdleCasesMiddleware",
     "cms.middleware.PublicationRefusedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

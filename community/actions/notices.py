@@ -9,6 +9,7 @@ from community.actions.moderation import refuse_blocked
 from community.models import Notice
 from community.models.notices import REMINDED_BEFORE, SHOWN_FOR
 from community.notifications import notices as notifications
+from community.search import notices as search
 
 
 def appeared(notice: Notice) -> None:
@@ -21,7 +22,9 @@ def appeared(notice: Notice) -> None:
 @transaction.atomic
 def extend(*, notice: Notice) -> None:
     """Another sixty days from now, also when it had come down."""
-    appeared(Notice.objects.select_for_update().get(pk=notice.pk))
+    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    appeared(notice)
+    search.refresh(notice)
     page_cache.forget()
 
 
@@ -29,6 +32,7 @@ def extend(*, notice: Notice) -> None:
 def take_down(*, notice: Notice) -> None:
     """It comes down now; its owner may hang it again."""
     Notice.objects.filter(pk=notice.pk).update(expires_at=clock.now(), remind_at=None)
+    search.forget(notice)
     page_cache.forget()
 
 
@@ -46,6 +50,7 @@ def answer(*, notice: Notice, key: uuid.UUID, name: str, email: str, message: st
 def remind() -> int:
     """Tell owners, a week before, that their notice comes down; work for the clock. Returns how many."""
     due = Notice.objects.filter(remind_at__lte=clock.now()).values_list("pk", flat=True)
+    search.forget_expired()
     page_cache.forget()  # what came down today is no longer shown
     return sum(_remind(pk) for pk in list(due))
 

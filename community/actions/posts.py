@@ -13,10 +13,12 @@ from community.actions.refusal import Refused
 from community.models import Idea, Notice, Posted, SupportOffer, User
 from community.notifications import posts as notifications
 from community.post_links import kind_of
-from community.search import ideas as search
+from community.search import ideas as found_ideas
+from community.search import notices as found_notices
 
 UNCONFIRMED_FOR = timedelta(days=7)
 MODELS = (Idea, SupportOffer, Notice)
+SEARCHED = (found_ideas, found_notices)
 LISTS = ("dimensions", "themes", "sectors")
 # What follows when one appears for the first time.
 _APPEARED = {Idea: ideas.appeared, SupportOffer: matches.offer_appeared, Notice: notices.appeared}
@@ -83,7 +85,8 @@ def change(*, post: Posted, expected_version: int | None, **fields) -> Posted:
 @transaction.atomic
 def forget(*, post: Posted) -> None:
     """Take it away for good, as its owner asks."""
-    search.forget(post)
+    for kind in SEARCHED:
+        kind.forget(post)
     post.delete()
     page_cache.forget()
 
@@ -98,7 +101,8 @@ def forget_unconfirmed() -> int:
 
 def show(post: Posted) -> None:
     """Let readers and the search see what changed."""
-    search.refresh(post)
+    for kind in SEARCHED:
+        kind.refresh(post)
     page_cache.forget()
 
 

@@ -46,6 +46,7 @@ class IssueForm(WagtailAdminModelForm):
     pieces = forms.MultipleChoiceField(
         label=_("Wat vertel je?"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
     )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +54,7 @@ class IssueForm(WagtailAdminModelForm):
         if self.instance.pk:
             chosen = {f"{item.source}:{item.key}": item.title for item in self.instance.items.all()}
             choices = chosen | choices
-            self.initial["pieces"] = list(chosen)
+            self.initial |= {"pieces": list(chosen), "seen_version": self.instance.version}
         else:
             last = type(self.instance).objects.exclude(standing_title="").first()
             self.initial.setdefault("standing_title", last.standing_title if last else "")

@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from community.models import Circle, CircleMember, Conversation, MemberProfile, Post, SeenBy
 
+MOST_NAMED = 100  # people to choose from in a form
 OPEN, HIDDEN = Circle.Access.OPEN, Circle.Access.HIDDEN
 
 
@@ -100,3 +101,11 @@ class Signatures:
             return {"name": "", "initials": "", "own": own}
         found = {"name": profile.name, "initials": profile.initials, "own": own}
         return found | ({"public_id": profile.public_id} if profile.name_for >= self._linked else {})
+
+
+def people_in(circle: Circle, user) -> list[tuple[int, str]]:
+    """Who of a group a member can name when they begin a topic: (key of the account, name), by name; the member not."""
+    members = [pk for pk in circle.members.values_list("user", flat=True)[:MOST_NAMED] if pk != user.pk]
+    signatures = Signatures(user, members, among=True)
+    named = ((pk, signatures.of(pk)["name"]) for pk in members)
+    return sorted((pair for pair in named if pair[1]), key=lambda pair: pair[1])

@@ -1,9 +1,9 @@
 """What people bring to the search: a file per kind, each with `entries`, `refresh` and `forget`."""
 
-from community.search import ambassadors, conversations, ideas, members
+from community.search import ambassadors, conversations, ideas, members, notices
 
 
 def register() -> None:
     """Make everything of people known to the search; called when the app is ready."""
-    for kind in (ambassadors, ideas, members, conversations):
+    for kind in (ambassadors, ideas, members, conversations, notices):
         kind.register()

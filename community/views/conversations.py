@@ -82,6 +82,7 @@ def begun(request: HttpRequest, form: BeginForm, circle: Circle | None = None) -
         form.add_error(None, too_much())
         return None, 429
     fields = {name: form.cleaned_data[name] for name in ("key", "title", "text", "themes")}
+    fields["mentions"] = form.mentioned
     try:
         return conversations.begin(author=request.user, circle=circle, **fields), 200
     except Refused as refused:
@@ -116,7 +117,8 @@ def topic(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
 def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
     """`/groepen/<slug>/schrijf/`: begin a topic."""
     circle = get_object_or_404(Circle.objects.of(request.user), slug=slug)
-    form = BeginForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
+    people = rules.people_in(circle, request.user)
+    form = BeginForm(request.POST if request.method == "POST" else None, people=people, initial={"key": uuid.uuid4()})
     status = 200
     if request.method == "POST" and form.is_valid():
         made, status = begun(request, form, circle)

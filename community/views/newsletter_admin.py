@@ -24,7 +24,8 @@ class _Composed:
 
     def save_instance(self):
         issue = self.form.save(commit=False)
-        newsletter.compose(issue=issue, pieces=self.form.cleaned_data["pieces"])
+        seen = self.form.cleaned_data.get("seen_version")
+        newsletter.compose(issue=issue, pieces=self.form.cleaned_data["pieces"], expected_version=seen)
         self.form.save_m2m()
         log(instance=issue, action=self.log_as, user=self.request.user)
         return issue
@@ -47,6 +48,13 @@ class IssueEdit(_Composed, EditView):
 
     def get_success_url(self):
         return self.get_edit_url()
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
 
     def save_instance(self):
         if not NewsletterIssue.objects.get(pk=self.object.pk).may_change:

@@ -15,7 +15,7 @@ from cms.models import SearchDocument
 from community.actions import circles, conversations
 from community.actions.moderation import blocks
 from community.actions.refusal import Refused, Stale
-from community.models import Circle, JoinRequest, MemberProfile, OutgoingMail, Post, Reaction, SeenBy
+from community.models import Circle, JoinRequest, MemberProfile, Mention, OutgoingMail, Post, Reaction, SeenBy
 from community.templatetags.writing import as_written
 from tests.community.factories import answered, circle_of, member, said
 
@@ -304,3 +304,17 @@ def test_who_is_blocked_reads_but_does_not_write(people):
     assert answer.status_code == 403 and "Dit wil ik kwijt" in answer.content.decode()
     assert as_(people["host"]).post("/vragen/stel/", {"title": "Een vraag", "text": "Waarom?"}).status_code == 403
     assert topic.posts.count() == 1
+
+
+def test_opening_of_a_topic_can_name_members_of_the_group(client):
+    host, other = member("host2@example.org", name="Host Heide"), member("noor@example.org", name="Noor Heide")
+    circle = circle_of(host)
+    circles.enter(circle, other, name="Noor Heide")
+    client.force_login(host)
+    page = client.get(f"/groepen/{circle.slug}/schrijf/").content.decode()
+    assert "Noor Heide" in page
+    outsider = member("buiten@example.org")
+    form = {"title": "Wie weet dit?", "text": "Zeg het maar.", "mentions": [outsider.pk]}
+    assert client.post(f"/groepen/{circle.slug}/schrijf/", form).status_code == 200
+    client.post(f"/groepen/{circle.slug}/schrijf/", form | {"mentions": [other.pk]})
+    assert list(Mention.objects.values_list("user", flat=True)) == [other.pk]

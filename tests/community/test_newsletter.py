@@ -203,6 +203,13 @@ def test_editor_plans_an_issue_and_others_cannot(client, content):
     issue.refresh_from_db()
     assert (issue.status, issue.items.count()) == ("ready", 1)
     assert "Brief van december" in client.get("/beheer/nieuwsbrief/").content.decode()
+    page = client.get(f"/beheer/nieuwsbrief/edit/{issue.pk}/").content.decode()
+    assert f'name="seen_version" value="{issue.version}"' in page
+    stale = data | {"seen_version": issue.version - 1, "introduction": "Mijn eigen woorden"}
+    again = client.post(f"/beheer/nieuwsbrief/edit/{issue.pk}/", stale).content.decode()
+    assert "net gewijzigd" in again and "Mijn eigen woorden" in again
+    issue.refresh_from_db()
+    assert issue.introduction == "Dag!"
 
 
 def test_address_is_handed_out_and_removed(content):

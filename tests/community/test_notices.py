@@ -8,7 +8,7 @@ import time_machine
 
 from cms import clock
 from cms.models import Sector
-from community.actions import notices
+from community.actions import notices, posts
 from community.models import Notice, OutgoingMail
 from community.post_links import post_url
 from tests.cms.places import region
@@ -81,3 +81,21 @@ def test_list_is_narrowed_down_by_kind_sector_and_area(client, notice):
     html = client.get(f"{BOARD}?soort=biedt&sector=zorg&regio=oosterdam&x=\x00").content.decode()
     assert "Zaal over" in html and TITLE not in html
     assert client.get(f"{post_url(notice, absolute=False)}gestopt/").status_code == 404
+
+
+def test_search_finds_what_hangs_there_and_nothing_that_came_down(client):
+    notice = put_up("Zoekt kanariekooi", model=Notice, kind="zoekt", confirmed=False)
+
+    def found():
+        return f"/{notice.public_id}/" in client.get("/zoeken/?q=kanariekooi").content.decode()
+
+    assert not found()
+    posts.confirm(post=notice)
+    assert found()
+    notices.take_down(notice=notice)
+    assert not found()
+    notices.extend(notice=notice)
+    assert found()
+    with time_machine.travel(clock.now() + timedelta(days=61), tick=False):
+        notices.remind()
+        assert not found()

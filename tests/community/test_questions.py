@@ -18,7 +18,7 @@ from community.personal_data import person_of
 from config import roles
 from events.models import SubjectProposal
 from tests.cms import factories
-from tests.community.factories import answered, asked, member, seen_member
+from tests.community.factories import answered, asked, circle_of, member, said, seen_member
 from tests.events.factories import make_event, make_page
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,15 @@ def test_who_goes_takes_their_words_along(people):
     )
     assert [word for word in words if word in left] == []
     assert "Dit blijft." in left and not Conversation.objects.filter(pk=alone.pk).exists()
+
+
+def test_feed_holds_public_questions_without_names_and_without_groups(client):
+    question = asked(
+        "Hoe begin je op maandag?", "We willen rustig beginnen.", by=member("kim@example.org", name="Kim Kanarie")
+    )
+    said(circle_of(member("host@example.org"), "open"), "Een groepsgesprek")
+    text = client.get("/vragen/feed.atom").content.decode()
+    assert "Hoe begin je op maandag?" in text and "rustig beginnen" in text and f"/vragen/{question.slug}/" in text
+    assert "Kanarie" not in text and "groepsgesprek" not in text
+    assert client.get("/vragen/feed.atom?thema=bestaat-niet&page=%00").status_code == 200
+    assert "/vragen/feed.atom" in client.get("/vragen/").content.decode()

@@ -16,13 +16,20 @@ STEP = 200  # mails per transaction
 
 
 @transaction.atomic
-def compose(*, issue: NewsletterIssue, pieces: list[str]) -> NewsletterIssue:
-    """Keep the issue with these pieces ("source:key"), as they read now. Raises `Refused` once it is on its way.
+def compose(*, issue: NewsletterIssue, pieces: list[str], expected_version: int | None = None) -> NewsletterIssue:
+    """Keep the issue with these pieces ("source:key"), as they read now.
+
+    Raises `Refused` once it is on its way, and when somebody else saved it since the form was made.
 
     Pieces that were chosen before and are no longer offered stay, with the words they had.
     """
-    if issue.pk and not NewsletterIssue.objects.select_for_update().get(pk=issue.pk).may_change:
+    stored = NewsletterIssue.objects.select_for_update().get(pk=issue.pk) if issue.pk else None
+    if stored and not stored.may_change:
         raise Refused(_("Deze nieuwsbrief is al onderweg. Er kan niets meer aan veranderen."))
+    if stored and expected_version is not None and stored.version != expected_version:
+        raise Refused(
+            _("Iemand anders heeft deze nieuwsbrief net gewijzigd. Je eigen tekst staat hier nog. Vergelijk ze.")
+        )
     if not issue.slug:
         issue.slug = _free_slug(f"{issue.send_at:%Y-%m} {issue.title}")
     issue.version += 1

@@ -6,13 +6,17 @@ One table says who gets in. An address that is not in it fails the test.
 import copy
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import URLPattern, reverse
 from django.utils import translation
 
+from cms import clock
+from community.actions import moderation
 from community.actions.cases import discussions, entries
-from community.models import DiscussionMethod
+from community.models import DiscussionMethod, HouseRule, ModerationItem, OutgoingMail
 from community.urls import urlpatterns
 from tests.community.cases.factories import peer_group, person
 from tests.community.factories import member
@@ -220,5 +224,45 @@ def test_a_case_asks_the_same_for_more_entries(client, here, more, django_assert
             discussion=case, part=part, key=uuid.uuid4(), written_in=0, kind="story", parts=[("", f"Meer {number}")]
         )
     client.force_login(user)
+    client.get(reverse("case", args=[case.public_id]))  # notes when it was seen
     with django_assert_num_queries(9):
         client.get(reverse("case", args=[case.public_id]))
+
+
+def test_entry_is_reported_by_who_reads_it_and_moderators_learn_kind_and_age_only(client, here):
+    entry = here["case"].entries.get()
+    address = f"/melden/casus/{entry.key}/"
+    for who in ("visitor", "member", "outsider", "groupmate", "moderator", "administrator"):
+        if here["people"][who]:
+            client.force_login(here["people"][who])
+        assert client.get(address).status_code == 404
+    client.force_login(here["people"]["participant"])
+    assert address in client.get(reverse("case", args=[here["case"].public_id])).content.decode()
+    assert client.post(address, {"reason": "personal"}).status_code == 302
+    receipt = OutgoingMail.objects.get(kind__contains="report_received", to_email="participant@example.org")
+    assert SECRET not in receipt.subject + receipt.text
+    item = ModerationItem.objects.get(kind="casus")
+    client.force_login(here["people"]["moderator"])
+    pages = client.get(f"/beheer/moderatie/{item.pk}/").content + client.get("/beheer/moderatie/").content
+    assert b"casusbespreking" in pages and SECRET.encode() not in pages and b"Titel" not in pages
+    rule = HouseRule.objects.first()
+    moderation.wipe(item=item, by=here["people"]["moderator"], rule=rule)
+    entry.refresh_from_db()
+    assert (entry.status, entry.text) == ("withdrawn", None)
+
+
+def test_open_case_asks_to_log_in_again_after_half_an_hour_and_loses_no_words(client, here):
+    client.force_login(here["people"]["owner"])
+    address = reverse("case", args=[here["case"].public_id])
+    start = clock.now()
+    for minutes, status in ((0, 200), (29, 200), (58, 200), (89, 302), (90, 302)):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            answer = client.get(address)
+        assert answer.status_code == status
+    assert answer["Location"] == f"/account/login/?next={address}"
+    client.force_login(here["people"]["owner"])
+    client.get(address)
+    with time_machine.travel(clock.now() + timedelta(minutes=40), tick=False):
+        client.post(reverse("case_write", args=[here["case"].public_id]), POSTS["case_write"] | {"key": uuid.uuid4()})
+        assert here["case"].entries.count() >= 1
+        assert "/account/login/" not in client.post(address).headers.get("Location", "")
