@@ -53,6 +53,7 @@ class IssueEdit(_Composed, EditView):
         try:
             return super().form_valid(form)
         except Refused as refused:
+            self.produced_error_message = str(refused)
             form.add_error(None, str(refused))
             return self.form_invalid(form)
 
