@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms import clock
+from cms import clock, memory
 from cms.models import SearchDocument
 from community.actions import circles, conversations
 from community.actions.moderation import blocks
@@ -274,6 +274,7 @@ def test_pages_cost_the_same_for_one_and_three(number, people):
         said(circle, f"Gesprek {count}", by=people["host"])
         answered(topic, by=people["host"], mentions=[people["guest"]])
     reader = as_(people["host"])
+    memory.renew()
     costs = {}
     for name, address in {
         "list": "/groepen/",
@@ -282,10 +283,11 @@ def test_pages_cost_the_same_for_one_and_three(number, people):
         "people": f"/groepen/{circle.slug}/leden/",
         "own": "/account/bijdragen/",
     }.items():
+        assert reader.get(address).status_code == 200  # what a process remembers, it knows from now on
         with CaptureQueriesContext(connection) as queries:
             assert reader.get(address).status_code == 200
         costs[name] = len(queries)
-    assert costs == {"list": 5, "group": 11, "topic": 10, "people": 9, "own": 5}
+    assert costs == {"list": 5, "group": 12, "topic": 10, "people": 9, "own": 5}
 
 
 def test_a_refused_request_stays_refused(people):
