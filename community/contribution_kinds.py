@@ -54,6 +54,7 @@ class Profiles(Kind):
         return Contribution(
             created_at=row.created_at,
             title=row.display_name,
+            is_about_author=True,
             text="\n\n".join(filter(None, [row.role_label, row.organisation, row.ask_me_about, row.bio])),
             url=reverse("ambassador", args=[row.slug]),
             author=row.user,

@@ -35,6 +35,7 @@ class Contribution:
     language: str = "nl"
     closed: bool = False
     hidden: bool = False
+    is_about_author: bool = False  # a profile: its title is the writer's own name
     regions: Iterable[int] = field(default=())
 
     @property

@@ -32,6 +32,7 @@ class Members(Kind):
         return Contribution(
             created_at=row.created_at,
             title=row.name if row.is_shown("name", SeenBy.MEMBERS) else "",
+            is_about_author=True,
             text="\n\n".join(filter(None, shown)),
             url=reverse("member", args=[row.public_id]),
             author=row.user,

@@ -25,6 +25,14 @@ def checkboxes(name: str) -> FieldPanel:
     return FieldPanel(name, widget=forms.CheckboxSelectMultiple)
 
 
+class OriginPanel(FieldPanel):
+    """Where a page was copied from; nothing where it was not."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and self.instance.copied_from_id is not None
+
+
 class PublicPage(AskedPage, LeanPage):
     """A page that has a short text for lists, search results and the `description` of its head."""
 
@@ -53,7 +61,7 @@ class PublicPage(AskedPage, LeanPage):
     settings_panels = [
         *Page.settings_panels,
         FieldPanel("explain_terms"),
-        FieldPanel("copied_from", read_only=True),
+        OriginPanel("copied_from", read_only=True),
     ]
     may_be_copied = True
     """Whether a starter kit may hold pages of this type."""

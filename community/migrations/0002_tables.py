@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('kind', models.CharField(max_length=40)),
                         ('key', models.CharField(max_length=120)),
-                        ('rank', models.PositiveSmallIntegerField(choices=[(0, 'mogelijk persoonsgegevens'), (1, 'gemeld'), (2, 'eerste bijdragen van een nieuw lid')])),
+                        ('rank', models.PositiveSmallIntegerField(choices=[(0, 'mogelijk persoonsgegevens'), (1, 'gemeld'), (2, 'mogelijk een naam'), (3, 'eerste bijdragen van een nieuw lid')])),
                         ('is_first', models.BooleanField(default=False)),
                         ('telling', models.JSONField(default=list)),
                         ('status', models.CharField(choices=[('open', 'wacht op een besluit'), ('decided', 'besloten')], default='open', max_length=10)),

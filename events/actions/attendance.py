@@ -14,7 +14,7 @@ from events.attendance import Hours, expected, with_code
 from events.models import Attendance, Door, Event, Registration, Scan
 from events.secret_links import ticket_for
 
-MOST_MINUTES = 24 * 60
+OVERRUN = 60  # minutes that a meeting may run late
 TOLERATED = timedelta(minutes=5)  # by which the clock of a phone may run ahead
 Result = Scan.Result
 
@@ -83,13 +83,19 @@ def walk_in(*, door: Door, key: uuid.UUID, name: str, email: str = "") -> Scanne
 def give_minutes(*, event: Event, minutes: dict[int, int | None], actor) -> int:
     """The organiser's word: registration id → minutes somebody was there; None leaves it to the door again.
 
-    Raises `Refused` for a number that cannot be. Returns how many changed.
+    Raises `Refused` before the meeting has begun, and for more minutes than it lasts (with `OVERRUN` for one that ran
+    late). Returns how many changed.
     """
+    most = int((event.ends_at - event.starts_at).total_seconds() // 60) + OVERRUN
+    if not event.has_begun and any(number is not None for number in minutes.values()):
+        raise Refused(_("De bijeenkomst is nog niet begonnen. Daarna vul je in wie er was."))
     registrations = {one.pk: one for one in event.registrations.filter(pk__in=minutes)}
     changed = 0
     for pk, number in minutes.items():
-        if number is not None and not 0 <= number <= MOST_MINUTES:
-            raise Refused(_("Vul een aantal minuten in tussen 0 en 1440."))
+        if number is not None and not 0 <= number <= most:
+            raise Refused(
+                _("Vul een aantal minuten in tussen 0 en %(most)s: zo lang duurde het hoogstens.") % {"most": most}
+            )
         if pk not in registrations:
             continue
         row = Attendance.objects.filter(registration=registrations[pk]).first()

@@ -13,6 +13,11 @@ from events.models.meetings import Breakout, Event, ProgrammeItem
 
 
 class SpeakerQuerySet(models.QuerySet):
+    def expected(self):
+        """Who speaks, or has not said no yet."""
+        status = Speaker.Status
+        return self.filter(status__in=(status.INVITED, status.ACCEPTED, status.PROPOSED))
+
     def shown(self):
         """Those whose name readers may see, in the order of their invitation."""
         return self.filter(status=Speaker.Status.ACCEPTED, shows_name=True).exclude(display_name="")

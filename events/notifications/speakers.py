@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from community import mail
 from events import entries
-from events.models import Speaker
+from events.models import Breakout, Event, Round, Speaker
 from events.notifications.quiet import queue
 from events.speaker_links import speaker_url
 
@@ -45,6 +46,38 @@ def speaker_answered(speaker: Speaker) -> None:
     )
 
 
+def speakers_hear_of_change(event: Event, *, key: str, part: Round | Breakout | None = None) -> None:
+    """To who speaks there: the time or place is another one now. `part` narrows it to a round or break-out; `key` names
+    the change."""
+    for speaker in _speakers(event, part):
+        with translation.override(speaker.language):
+            what = _("De tijd, de plaats of de inhoud is veranderd. Zo is het nu:")
+            _to_speaker("speaker_changed", speaker, key, heading=_("Er is iets veranderd"), what=what)
+
+
+def speakers_hear_of_end(event: Event, *, reason: str = "", breakout: Breakout | None = None) -> None:
+    """To who speaks there: the meeting, or this break-out, does not take place."""
+    key = f"end:{breakout.pk if breakout else ''}"
+    for speaker in _speakers(event, breakout):
+        with translation.override(speaker.language):
+            if breakout:
+                what = _(
+                    "“%(part)s” gaat niet door, de bijeenkomst wel. De organisatie hoort graag van je of je toch komt."
+                )
+                what %= {"part": breakout.title}
+            else:
+                what = _("De bijeenkomst waar je zou spreken gaat niet door. Het ging om:")
+            _to_speaker("speaker_changed", speaker, key, heading=_("Gaat niet door"), what=what, reason_given=reason)
+
+
+def _speakers(event: Event, part: Round | Breakout | None):
+    """Who still may come, with all that the mail names; of this round or break-out, or of the whole meeting."""
+    speakers = Speaker.objects.expected().filter(event=event).select_related("event", "breakout__round", "item")
+    if isinstance(part, Round):
+        return speakers.filter(breakout__round=part)
+    return speakers.filter(breakout=part) if part else speakers
+
+
 def _to_speaker(name: str, speaker: Speaker, key: str, **context) -> None:
     with translation.override(speaker.language):
         context |= _about(speaker) | {"name": mail.display_name(speaker.name), "link": speaker_url(speaker)}
@@ -64,7 +97,16 @@ def _about(speaker: Speaker) -> dict:
         "title": entries.title_of(event, event.page_in(speaker.language)),
         "when": entries.when(event),
         "where": event.venue or event.get_mode_display(),
-        "session": speaker.session.title if speaker.session else "",
+        "session": _session(speaker),
         "message": speaker.message,
         "fee_rule": speaker.fee_rule,
     }
+
+
+def _session(speaker: Speaker) -> str:
+    """The title of the part they speak at, with its hours in the time of the meeting; "" for the whole meeting."""
+    if speaker.session is None:
+        return ""
+    moment = speaker.item or speaker.breakout.round
+    begin, end = (entries.local_time(at, speaker.event) for at in (moment.starts_at, moment.ends_at))
+    return _("%(title)s, %(begin)s tot %(end)s uur") % {"title": speaker.session.title, "begin": begin, "end": end}

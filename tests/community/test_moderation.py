@@ -86,10 +86,11 @@ def test_queue_has_possible_personal_data_on_top_with_reason_age_and_earlier_dec
             contribution=found, kind="ambassadeur", item_key=profile.slug, key=uuid.uuid4(), reason=reason,
             email=f"{reason}@example.org",
         )  # fmt: skip
-    tell(key=uuid.uuid4(), handvat=handvat, worked=True, situation="Mevrouw Bakker van 84 kwam toch weer.")
+    for situation in ("Mevrouw Bakker kwam toch weer.", "Hij is geboren op 3 mei 1942 en kwam toch weer."):
+        tell(key=uuid.uuid4(), handvat=handvat, worked=True, situation=situation)
     page = first.get("/beheer/moderatie/")
     rows = page.context["rows"]
-    assert [row.item.rank for row in rows] == [Rank.PERSONAL, Rank.REPORTED, Rank.FIRST]
+    assert [row.item.rank for row in rows] == [Rank.PERSONAL, Rank.REPORTED, Rank.NAME, Rank.FIRST]
     html = page.content.decode()
     assert "mogelijk: naam" in html
     assert "gemeld: Het is reclame of misleiding" in html

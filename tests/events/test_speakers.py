@@ -16,7 +16,8 @@ from community.actions.removal import remove_person
 from community.models import OutgoingMail
 from community.personal_data import Person
 from events.actions import speakers
-from events.models import Speaker, SpeakerMaterial
+from events.actions.organise import cancel_breakout, cancel_event, change_event, version_of
+from events.models import Event, Speaker, SpeakerMaterial
 from events.speaker_links import speaker_token
 from events.templatetags.meetings import speakers_of
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
@@ -101,6 +102,23 @@ def test_an_invitation_reaches_a_page_with_all_that_matters(client, asked, speak
     assert "75 euro en je reiskosten" in html and "2 aanmeldingen" in html and "Groep 1" in html
     assert not page.cookies and page["Referrer-Policy"] == "no-referrer" and "no-store" in page["Cache-Control"]
     assert client.get("/spreker/onzin/").status_code == 404
+
+
+def test_a_speaker_hears_what_changes_and_what_does_not_take_place(asked, speaker, organiser, mailbox):
+    event = Event.objects.get(pk=asked["event"].pk)
+    for change in (
+        lambda: change_event(event=event, version=version_of(event), actor=organiser, venue="De Schuur"),
+        lambda: cancel_breakout(breakout=asked["breakout"], actor=organiser),
+        lambda: cancel_event(event=event, reason="De zaal is afgebrand.", actor=organiser),
+    ):
+        change()
+    mailbox.deliver()
+    _asked, moved, alone, ended = mailbox.to("zeno@example.org")
+    assert "De Schuur" in (words := moved.get_body(("plain",)).get_content()) and path(speaker) in words
+    assert "“Groep 1” gaat niet door, de bijeenkomst wel" in " ".join(alone.get_body(("plain",)).get_content().split())
+    assert ended["Subject"].startswith("Gaat niet door") and "afgebrand" in ended.get_body(("html",)).get_content()
+    Speaker.objects.update(status=Speaker.Status.DECLINED)
+    assert not Speaker.objects.expected().exists()
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def contributed(*, kind: str, key, user: User | None = None) -> ModerationItem |
         kind=kind,
         key=str(key),
         author=user,
-        rank=Rank.PERSONAL if telling else Rank.FIRST,
+        rank=Rank.PERSONAL if telling - {"name"} else Rank.NAME if telling else Rank.FIRST,
         telling=telling,
         is_first=is_first or _is_new(user),
     )
@@ -65,8 +65,10 @@ def to_queue(*, kind: str, key: str, rank: int, author: User | None = None, tell
 
 
 def _telling(contribution: Contribution) -> set[str]:
-    """The kinds of findings that may lead to a person; of closed things nothing is known here."""
-    text = f"{contribution.title}\n{contribution.text}"[:LONGEST]
+    """The kinds of findings that may lead to a person; of closed things nothing is known here. A title that is the
+    writer's own name tells nothing new."""
+    title = "" if contribution.is_about_author else contribution.title
+    text = f"{title}\n{contribution.text}"[:LONGEST]
     return {finding.kind for finding in privacy.findings(text)} & TELLING
 
 

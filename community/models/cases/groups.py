@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cms import clock
@@ -134,7 +136,7 @@ class PeerSession(models.Model):
         verbose_name_plural = _("intervisiebijeenkomsten")
 
     def __str__(self):
-        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+        return date_format(timezone.localtime(self.starts_at), "j F Y, H:i")
 
     @property
     def ends_at(self) -> datetime:

@@ -29,7 +29,8 @@ class ModerationItem(models.Model):
     class Rank(models.IntegerChoices):
         PERSONAL = 0, _("mogelijk persoonsgegevens")
         REPORTED = 1, _("gemeld")
-        FIRST = 2, _("eerste bijdragen van een nieuw lid")
+        NAME = 2, _("mogelijk een naam")
+        FIRST = 3, _("eerste bijdragen van een nieuw lid")
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=120)

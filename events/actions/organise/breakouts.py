@@ -11,6 +11,7 @@ from events.actions.organise.programme import note_change, tell_programme_change
 from events.actions.refusal import Refused
 from events.actions.seating import seating
 from events.models import Breakout, LedgerEntry, Place, Round
+from events.notifications import speakers
 
 TOLD = ("title", "room", "host")  # what a participant plans on; a better description is no reason to mail anybody
 
@@ -95,6 +96,7 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
         with notifications.together(list(people.values())):
             for entry in left.select_related("breakout").order_by("pk"):
                 notifications.breakout_cancelled(people[entry.registration_id], entry)
+        speakers.speakers_hear_of_end(seats.event, breakout=breakout)
         note_change(seats.event, breakout.title, actor, action="events.cancel_breakout", people=len(places))
     return breakout
 

@@ -21,7 +21,7 @@ from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
 from events.meeting_templates import TEMPLATES
 from events.models import Event, EventSeries, Registration, Topic
-from events.notifications import webhooks
+from events.notifications import speakers, webhooks
 
 DETAILS = {
     "title", "kind", "series", "edition", "starts_at", "ends_at", "mode", "venue", "meeting_url", "capacity",
@@ -105,6 +105,7 @@ def change_event(
             with notifications.together(people):
                 for registration in people:
                     notifications.event_changed(registration, key=str(event.sequence), before=before)
+            speakers.speakers_hear_of_change(event, key=str(event.sequence))
             webhooks.tell_of_meeting(event, Topic.EVENT_CHANGED)
         log(instance=event, action="events.change", user=actor, data={"fields": what})
     return event
@@ -134,6 +135,7 @@ def cancel_event(*, event: Event, reason: str, actor) -> Event:
             for registration in people:
                 entry = seats.record(registration, Kind.EVENT_CANCELLED, reason=reason, actor=actor)
                 notifications.event_cancelled(registration, entry)
+        speakers.speakers_hear_of_end(event, reason=reason)
         webhooks.tell_of_meeting(event, Topic.EVENT_CANCELLED)
         log(instance=event, action="events.cancel", user=actor, data={"reason": reason})
     return event

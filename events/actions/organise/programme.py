@@ -16,6 +16,7 @@ from events.actions.refusal import Refused
 from events.actions.seating import seating
 from events.meeting_templates import ROUND, Template
 from events.models import Breakout, Event, LedgerEntry, Place, ProgrammeItem, Round
+from events.notifications import speakers
 
 _STEP = timedelta(minutes=5)
 
@@ -131,12 +132,13 @@ def _save(model, event, part, version, actor, values):
 
 
 def tell_programme_changed(event: Event, places, *, key: str, part: Round | Breakout, before: str) -> None:
-    """One mail to each person who holds one of these places, seated or waiting; nobody once the meeting is over.
+    """One mail to each person who holds one of these places, seated or waiting, or speaks there; nobody once it is over.
 
     `key` names the change, `part` is what it is now, `before` the title they know it by.
     """
     if event.is_over:
         return
+    speakers.speakers_hear_of_change(event, key=key, part=part)
     people = list(event.registrations.filter(pk__in=places.values("registration")))
     with notifications.together(people):
         for registration in people:

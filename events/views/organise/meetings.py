@@ -187,7 +187,7 @@ class Cancel(OrganiseForm):
         return _("Laten vervallen")
 
     def get_context_data(self, **kwargs):
-        people = self.event.places.filter(breakout=None).count()
+        people = self.event.places.filter(breakout=None).count() + self.event.speakers.expected().count()
         return super().get_context_data(**kwargs, people=people, danger=True)
 
     def act(self, form):
