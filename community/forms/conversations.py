@@ -8,6 +8,7 @@ from cms.models import HandvatPage, Theme
 from community.forms.circles import own_key
 from community.models import Summary, User
 from community.models.conversations import LONGEST
+from community.privacy import refuse_stops
 
 WORDS = {
     "required": _("Schrijf eerst iets op."),
@@ -77,6 +78,13 @@ class QuestionForm(BeginForm):
         help_text=_("Hoe vaak dat komt, kies je zelf. Stoppen kan met één klik."),
     )
     field_order = ["title", "text", "themes", "follow"]
+
+    def clean(self):
+        for name in ("title", "text"):  # everybody may read it at once
+            try:
+                refuse_stops(self.cleaned_data.get(name, ""))
+            except forms.ValidationError as error:
+                self.add_error(name, error)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

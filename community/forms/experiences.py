@@ -5,8 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.identifiers import refuse_bsn
 from cms.models import Sector
+from community.privacy import refuse_stops
 
 
 class ExperienceForm(forms.Form):
@@ -25,7 +25,7 @@ class ExperienceForm(forms.Form):
         help_text=_("Wat deed je, met wie, en wat gebeurde er? Noem geen namen en niets waaraan je iemand herkent."),
         min_length=20,
         max_length=600,
-        validators=[refuse_bsn],
+        validators=[refuse_stops],
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
             "required": _("Vertel in een paar zinnen wat je situatie was."),

@@ -1,4 +1,4 @@
-"""The same stops on the server, for every field that holds a text of a case."""
+"""The same stops on the server, for every field that holds a text of a case or is there for everybody to read."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from community.privacy.search import hard_stops
 
 
 def refuse_stops(text: str) -> None:
-    """A validator for a title, answer, draft, comment or lesson of a case; raises `ValidationError` on a hard stop.
+    """A validator for a text of a case, a question to everybody or a harvested point; raises `ValidationError` on a hard stop.
 
     The message names the kinds and never repeats what was found. Use it in `validators=[refuse_stops]` of a form
     field or a model field.
@@ -25,7 +25,7 @@ def refuse_stops(text: str) -> None:
             "birth_date": _("een geboortedatum"),
         }
         raise ValidationError(
-            _("In deze tekst lijkt te staan: %(kinds)s. Haal dat eerst weg: het mag niet in een casus staan."),
+            _("In deze tekst lijkt te staan: %(kinds)s. Haal dat eerst weg: het hoort hier niet."),
             code="privacy",
             params={"kinds": ", ".join(names[kind] for kind in kinds)},
         )

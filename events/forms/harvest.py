@@ -5,7 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.identifiers import refuse_bsn
+from community.privacy import refuse_stops
 from events.forms.organise.fields import Day, Line
 from events.models import NoteItem
 
@@ -13,13 +13,13 @@ NO_NAMES = _("Noem geen namen en niets waaraan je iemand herkent.")
 
 
 def _sentence(label, *, help_text="") -> Line:
-    return Line(label=label, help_text=help_text, max_length=200, validators=[refuse_bsn])
+    return Line(label=label, help_text=help_text, max_length=200, validators=[refuse_stops])
 
 
 def _words(label, *, help_text="", required=True) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 5})
     return forms.CharField(
-        label=label, help_text=help_text, required=required, max_length=2000, validators=[refuse_bsn], widget=area
+        label=label, help_text=help_text, required=required, max_length=2000, validators=[refuse_stops], widget=area
     )
 
 
@@ -68,7 +68,7 @@ class QuoteForm(PointForm):
         label=_("Wat doet wie het zei?"),
         help_text=_("Een rol, geen naam. Bijvoorbeeld: wijkverpleegkundige."),
         max_length=120,
-        validators=[refuse_bsn],
+        validators=[refuse_stops],
     )
     consent = forms.BooleanField(
         label=_("Ik heb het gevraagd: dit citaat mag op de site."),
@@ -84,7 +84,7 @@ class NextStepForm(PointForm):
         label=_("Wie pakt het op?"),
         help_text=_("Een rol of organisatie, geen naam. Bijvoorbeeld: het buurtteam."),
         max_length=120,
-        validators=[refuse_bsn],
+        validators=[refuse_stops],
     )
     due_on = Day(label=_("Wanneer is het klaar?"), required=False)
 
