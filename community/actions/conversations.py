@@ -54,11 +54,14 @@ def begin(
 def answer(
     *, conversation: Conversation, author: User, key: uuid.UUID, text: str, mentions: Iterable[User] = ()
 ) -> Post:
-    """Say something below a topic or a question. The same `key` again gives the first answer."""
+    """Say something below a topic or a question. The same `key` again gives the first answer. Raises `Refused` when it
+    is hidden or withdrawn."""
     refuse_blocked(user=author)
     conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
     if post := Post.objects.filter(key=key, author=author).first():
         return post
+    if not conversation.is_shown:
+        raise Refused(_("Dit is niet meer te lezen, en daarom kun je er niet meer op antwoorden."))
     post = Post.objects.create(conversation=conversation, key=key, author=author, text=text)
     _mention(post, mentions)
     conversation.active_at = post.created_at

@@ -62,7 +62,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """`/vragen/<slug>/`: the summary first, then the answers; and an answer of one's own."""
     found = _question(request, slug)
     seen = thread(found, request.user, request.GET.get("page"))
-    form, elsewhere, status = answered(request, found, seen, writes=request.user.is_authenticated)
+    form, elsewhere, status = answered(request, found, seen, writes=request.user.is_authenticated and found.is_shown)
     if elsewhere:
         return elsewhere
     summary = getattr(found, "summary", None)

@@ -27,7 +27,7 @@ PER_PAGE = 40
 MOST_SCANS = 200  # in one message of a door that was offline
 REFRESH = "30"  # seconds; HTTP's Refresh works without a script
 
-at_the_door = by_link(door_for, "door")
+at_the_door = by_link(door_for, "door", not_found="events/door_closed.html")
 
 
 @by_link(ticket_for, "ticket")
