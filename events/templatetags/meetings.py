@@ -94,7 +94,7 @@ def programme_of(event: Event) -> Programme:
 @register.simple_tag
 def admission_of(event: Event) -> Admission:
     """How people get into its break-outs; no query where the page was served with it."""
-    return getattr(event, "admission", None) or Admission(event=event)
+    return Admission.read_with(event)
 
 
 @register.filter
