@@ -198,6 +198,7 @@ def test_declining_in_the_calendar_cancels_and_can_be_undone(client, tmp_path, m
 @pytest.mark.parametrize(
     ("changes", "word"),
     [
+        ({"sender": "a\0b@example.org", "attendee": "a\0b@example.org"}, "sender is not the attendee"),
         ({"sender": "ander@example.org"}, "sender is not the attendee"),
         ({"sender": "a@example.org, b@example.org"}, "sender is not the attendee"),
         ({"sender": "x@example.org", "attendee": "x@example.org"}, "unknown meeting or person"),
@@ -233,7 +234,15 @@ def test_only_our_own_mail_server_can_prove_a_sender(settings):
         ("mx.leerspoor.example; dmarc=fail header.from=example.org", "sender is not proven"),
         ("mx.elders.example; dmarc=pass header.from=example.org", "sender is not proven"),
         ("mx.leerspoor.example; dmarc=pass header.from=kwaad.example", "sender is not proven"),
-        ("mx.leerspoor.example; dmarc=pass (p=none) header.from=example.org", "declined"),
+        ("mx.leerspoor.example; dkim=pass header.d=example.org.kwaad.example", "sender is not proven"),
+        ("mx.leerspoor.example; dkim=pass header.d=example.org-kwaad.example", "sender is not proven"),
+        (
+            'mx.leerspoor.example; spf=pass smtp.mailfrom="; dkim=pass header.d=example.org"@kwaad.example',
+            "sender is not proven",
+        ),
+        ("mx.leerspoor.example; spf=pass (dkim=pass header.d=example.org)", "sender is not proven"),
+        ("mx.leerspoor.example; dkim=fail (dkim=pass) header.d=example.org", "sender is not proven"),
+        ("mx.leerspoor.example 1; dmarc=pass (p=none) header.from=example.org", "declined"),
     ):
         message = reply(person)
         if results:
