@@ -12,7 +12,7 @@ from cms import clock
 from events.actions.refusal import Refused
 from events.attendance import Hours, expected, with_code
 from events.models import Attendance, Door, Event, Registration, Scan
-from events.secret_links import ticket_for
+from events.secret_links import DOOR_AROUND, ticket_for
 
 OVERRUN = 60  # minutes that a meeting may run late
 TOLERATED = timedelta(minutes=5)  # by which the clock of a phone may run ahead
@@ -43,11 +43,12 @@ def scan(
 ) -> Scanned:
     """Somebody comes in or goes out: by ticket (`typed`: what the QR code holds, or the short code) or from the list.
 
-    `at` is when it happened by the clock of the door, for what is sent later; never in the future. The same `key`
-    again gives the first answer. Who is inside already is reported with the time, not let in twice.
+    `at` is when it happened by the clock of the door, for what is sent later; never in the future, nor before the
+    doors open. The same `key` again gives the first answer. Who is inside already is reported with the time, not let in twice.
     """
     now = clock.now()
-    at = min(at or now, now) if not at or at <= now + TOLERATED else now
+    at = now if not at or at > now + TOLERATED else min(at, now)
+    at = max(at, min(door.event.starts_at - DOOR_AROUND, now))
     with transaction.atomic():
         event = Event.objects.select_for_update().get(pk=door.event_id)
         if known := Scan.objects.filter(key=key, event=event).select_related("attendance__registration").first():
@@ -69,13 +70,12 @@ def scan(
 @transaction.atomic
 def walk_in(*, door: Door, key: uuid.UUID, name: str, email: str = "") -> Scanned:
     """Somebody who had not signed up comes in. Takes no seat: who is in the room is in the room."""
-    if known := Scan.objects.filter(key=key, event=door.event_id).select_related("attendance").first():
+    event = Event.objects.select_for_update().get(pk=door.event_id)
+    if known := Scan.objects.filter(key=key, event=event).select_related("attendance").first():
         return _answer(known)
     now = clock.now()
-    attendance = Attendance.objects.create(event=door.event, name=name, email=email.lower(), came_at=now)
-    row = Scan.objects.create(
-        key=key, event=door.event, door=door, attendance=attendance, result=Result.WELCOME, at=now
-    )
+    attendance = Attendance.objects.create(event=event, name=name, email=email.lower(), came_at=now)
+    row = Scan.objects.create(key=key, event=event, door=door, attendance=attendance, result=Result.WELCOME, at=now)
     return _answer(row)
 
 
@@ -86,6 +86,7 @@ def give_minutes(*, event: Event, minutes: dict[int, int | None], actor) -> int:
     Raises `Refused` before the meeting has begun, and for more minutes than it lasts (with `OVERRUN` for one that ran
     late). Returns how many changed.
     """
+    Event.objects.select_for_update().get(pk=event.pk)  # a door may be letting the same person in
     most = int((event.ends_at - event.starts_at).total_seconds() // 60) + OVERRUN
     if not event.has_begun and any(number is not None for number in minutes.values()):
         raise Refused(_("De bijeenkomst is nog niet begonnen. Daarna vul je in wie er was."))

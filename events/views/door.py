@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -170,16 +170,24 @@ def _late(door: Door, row: dict) -> dict | None:
     key = _uuid(row.get("key"))
     if key is None:
         return None
-    at = parse_datetime(row["at"]) if isinstance(row.get("at"), str) and len(row["at"]) < 40 else None
     scanned = actions.scan(
         door=door,
         key=key,
         typed=str(row.get("code") or "")[:300],
         person=_uuid(row.get("person")),
         direction="out" if row.get("direction") == "out" else "in",
-        at=at if at and at.tzinfo else None,
+        at=_moment(row.get("at")),
     )
     return {"key": key, "result": scanned.result, "name": scanned.name, "text": words(scanned)}
+
+
+def _moment(text) -> datetime | None:
+    """When a door says that something happened; None for nonsense."""
+    try:
+        at = parse_datetime(text) if isinstance(text, str) and len(text) < 40 else None
+    except ValueError:  # a thirteenth month
+        return None
+    return at if at and at.tzinfo else None
 
 
 def words(scanned: actions.Scanned) -> str:

@@ -107,6 +107,14 @@ def test_door_survives_whatever_is_sent(client, day, body):
     assert not Scan.objects.exists()
 
 
+@pytest.mark.parametrize("at", ["2026-13-45T10:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_moment_that_cannot_be_costs_nobody_their_scan(client, day, at):
+    row = {"key": str(uuid.uuid4()), "person": str(day["people"][0].public_id), "at": at}
+    response = client.post(at_door(day, "door_scans"), json.dumps([row]), content_type="application/json")
+    assert [one["result"] for one in response.json()["answers"]] == ["welcome"]
+    assert day["event"].starts_at - timedelta(days=1) <= Attendance.objects.get().came_at <= clock.now()
+
+
 def test_walk_in_comes_in_without_an_account_and_twice_is_once(client, day):
     typed = {"key": str(uuid.uuid4()), "name": "Wim Wandel", "email": ""}
     for _twice in "ab":
