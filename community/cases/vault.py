@@ -9,7 +9,9 @@ another place.
 import contextlib
 import os
 import secrets
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -69,11 +71,12 @@ def throw_away(name: UUID) -> bool:
     return True
 
 
-def names() -> Iterator[UUID]:
-    """The names of all keys."""
+def names(*, older_than: timedelta = timedelta(0)) -> Iterator[UUID]:
+    """The names of all keys, or of those that were made at least so long ago (by the clock of the files)."""
     for path in Path(settings.CASE_KEYS).glob("*.key"):
-        with contextlib.suppress(ValueError):
-            yield UUID(path.stem)
+        with contextlib.suppress(ValueError, FileNotFoundError):
+            if time.time() - path.stat().st_mtime >= older_than.total_seconds():
+                yield UUID(path.stem)
 
 
 def _path(name: UUID) -> Path:

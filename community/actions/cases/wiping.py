@@ -11,6 +11,7 @@ from community.cases.method import OWNER
 from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, User
 
 KEPT_AFTER_CLOSING = timedelta(days=14)
+IN_THE_MAKING = timedelta(hours=1)  # far longer than bringing in a case takes
 Act = CaseLogEntry.Act
 
 
@@ -43,8 +44,11 @@ def wipe_old() -> int:
 
 
 def wipe_again() -> int:
-    """Throw away keys that nothing needs any more: of wiped cases and of cases that are gone. Returns how many."""
-    here = set(vault.names())
+    """Throw away keys that nothing needs any more: of wiped cases and of cases that are gone. Returns how many.
+
+    A new key may be of a case whose transaction still runs: nobody but that transaction sees the case yet.
+    """
+    here = set(vault.names(older_than=IN_THE_MAKING))
     kept = CaseDiscussion.objects.filter(Q(text_key__in=here) | Q(plan_key__in=here))
     needed = set()
     for text_key, plan_key, wiped_at, plan in kept.values_list("text_key", "plan_key", "wiped_at", "plan"):
