@@ -16,8 +16,8 @@ def leave_discussions(*, user: User, group: PeerGroup) -> None:
     Call inside a transaction.
     """
     parts = CaseParticipant.objects.filter(user=user, has_left=False, discussion__group=group)
-    for part in parts.select_related("discussion"):
-        discussion = part.discussion
+    for part in parts:
+        discussion = CaseDiscussion.objects.select_for_update().get(pk=part.discussion_id)
         part.has_left = True
         part.save(update_fields=["has_left"])
         if discussion.has_ended:
@@ -32,7 +32,8 @@ def _stop(discussion: CaseDiscussion, user: User) -> None:
     discussion.state, discussion.closed_at = State.STOPPED, clock.now()
     discussion.version += 1
     discussion.save()
-    CaseLogEntry.objects.create(discussion=discussion, user=user, act=CaseLogEntry.Act.STOPPED)
+    known = None if discussion.is_anonymous else user  # the others read this log
+    CaseLogEntry.objects.create(discussion=discussion, user=known, act=CaseLogEntry.Act.STOPPED)
     wipe(discussion=discussion)
 
 

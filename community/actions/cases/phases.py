@@ -79,6 +79,7 @@ def undo(*, discussion: CaseDiscussion, by: User, expected_version: int) -> Case
 def give_role(*, discussion: CaseDiscussion, part: CaseParticipant, role: str, by: User) -> None:
     """Let somebody observe, take part again, or facilitate along. The owner stays the owner."""
     discussion = lock(discussion)
+    part = discussion.participants.get(pk=part.pk)  # the group may have picked this person's case meanwhile
     if part.role == OWNER or role not in (PARTICIPANT, OBSERVER, FACILITATOR):
         raise Refused(_("Deze rol kan niet veranderen."))
     leading = discussion.participants.filter(role=FACILITATOR, has_left=False).exclude(pk=part.pk)

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from cms import clock
 from community.actions import moderation
-from community.actions.cases import discussions, entries
+from community.actions.cases import discussions, entries, groups
 from community.models import DiscussionMethod, HouseRule, ModerationItem, OutgoingMail
 from community.urls import urlpatterns
 from tests.community.cases.factories import peer_group, person
@@ -204,6 +204,9 @@ def test_names_stay_away_in_an_anonymous_case(client, here):
     assert "Owner (inbrenger)" not in page
     log = client.get(reverse("case_log", args=[case.public_id])).content.decode()
     assert "Owner" not in log and "Participant" in log
+    groups.remove_member(member=here["group"].members.select_related("group", "user").get(user=people["owner"]))
+    stopped = case.log.get(act="stopped")
+    assert stopped.user is None
 
 
 def test_search_and_the_api_know_nothing_of_it(client, here):
