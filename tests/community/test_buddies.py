@@ -14,6 +14,7 @@ from cms import clock
 from cms.models import Theme
 from community import buddies as division
 from community.actions import buddies
+from community.actions.buddies import proposing
 from community.actions.removal import hand_out, remove_person
 from community.buddies.dividing import SPREAD, divide
 from community.models import BuddyMatch, BuddyProfile, BuddyReflection, OutgoingMail, User
@@ -213,6 +214,16 @@ def test_pause_stops_proposals_and_capacity_limits_them():
     assert buddies.propose() == 0
     buddies.resume(profile=offer)
     assert (buddies.propose(), buddies.propose()) == (2, 0)
+
+
+def test_two_workers_at_once_propose_nobody_twice(monkeypatch):
+    buddy("biedt@example.org", OFFER, capacity=1)
+    for number in range(2):
+        buddy(f"vraagt{number}@example.org", ASK)
+    seen = proposing._waiting_keys()
+    assert buddies.propose() == 1
+    monkeypatch.setattr(proposing, "_waiting_keys", lambda: seen)  # the second looked before the first was done
+    assert buddies.propose() == 0
 
 
 def test_people_of_one_region_go_before_people_far_away():

@@ -89,7 +89,9 @@ def end_all(profile: BuddyProfile, *, running: bool = True) -> None:
     """End what this person is in on this side; the others are told."""
     states = BuddyMatch.BUSY if running else (State.PROPOSED,)
     found = BuddyMatch.objects.filter(Q(offer=profile) | Q(ask=profile), state__in=states)
-    for match in found.with_people():
+    for match in map(locked, found):
+        if match.state not in states:  # answered at this very moment
+            continue
         state = State.STOPPED if match.state == State.RUNNING else State.DECLINED
         close(match, state, told=[match.other(profile.user)])
 

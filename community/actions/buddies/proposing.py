@@ -21,10 +21,12 @@ def propose() -> int:
 
     whoever has an open proposal no longer waits, and an asker can have one only (a constraint).
     """
-    waiting = list(BuddyProfile.objects.select_for_update().filter(pk__in=_waiting_keys()).with_words())
+    held = list(BuddyProfile.objects.select_for_update(of=("self",)).filter(pk__in=_waiting_keys()).with_words())
+    # Asked anew under the lock: another worker may just have proposed somebody to them.
     busy = dict(BuddyProfile.objects.waiting().values_list("pk", "busy"))
+    waiting = [profile for profile in held if profile.pk in busy]
     areas = Areas()
-    people = {profile.pk: _person(profile, areas, busy.get(profile.pk, 0)) for profile in waiting}
+    people = {profile.pk: _person(profile, areas, busy[profile.pk]) for profile in waiting}
     askers = [people[profile.pk] for profile in waiting if profile.side == Side.ASK]
     offerers = [people[profile.pk] for profile in waiting if profile.side == Side.OFFER]
     by_pk = {profile.pk: profile for profile in waiting}
