@@ -240,6 +240,23 @@ def test_wiping_leaves_the_words_nowhere(first, item, people, profile, rule):
     assert first.get("/zoeken/", {"q": "vitamines"}).context["results"].total == 0
 
 
+def test_wiping_spares_the_mails_of_others_and_knows_no_text_that_is_too_long(item, people, rule, profile):
+    def letter(number, text):
+        days = timedelta(days=-1 if number == 1 else 1)
+        made = profile.created_at + days
+        return OutgoingMail.objects.create(key=f"test:{number}", kind="test", text=text, created_at=made)
+
+    lines = [f"Regel {number} van een lange tekst." for number in range(900)]
+    type(profile).objects.filter(pk=profile.pk).update(bio="\n".join(["Met vriendelijke groet,", *lines]))
+    letter(1, "Je bent aangemeld.\nMet vriendelijke groet,")
+    other, quoting = letter(2, "Je plek is vrij.\nMet vriendelijke groet,"), letter(3, f"Iemand schreef: {lines[700]}")
+    moderation.wipe(item=item, by=people["first"], rule=rule)
+    other.refresh_from_db()
+    quoting.refresh_from_db()
+    assert (other.status, quoting.status) == ("queued", "failed")
+    assert "plek" in other.text and not quoting.text
+
+
 class ClosedExperiences(Kind):
     """Experiences as if they stood in a closed group."""
 
