@@ -33,13 +33,13 @@ def put_up(
     Who is logged in proved the address: it is public at once. Everybody else gets a link to confirm with. Raises
     `Refused` for somebody who is blocked.
     """
-    if post := model.objects.filter(key=key).first():
-        return post
     lists = {name: fields.pop(name) for name in LISTS if name in fields}
     address = (user.email if user else email).lower()
     refuse_blocked(user=user, email=address)
-    post = model(key=key, user=user, email=address, language=language, **fields)
-    post.save(force_insert=True)
+    fields |= {"user": user, "email": address, "language": language}
+    post, created = model.objects.get_or_create(key=key, defaults=fields)
+    if not created:
+        return post
     _set(post, lists)
     if user:
         confirm(post=post)
@@ -51,9 +51,10 @@ def put_up(
 
 @transaction.atomic
 def confirm(*, post: Posted) -> Posted:
-    """The address is theirs: show it. Harmless when it is shown already."""
+    """The address is theirs: show it. Harmless when it is shown already; `Refused` for who was blocked meanwhile."""
     post = type(post).objects.select_for_update().get(pk=post.pk)
     if not post.confirmed_at:
+        refuse_blocked(user=post.user, email=post.email)
         post.confirmed_at = clock.now()
         post.save(update_fields=["confirmed_at"])
         _APPEARED[type(post)](post)
@@ -64,8 +65,9 @@ def confirm(*, post: Posted) -> Posted:
 
 @transaction.atomic
 def change(*, post: Posted, expected_version: int | None, **fields) -> Posted:
-    """Write the owner's words. Raises `Refused` when it was changed elsewhere since the form was made."""
+    """Write the owner's words. Raises `Refused` for who is blocked, and when it was changed elsewhere meanwhile."""
     post = type(post).objects.select_for_update().get(pk=post.pk)
+    refuse_blocked(user=post.user, email=post.email)
     if expected_version is not None and post.version != expected_version:
         raise Refused(_("Dit is intussen ergens anders gewijzigd. Vergelijk je tekst en bewaar opnieuw."))
     lists = {name: fields.pop(name) for name in LISTS if name in fields}

@@ -56,7 +56,10 @@ def own(request: HttpRequest, post: Posted) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, post: Posted) -> HttpResponse:
     """`…/bevestigen/`: the address is mine, show it."""
-    posts.confirm(post=post)
+    try:
+        posts.confirm(post=post)
+    except Refused as refused:
+        return _page(request, post, refusal=str(refused))
     return _to(post)
 
 
@@ -130,7 +133,7 @@ def say(request: HttpRequest, post: Posted) -> HttpResponse:
 @require_POST
 def reply(request: HttpRequest, post: Posted, match: int) -> HttpResponse:
     """`…/voorstel/<match>/`: yes or no to a proposal."""
-    found = get_object_or_404(Match, pk=match, **_side(post))
+    found = get_object_or_404(Match.objects.filter(**_side(post)), pk=match)
     try:
         matches.reply(match=found, side=post, yes=request.POST.get("step") == "yes")
     except Refused as refused:

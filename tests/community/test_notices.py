@@ -9,6 +9,8 @@ import time_machine
 from cms import clock
 from cms.models import Sector
 from community.actions import notices, posts
+from community.actions.moderation import blocks
+from community.actions.refusal import Refused
 from community.models import Notice, OutgoingMail
 from community.post_links import post_url
 from tests.cms.places import region
@@ -59,6 +61,23 @@ def test_notice_ends_after_sixty_days_unless_extended(client, notice):
         assert client.get(address).status_code == 200
         client.post(f"{link}stand/", {"step": "take_down"})
         assert client.get(address).status_code == 404
+
+
+def test_notice_is_in_no_proposal(client, notice):
+    link = post_url(notice, absolute=False)
+    assert client.post(f"{link}voorstel/1/", {"step": "yes"}).status_code == 404
+
+
+def test_who_was_blocked_meanwhile_shows_and_changes_nothing(client, notice):
+    waiting = put_up("Nog niet bevestigd", model=Notice, kind="zoekt", confirmed=False)
+    for post in (waiting, notice):
+        blocks.start(email=post.email, user=None, days=7)
+    page = client.post(f"{post_url(waiting, absolute=False)}bevestigen/")
+    assert page.status_code == 200 and "niets plaatsen" in page.text
+    with pytest.raises(Refused):
+        posts.change(post=notice, expected_version=None, text="Andere woorden dan eerst.")
+    waiting.refresh_from_db()
+    assert not waiting.is_public
 
 
 def test_answer_goes_through_relay_mail(client, notice):
