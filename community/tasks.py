@@ -21,6 +21,7 @@ from community.actions import (
     removal,
 )
 from community.actions.cases import deadlines as case_dates
+from community.actions.cases import groups as peer_groups
 from community.actions.cases import wiping
 
 
@@ -50,8 +51,8 @@ def keep_ambassador_dates() -> int:
 
 @shared_task
 def remind_hosts() -> int:
-    """Tell hosts again of requests nobody answered."""
-    return circles.remind_hosts()
+    """Tell hosts again of requests nobody answered, and forget invitations whose time is over."""
+    return circles.remind_hosts() + circles.forget_invitations() + peer_groups.forget_invitations()
 
 
 @shared_task

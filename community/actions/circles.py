@@ -41,6 +41,7 @@ def make_circle(*, user: User, key: uuid.UUID, data: dict) -> Circle:
     Raises `Refused` for somebody who already hosts many.
     """
     refuse_blocked(user=user)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # the same form twice at once: the second waits
     if circle := Circle.objects.filter(key=key, members__user=user).first():
         return circle
     if CircleMember.objects.filter(user=user, is_host=True).count() >= MOST_HOSTED:
@@ -161,6 +162,11 @@ def accept(*, invitation: CircleInvitation, user: User, name: str = "") -> Circl
     enter(circle, user, name=name)
     CircleInvitation.objects.filter(pk=invitation.pk).delete()
     return circle
+
+
+def forget_invitations() -> int:
+    """Forget whom a link was sent to that no longer works; work for the clock. Returns how many."""
+    return CircleInvitation.objects.filter(sent_at__lte=clock.now() - INVITED_FOR).delete()[0]
 
 
 @transaction.atomic

@@ -109,6 +109,14 @@ def test_an_invitation_works_once_and_for_one_address(people):
     assert as_(people["guest"]).get(address).status_code == 404
 
 
+def test_an_invitation_nobody_used_is_forgotten(people):
+    circle = circle_of(people["host"], "hidden")
+    circles.invite(circle=circle, by=people["host"], email="nooit@example.org", language="nl")
+    assert circles.forget_invitations() == 0
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        assert circles.forget_invitations() == 1
+
+
 def test_a_group_always_has_a_host_and_ends_with_its_last_member(people):
     circle = circle_of(people["host"])
     circles.join(circle=circle, user=people["guest"])

@@ -8,7 +8,7 @@ from community.actions.cases.leaving import leave_discussions
 from community.actions.cases.wiping import wipe
 from community.actions.refusal import Refused, Stale
 from community.models import AGREEMENT, PeerGroup, PeerInvitation, PeerMember, User
-from community.models.cases.groups import SMALLEST
+from community.models.cases.groups import INVITED_FOR, SMALLEST
 from community.notifications import cases as notifications
 
 MOST_GROUPS = 10
@@ -49,7 +49,8 @@ def invite(*, group: PeerGroup, by: User, email: str, language: str) -> PeerInvi
     email = email.strip().lower()
     if group.members.filter(user__email=email).exists():
         raise Refused(_("Deze persoon zit al in de groep."))
-    if group.members.count() + group.invitations.exclude(email=email).count() >= group.largest:
+    open_ones = group.invitations.filter(sent_at__gt=clock.now() - INVITED_FOR)
+    if group.members.count() + open_ones.exclude(email=email).count() >= group.largest:
         raise Refused(_("De groep is vol. In een kleine groep durft iedereen te praten."))
     group.invitations.filter(email=email).delete()
     invitation = PeerInvitation.objects.create(group=group, email=email, invited_by=by)
@@ -61,6 +62,11 @@ def invite(*, group: PeerGroup, by: User, email: str, language: str) -> PeerInvi
 def withdraw_invitation(*, group: PeerGroup, email: str) -> None:
     """Make an open invitation worthless."""
     group.invitations.filter(email=email.strip().lower()).delete()
+
+
+def forget_invitations() -> int:
+    """Forget whom a link was sent to that no longer works; work for the clock. Returns how many."""
+    return PeerInvitation.objects.filter(sent_at__lte=clock.now() - INVITED_FOR).delete()[0]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import copy
 from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from icalendar import Calendar
@@ -16,6 +17,7 @@ from community.actions.removal import hand_out, remove_person
 from community.models import PeerGroup, PeerMember
 from community.personal_data import person_of
 from community.rules import cases as rules
+from community.tasks import remind_hosts
 from tests.community.cases.factories import peer_group, person
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +104,15 @@ def test_a_full_group_lets_nobody_in(here):
         groups.invite(group=group, by=here["Anna"], email="nog@example.org", language="nl")
     with pytest.raises(Refused):
         groups.join(user=here["Derk"], invitation=group.invitations.create(email="derk@example.org"))
+
+
+def test_an_invitation_that_ran_out_takes_no_seat_and_is_forgotten(here):
+    group = groups.change_group(group=here["group"], expected_version=1, name="Groep Vaart", agreement="", largest=4)
+    groups.invite(group=group, by=here["Anna"], email="traag@example.org", language="nl")
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        groups.invite(group=group, by=here["Anna"], email="vlug@example.org", language="nl")
+        remind_hosts()
+    assert [each.email for each in group.invitations.all()] == ["vlug@example.org"]
 
 
 def test_the_turn_to_facilitate_goes_round(here, mailbox):
