@@ -29,6 +29,7 @@ def begin(
     This and what follows raise `Refused` for somebody who is blocked.
     """
     refuse_blocked(user=author)
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)  # the same form twice at once: the second waits
     if post := Post.objects.filter(key=key, author=author).select_related("conversation").first():
         return post.conversation
     moment = clock.now()

@@ -57,11 +57,11 @@ def answer(
 
     The same `key` again adds nothing. Raises `Refused` when nothing was said.
     """
+    idea = _lock(idea)
     if found := IdeaAnswer.objects.filter(key=key).first():
         return found
     if not (did.strip() or did_not.strip()):
         raise Refused(_("Vul minstens één van de twee in."))
-    idea = _lock(idea)
     row = IdeaAnswer.objects.create(
         key=key, idea=idea, did=did.strip(), did_not=did_not.strip(), from_team=from_team, answered_by=by
     )

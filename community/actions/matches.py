@@ -32,11 +32,11 @@ def connect(*, idea: Idea, offer: SupportOffer, by: User | None) -> Match:
 
     Raises `Refused` where one of them is gone, or where the two tried before.
     """
+    idea = Idea.objects.select_for_update().get(pk=idea.pk)
     if found := Match.objects.filter(idea=idea, offer=offer).first():
         if found.state in (State.DECLINED, State.EXPIRED):
             raise Refused(_("Dit voorstel is er al geweest en ging niet door."))
         return found
-    idea = Idea.objects.select_for_update().get(pk=idea.pk)
     if not idea.is_public or idea.has_ended:
         raise Refused(_("Dit idee is gestopt of klaar. Kies een ander idee."))
     if not offer.is_public or offer.status != SupportOffer.Status.OPEN:

@@ -24,10 +24,11 @@ def order(*, key: uuid.UUID, stock: MaterialStock, amount: int, language: str = 
 
     Raises `Refused` when there are not that many.
     """
-    if known := MaterialOrder.objects.filter(key=key).first():
-        return known
+    given = {"stock": stock, "amount": amount, "language": language, **address}
+    order, created = MaterialOrder.objects.get_or_create(key=key, defaults=given)
+    if not created:
+        return order
     _take(stock, amount)
-    order = MaterialOrder.objects.create(key=key, stock=stock, amount=amount, language=language, **address)
     notifications.material_ordered(order)
     page_cache.forget()
     return order

@@ -103,9 +103,11 @@ def save_accreditation(
     *, event: Event, accreditation: Accreditation | None = None, version: str = "", register: Register, actor, **values
 ) -> Accreditation:
     """Add or change what a register gives for this meeting. Raises `Conflict` when somebody else changed it."""
+    event = Event.objects.select_for_update().get(pk=event.pk)
+    others = event.accreditations.exclude(pk=accreditation.pk) if accreditation else event.accreditations
+    if others.filter(register=register).exists():
+        raise Refused(_("Dit register staat er al bij."), field="register")
     if accreditation is None:
-        if event.accreditations.filter(register=register).exists():
-            raise Refused(_("Dit register staat er al bij."), field="register")
         made = Accreditation.objects.create(event=event, register=register, **values)
         _told(event, register, actor)
         return made

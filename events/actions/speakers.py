@@ -25,6 +25,7 @@ OWN = (
 @transaction.atomic
 def invite(*, event: Event, key: uuid.UUID, email: str, language: str = "nl", quotes=(), actor, **asked) -> Speaker:
     """Ask somebody to speak; they get a mail with their own link. The same `key` again returns the first."""
+    event = Event.objects.select_for_update().get(pk=event.pk)
     if made := Speaker.objects.filter(public_id=key).first():
         return made
     _refuse_over(event)

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from itertools import count
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Count, F
 from django.utils import timezone
 from django.utils.text import slugify
@@ -81,7 +81,7 @@ def place(*, enrolment: Enrolment, cohort: Cohort | None, actor=None) -> Enrolme
 
 @transaction.atomic
 def close_cohort(*, cohort: Cohort, actor=None) -> Cohort:
-    """Nobody comes in any more, and everybody in it gets vouchers for colleagues.
+    """Nobody comes in any more.
 
     Raises `Refused` with the names of the practices that lack an ambassador, or of the sectors that nobody comes from.
     """
@@ -134,6 +134,7 @@ def invite_practice(*, practice: Practice, actor=None) -> bool:
 @transaction.atomic
 def give_voucher(*, enrolment: Enrolment, ends_on: date, uses: int = VOUCHER_USES) -> Voucher:
     """A voucher for who follows the training, to win colleagues with; who has one keeps that one."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     found = enrolment.vouchers.first()
     return found or Voucher.objects.create(programme=enrolment.programme, giver=enrolment, ends_on=ends_on, uses=uses)
 
@@ -144,12 +145,13 @@ def spend(*, plan: TrainingPlan, key: uuid.UUID, amount: int, reason: str, actor
 
     Raises `Refused` when there is not so much left; the database refuses it too.
     """
+    plan = TrainingPlan.objects.select_for_update().get(pk=plan.pk)
     if known := Spending.objects.filter(key=key).first():
         return known
     try:
         with transaction.atomic():
             TrainingPlan.objects.filter(pk=plan.pk).update(spent=F("spent") + amount)
-    except IntegrityError:
+    except (IntegrityError, DataError):  # PostgreSQL refuses a number beyond its integers in words of its own
         plan.refresh_from_db()
         words = {"left": plan.left}
         raise Refused(_("Dat kan niet: er zit nog € %(left)s in de pot.") % words, field="amount") from None

@@ -120,6 +120,16 @@ def test_walk_in_with_an_address_gets_a_proof_by_mail(past, mailbox):
     assert proof_url(proof) in mailbox.to("wim@example.org")[0].get_body(("plain",)).get_content()
 
 
+def test_register_stands_with_a_meeting_once(past):
+    event, first, second = past["event"], *Register.objects.order_by("pk")[:2]
+    for register in (first, second):
+        made = actions.save_accreditation(event=event, register=register, actor=None, minimum_minutes=60)
+    with pytest.raises(Refused):
+        actions.save_accreditation(
+            event=event, accreditation=made, version="1", register=first, actor=None, minimum_minutes=60
+        )
+
+
 @pytest.fixture
 def points(past):
     """Points of a register with eleven digits, and who asked for them with which number."""

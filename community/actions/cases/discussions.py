@@ -50,6 +50,7 @@ def bring_in(
 
     Raises `Refused` for a group or mode that the method does not fit.
     """
+    group = _lock_group(group)
     if present := CaseDiscussion.objects.filter(key=key, group=group).first():
         return present
     if Method.from_data(method.as_data()).picks is not None:
@@ -78,6 +79,7 @@ def begin(
     facilitator: PeerMember | None = None,
 ) -> CaseDiscussion:
     """Start a method in which the group chooses a case on the way. The same `key` again gives the first one."""
+    group = _lock_group(group)
     if present := CaseDiscussion.objects.filter(key=key, group=group).first():
         return present
     if Method.from_data(method.as_data()).picks is None:
@@ -175,8 +177,11 @@ def users(discussion: CaseDiscussion, *roles: str) -> list[User]:
     return [part.user for part in (parts.filter(role__in=roles) if roles else parts)]
 
 
+def _lock_group(group: PeerGroup) -> PeerGroup:
+    return PeerGroup.objects.select_for_update().get(pk=group.pk)
+
+
 def _make(key, group, method, mode, session) -> CaseDiscussion:
-    group = PeerGroup.objects.select_for_update().get(pk=group.pk)
     size = group.members.count()
     data = method.as_data()
     plain = Method.from_data(data)

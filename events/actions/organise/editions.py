@@ -26,6 +26,7 @@ def copy_event(*, event: Event, key: uuid.UUID, title: str, starts_at: datetime,
     Parts keep their distance to the start, in wall time; break-outs that were called off stay behind. The same `key`
     again returns what it made. Raises `Refused` when the programme does not fit between the new times.
     """
+    event = Event.objects.select_for_update(of=("self",)).select_related("series").get(pk=event.pk)
     if made := Event.objects.filter(public_id=key).first():
         return made
     check_moments(starts_at, ends_at, None)

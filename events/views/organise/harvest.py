@@ -101,7 +101,8 @@ class AskForNotes(HarvestMixin, OrganiseForm):
 
     def get_initial(self):
         asked = self.request.GET.get("groep", "")
-        breakout = self.event.breakouts.filter(pk=asked).first() if asked.isascii() and asked.isdigit() else None
+        known = asked.isascii() and asked.isdigit() and len(asked) < 18
+        breakout = self.event.breakouts.filter(pk=asked).first() if known else None
         note = GroupNote.objects.filter(event=self.event, breakout=breakout).first()
         known = {"name": note.taker_name, "email": note.taker_email} if note else {}
         return {"breakout": breakout} | known
