@@ -4,7 +4,9 @@ A PPTX is a zip of XML (ECMA-376). Its parts are read one by one under limits of
 declares entities is refused, so that no small file can grow in memory.
 """
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -13,10 +15,17 @@ from xml.etree import ElementTree
 PDF, PPTX = "pdf", "pptx"
 MOST_SLIDES = 400
 MOST_BYTES = 4 * 1024 * 1024  # of one part, unpacked
+MOST_TOGETHER = 32 * 1024 * 1024  # of all slides, unpacked
 MOST_PARTS = 20_000
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, KeyError, RuntimeError, NotImplementedError,
+    ElementTree.ParseError,
+)  # fmt: skip
 
 
 class Unreadable(ValueError):
@@ -49,18 +58,20 @@ def kind_of(file: BinaryIO) -> str:
 
 def read(file: BinaryIO) -> Slides:
     """Look through a PPTX. Raises `Unreadable`."""
+    number, without_title, without_alt = 0, [], []
     try:
         with zipfile.ZipFile(file) as parts:
             if len(parts.infolist()) > MOST_PARTS:
                 raise Unreadable
-            slides = [ElementTree.fromstring(xml) for xml in _slides(parts)]  # noqa: S314  no entities: see `_part`
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, KeyError, RuntimeError, NotImplementedError) as error:
+            for number, xml in enumerate(_slides(parts), start=1):  # one at a time: a tree is far larger than its text
+                slide = ElementTree.fromstring(xml)  # noqa: S314  no entities: see `_part`
+                if not _has_title(slide):
+                    without_title.append(number)
+                if any(map(_is_wordless, slide.iter(f"{_P}pic"))):
+                    without_alt.append(number)
+    except _BROKEN as error:
         raise Unreadable from error
-    return Slides(
-        len(slides),
-        [number for number, slide in enumerate(slides, start=1) if not _has_title(slide)],
-        [number for number, slide in enumerate(slides, start=1) if any(map(_is_wordless, slide.iter(f"{_P}pic")))],
-    )
+    return Slides(number, without_title, without_alt)
 
 
 def _slides(parts: zipfile.ZipFile) -> Iterator[bytes]:
@@ -70,8 +81,13 @@ def _slides(parts: zipfile.ZipFile) -> Iterator[bytes]:
         stem = info.filename.removeprefix("ppt/slides/slide").removesuffix(".xml")
         if info.filename.startswith("ppt/slides/slide") and stem.isdecimal() and len(stem) < 6:
             names[int(stem)] = info
+    left = MOST_TOGETHER
     for _number, info in sorted(names.items())[:MOST_SLIDES]:
-        yield _part(parts, info)
+        xml = _part(parts, info)
+        left -= len(xml)
+        if left < 0:
+            raise Unreadable
+        yield xml
 
 
 def _part(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

@@ -33,6 +33,14 @@ def pptx(*contents: str, head: str = "") -> io.BytesIO:
     return file
 
 
+def damaged() -> io.BytesIO:
+    """A presentation of which the packed words were spoilt on the way, and the list of parts was not."""
+    packed = bytearray(pptx("x" * 5000).getvalue())
+    begin = packed.index(b"slide1.xml") + 10
+    packed[begin : begin + 12] = b"\xff" * 12
+    return io.BytesIO(bytes(packed))
+
+
 def test_slides_without_title_and_pictures_without_words_are_found():
     found = slides.read(
         pptx(
@@ -69,8 +77,10 @@ def test_a_name_says_nothing():
         pptx("<a:t>&x;</a:t>", head='<!DOCTYPE p [<!ENTITY x "boem">]>'),
         pptx("<p:sp>"),
         pptx("<!-- " + "a" * (slides.MOST_BYTES + 1) + " -->"),
+        pptx(*["<a:p/>" * 600_000] * 10),
+        damaged(),
     ],
-    ids=["entities", "broken", "grows"],
+    ids=["entities", "broken", "grows", "grows together", "damaged"],
 )
 def test_dangerous_or_broken_slides_are_refused(file):
     with pytest.raises(slides.Unreadable):
