@@ -1,7 +1,7 @@
 """Meetings in the public API. The secret link of an online meeting is never part of it: `url` is the public page."""
 
 import uuid
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -64,8 +64,8 @@ def _data(page: EventPage) -> dict:
 
 def _midnight(name: str, value: str) -> datetime:
     try:
-        return datetime.combine(date.fromisoformat(value), time(), ZoneInfo("Europe/Amsterdam"))
-    except ValueError:
+        return datetime.combine(date.fromisoformat(value), time(), ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first day of year 1 begins in a year that is not
         raise Problem(400, "Een of meer parameters kloppen niet.", {name: "Deze dag bestaat niet."}) from None
 
 

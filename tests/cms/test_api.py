@@ -158,7 +158,7 @@ def test_wrong_parameter_is_a_problem_that_names_it(client, query, name):
     assert name in [each["name"] for each in data["invalidParams"]]
 
 
-@pytest.mark.parametrize("query", ["vanaf=2026-02-31", "tot=gisteren", "soort=feest", "vorm=x"])
+@pytest.mark.parametrize("query", ["vanaf=2026-02-31", "vanaf=0001-01-01", "tot=gisteren", "soort=feest", "vorm=x"])
 def test_wrong_value_for_meetings_is_a_problem(client, query):
     problem(client.get(f"/api/v1/bijeenkomsten?{query}"), 400)
     problem(client.get("/api/v1/handvatten?fase=bestaat-niet"), 400)
