@@ -58,13 +58,16 @@ def make_circle(*, user: User, key: uuid.UUID, data: dict) -> Circle:
 def change_circle(*, circle: Circle, data: dict, expected_version: int) -> Circle:
     """Give a group other words or another access. Raises `Stale` when another host saved meanwhile.
 
-    A group that becomes hidden gets a new address, so that the old one says nothing any more.
+    A group that becomes hidden gets a new address, so that the old one says nothing any more. Raises `Refused` for one
+    that would open while something was said in it: that was said to its members.
     """
     circle = Circle.objects.select_for_update().get(pk=circle.pk)
     if circle.version != expected_version:
         raise Stale(circle)
     if circle.is_ambassador_room and data["access"] != Circle.Access.HIDDEN:
         raise Refused(_("Deze groep is alleen voor ambassadeurs en blijft verborgen."))
+    if data["access"] == Circle.Access.OPEN != circle.access and circle.conversations.exists():
+        raise Refused(_("Wat hier staat, schreven leden voor elkaar. Begin voor iedereen een nieuwe, open groep."))
     hides = data["access"] == Circle.Access.HIDDEN != circle.access
     for name in FIELDS:
         setattr(circle, name, data[name])

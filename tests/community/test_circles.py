@@ -143,6 +143,17 @@ def test_a_group_that_hides_itself_leaves_search_and_its_old_address(people, cli
         circles.change_circle(circle=hidden, data=data, expected_version=1)
 
 
+def test_what_was_said_behind_a_door_stays_there(people):
+    circle = circle_of(people["host"], "hidden")
+    data = {"name": "Groep Heide", "summary": "x", "welcome": "", "access": "open"}
+    opened = circles.change_circle(circle=circle, data=data, expected_version=1)
+    closed = circles.change_circle(circle=opened, data=data | {"access": "on_request"}, expected_version=2)
+    said(closed, "Kanarietitel", "Onder ons.")
+    page = as_(people["host"]).post(f"/groepen/{closed.slug}/wijzigen/", data | {"version": 3})
+    assert "Wat hier staat, schreven leden voor elkaar" in page.text
+    assert not Circle.objects.get(pk=circle.pk).is_open
+
+
 def test_a_form_sent_twice_counts_once(people):
     circle = circle_of(people["host"])
     topic, key = said(circle, "Eén keer"), uuid.uuid4()
