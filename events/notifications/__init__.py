@@ -165,7 +165,7 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
     if mail.is_queued(key):
         return
     event = registration.event
-    to_email, to_name = _recipient(registration)
+    to_email, to_name = recipient_of(registration)
     if not to_email:
         return
     with_calendar = with_calendar and to_email == registration.email  # the entry names who comes
@@ -203,7 +203,7 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
         )
 
 
-def _recipient(registration: Registration) -> tuple[str, str]:
+def recipient_of(registration: Registration) -> tuple[str, str]:
     """Address and name of who gets the mail: the person, or the helper who signed them up; empty when there is none."""
     if not registration.email.endswith(f"@{PROXY_DOMAIN}"):
         return registration.email, registration.name

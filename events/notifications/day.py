@@ -12,7 +12,7 @@ from django.utils import translation
 from community import mail
 from events import entries
 from events.models import GroupNote, Proof
-from events.notifications import is_silent
+from events.notifications import is_silent, recipient_of
 from events.secret_links import note_url, proof_url
 
 
@@ -37,18 +37,20 @@ def proof_ready(proof: Proof) -> None:
     """Their proof of attendance is there to download. Who walked in without an address hears nothing."""
     attendance = proof.attendance
     registration, event = attendance.registration, attendance.event
-    if is_silent() or not attendance.person_email:
+    to_email, to_name = recipient_of(registration) if registration else (attendance.email, attendance.name)
+    if is_silent() or not to_email:
         return
     language = registration.language if registration else settings.LANGUAGE_CODE
     with translation.override(language):
         mail.queue(
             key=f"proof_ready:{proof.pk}",
             template="mail/events/proof_ready",
-            to_email=attendance.person_email,
-            to_name=proof.name,
+            to_email=to_email,
+            to_name=to_name,
             language=language,
             context={
-                "name": mail.display_name(proof.name),
+                "name": mail.display_name(to_name),
+                "on_behalf_of": mail.display_name(proof.name) if to_email != attendance.person_email else "",
                 "title": event.title,
                 "when": entries.when(event),
                 "again": proof.replaces_id is not None,

@@ -1,6 +1,7 @@
 """S27, GST-5 and ORG-4: proofs that anybody can check, and the list for a register."""
 
 import copy
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from cms import clock
+from community.models import OutgoingMail
 from events.actions import proofs as actions
 from events.actions.attendance import give_minutes
 from events.actions.refusal import Refused
+from events.actions.sign_up_for import sign_up_for
 from events.forms.proofs import PointsForm
 from events.links import registration_url
-from events.models import Accreditation, Attendance, Proof, Register, RegisterNumber, Speaker
+from events.models import Accreditation, Attendance, Proof, Register, RegisterNumber, Registration, Speaker
 from events.proofs import register_list
 from events.secret_links import proof_url
 from tests.events.factories import confirmed, make_event
@@ -128,6 +131,17 @@ def test_register_stands_with_a_meeting_once(past):
         actions.save_accreditation(
             event=event, accreditation=made, version="1", register=first, actor=None, minimum_minutes=60
         )
+
+
+def test_proof_of_whom_somebody_else_signed_up_goes_to_that_helper(past):
+    key = uuid.uuid4()
+    other = make_event()
+    made = sign_up_for(event=other, name="Dora Doof", helper_name="Hans", helper_email="hans@example.org", key=key)
+    Registration.objects.filter(pk=made.pk).update(event=past["event"])
+    give_minutes(event=past["event"], minutes={made.pk: 110}, actor=None)
+    actions.release(event=past["event"], actor=None)
+    told = OutgoingMail.objects.filter(kind="events/proof_ready").values_list("to_email", flat=True)
+    assert sorted(told) == ["anke@example.org", "hans@example.org"]
 
 
 @pytest.fixture
