@@ -6,6 +6,7 @@ import cms.clock
 import cms.identifiers
 import cms.models.provenance
 import cms.models.regions
+import cms.models.role_plays
 import cms.tables
 import django.core.validators
 import django.db.models.deletion
@@ -208,6 +209,28 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'verwante modellen',
                         'ordering': ['sort_order', 'name_nl'],
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RolePlay',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('slug', models.SlugField(max_length=80, unique=True, verbose_name='vaste naam in het adres')),
+                        ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', max_length=5, verbose_name='taal')),
+                        ('title', models.CharField(max_length=120, validators=[cms.identifiers.refuse_bsn], verbose_name='titel')),
+                        ('setting', models.CharField(help_text='Bijvoorbeeld: aan de keukentafel.', max_length=120, verbose_name='waar speelt het')),
+                        ('situation', models.TextField(max_length=1000, validators=[cms.identifiers.refuse_bsn], verbose_name='situatie')),
+                        ('roles', models.TextField(help_text='Per regel één rol: de rol, een dubbele punt, en wat alleen deze rol weet en wil.', max_length=3000, validators=[cms.identifiers.refuse_bsn, cms.models.role_plays.refuse_odd_roles], verbose_name='rollen')),
+                        ('watch', models.TextField(help_text='Per regel één vraag.', max_length=1000, validators=[cms.identifiers.refuse_bsn], verbose_name='waar let de observator op')),
+                        ('read_minutes', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='minuten lezen')),
+                        ('play_minutes', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='minuten spelen')),
+                        ('talk_minutes', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='minuten napraten')),
+                        ('is_shown', models.BooleanField(default=True, verbose_name='staat op de site')),
+                    ],
+                    options={
+                        'verbose_name': 'rollenspel',
+                        'verbose_name_plural': 'rollenspellen',
+                        'ordering': ['title', 'pk'],
                     },
                 ),
                 migrations.CreateModel(

@@ -9,6 +9,7 @@ import events.models.admission
 import events.models.proofs
 import events.models.reminders
 import events.models.training
+import events.models.webhooks
 import modelcluster.fields
 import uuid
 import wagtail.fields
@@ -1013,6 +1014,52 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'vouchers',
                         'ordering': ['pk'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('used__lte', models.F('uses'))), name='voucher_within_its_uses')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Webhook',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('name', models.CharField(max_length=80, verbose_name='naam')),
+                        ('url', models.URLField(max_length=500, verbose_name='adres')),
+                        ('topics', models.JSONField(default=list, verbose_name='wat je stuurt')),
+                        ('secret', models.CharField(default=events.models.webhooks.new_secret, editable=False, max_length=64)),
+                        ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('failures', models.PositiveSmallIntegerField(default=0)),
+                        ('paused_at', models.DateTimeField(blank=True, null=True)),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('created_at', models.DateTimeField(default=cms.clock.now, editable=False)),
+                        ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'koppeling',
+                        'verbose_name_plural': 'koppelingen',
+                        'ordering': ['name', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WebhookDelivery',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('topic', models.CharField(max_length=40)),
+                        ('body', models.TextField()),
+                        ('status', models.CharField(choices=[('queued', 'wacht'), ('sent', 'aangekomen'), ('failed', 'opgegeven')], default='queued', max_length=10)),
+                        ('attempts', models.PositiveSmallIntegerField(default=0)),
+                        ('due_at', models.DateTimeField(default=cms.clock.now)),
+                        ('leased_until', models.DateTimeField(blank=True, null=True)),
+                        ('answer', models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ('note', models.CharField(blank=True, max_length=200)),
+                        ('created_at', models.DateTimeField(default=cms.clock.now, editable=False)),
+                        ('sent_at', models.DateTimeField(blank=True, null=True)),
+                        ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='events.webhook')),
+                    ],
+                    options={
+                        'verbose_name': 'melding',
+                        'verbose_name_plural': 'meldingen',
+                        'ordering': ['-pk'],
+                        'indexes': [models.Index(condition=models.Q(('status', 'queued')), fields=['due_at'], name='webhook_waiting')],
                     },
                 ),
                 migrations.CreateModel(

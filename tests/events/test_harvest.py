@@ -144,7 +144,9 @@ def test_note_taker_writes_without_an_account_and_sees_the_status(client, note):
     assert "Punt toevoegen" not in html
 
 
-@pytest.mark.parametrize("bad", ["\0", "x" * 100_000, "BSN 111222333", "Meneer Jansen, geboren 12-03-1950, bel 06-12345678"])
+@pytest.mark.parametrize(
+    "bad", ["\0", "x" * 100_000, "BSN 111222333", "Meneer Jansen, geboren 12-03-1950, bel 06-12345678"]
+)
 @pytest.mark.parametrize("kind", ["inzicht", "voorbeeld", "link", "citaat", "stap", "anders", "\0"])
 def test_bad_input_is_refused_beside_the_field(client, note, kind, bad):
     typed = {"title": bad, "text": bad, "url": bad, "by": bad, "due_on": bad, "key": bad}

@@ -101,7 +101,9 @@ class NewDoor(_Post):
         if not form.is_valid():
             raise Refused(form.errors["label"][0])
         attendance.make_door(event=self.event, label=form.cleaned_data["label"], actor=self.request.user)
-        return _("De deur is er. De link werkt vanaf een dag voor de bijeenkomst, op de telefoon van wie aan de deur staat.")
+        return _(
+            "De deur is er. De link werkt vanaf een dag voor de bijeenkomst, op de telefoon van wie aan de deur staat."
+        )
 
 
 class RevokeDoor(_Post):
