@@ -52,6 +52,11 @@ def recall(number: int, key, make: Callable[[], Any]) -> Any:
     return held[1]
 
 
+def forget() -> None:
+    """Drop all that this process remembers, as a process that has just begun."""
+    _remembered.clear()
+
+
 def watch_requests() -> None:
     """Look the stamp up once per request from now on."""
     request_started.connect(_begin, dispatch_uid="cms.memory.begin")

@@ -68,7 +68,10 @@ def _nothing_of_another_test():
     from django.core.cache import caches
     from django.utils import translation
 
+    from cms import memory
+
     translation.deactivate()
+    memory.forget()  # what a page costs must not hang on which tests this process ran before
 
     caches["pages"].clear()
     if settings.REDIS_URL:

@@ -121,7 +121,7 @@ def test_every_kind_hides_shows_and_wipes(client, experience, handvat):
 
 def test_possible_personal_data_and_new_members_come_to_the_queue(handvat):
     tell(key=uuid.uuid4(), handvat=handvat, worked=True, situation="Ik belde mevrouw Bakker en toen lukte het.")
-    assert ModerationItem.objects.get().rank == Rank.PERSONAL
+    assert ModerationItem.objects.get().rank == Rank.NAME
     assert ModerationItem.objects.get().telling == ["name"]
     newcomer = member("nieuw@example.org")
     for number in range(4):

@@ -193,5 +193,7 @@ def test_the_page_of_a_group_asks_the_same_for_more_of_everything(client, here, 
     for each in group.members.select_related("group"):
         groups.sign(member=each)
     enter(client, here["Anna"])
+    address = reverse("peer_group", args=[group.public_id])
+    client.get(address)  # what a process remembers of the site (the menu, restrictions) is known from here on
     with django_assert_num_queries(9):
-        client.get(reverse("peer_group", args=[group.public_id]))
+        client.get(address)
