@@ -171,9 +171,12 @@ def bits(places: Iterable[int], length: int) -> int:
     return int(flags, 2) if length else 0
 
 
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
+
+
 def members(items: Sequence, kept: int) -> list:
     """The items whose bit is set, in their order."""
-    return list(compress(items, map(int, bin(kept)[:1:-1])))
+    return list(compress(items, bin(kept)[:1:-1].encode().translate(_FLAGS)))
 
 
 def page_at(items: Sequence, number, per_page: int) -> Page:

@@ -133,7 +133,7 @@ def search(question: str, language: str, asked: QueryDict | None = None) -> Resu
     if results.active:
         kept = set(members(held.keys, found.kept))
         ranked = [pk for pk in ranked if pk in kept]
-    results.whole = sum(1 for pk in ranked if counts.get(pk, 0) == len(terms))
+    results.whole = [counts.get(pk, 0) for pk in ranked].count(len(terms))
     results.page_obj = page_at(ranked, asked.get(PAGE), PER_PAGE)
     _show(results, terms, postings, language)
     return results
@@ -148,14 +148,18 @@ def _postings(terms: list[Term], language: str) -> Postings:
 
 def _ranked(terms: list[Term], postings: Postings, held: Shelf) -> tuple[list[int], dict[int, int]]:
     """Documents, the best first: those with most terms, then those with most weight; and how many terms each holds."""
-    totals: dict[int, float] = defaultdict(float)
-    counts: dict[int, int] = defaultdict(int)
+    totals: dict[int, float] = {}
+    counts: dict[int, int] = {}
     for term in terms:
         found = _scores(term, postings)
         rarity = math.log(1 + 1000 / len(found)) if found else 0
+        if not counts:  # nothing to add to yet: all at once, because a common word stands in thousands
+            totals = {document: weight * rarity for document, weight in found.items()}
+            counts = dict.fromkeys(found, 1)
+            continue
         for document, weight in found.items():
-            totals[document] += weight * rarity
-            counts[document] += 1
+            totals[document] = totals.get(document, 0) + weight * rarity
+            counts[document] = counts.get(document, 0) + 1
     enough = math.ceil(len(terms) / 2)
     place = held.place
     fitting = [pk for pk, count in counts.items() if count >= enough and pk in place]
@@ -188,7 +192,11 @@ def _scores(term: Term, postings: Postings, only: frozenset[int] | None = None) 
 def _group(words: Mapping[str, float], postings: Postings, only: frozenset[int] | None) -> dict[int, float]:
     best: dict[int, float] = {}
     for word, fit in sorted(words.items(), key=lambda pair: pair[1]):
-        for pk, weight in zip(*postings.get(word, ((), ())), strict=True):
+        found = zip(*postings.get(word, ((), ())), strict=True)
+        if not best and only is None:
+            best = {pk: weight * fit for pk, weight in found}
+            continue
+        for pk, weight in found:
             if (only is None or pk in only) and best.get(pk, 0) < weight * fit:
                 best[pk] = weight * fit
     return best
