@@ -16,7 +16,7 @@ from events.actions.refusal import Refused
 from events.attendance import Hours, expected
 from events.forms.door import NewDoorForm
 from events.models import Attendance, Breakout
-from events.views.organise.base import Organise, OrganisePage
+from events.views.organise.base import Act, Organise, OrganisePage
 
 PER_PAGE = 50
 
@@ -72,21 +72,11 @@ class AttendanceList(AttendanceMixin, OrganisePage):
         )
 
 
-class _Post(AttendanceMixin, View):
+class _Post(AttendanceMixin, Act):
     """One POST that ends on the list."""
 
-    http_method_names = ("post",)
-
-    def act(self) -> str:
-        """Do it and say what was done. Abstract: each has its own."""
-        raise NotImplementedError
-
-    def post(self, request, *args, **kwargs):
-        try:
-            messages.success(request, self.act())
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        return HttpResponseRedirect(self.attendance_url)
+    def get_success_url(self):
+        return self.attendance_url
 
 
 class Everybody(_Post):

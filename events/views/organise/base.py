@@ -232,3 +232,23 @@ class Confirm(Organise, View):
     def get_context_data(self, **kwargs):
         context = {"question": self.get_question(), "button": self.get_button(), "cancel_url": self.get_cancel_url()}
         return super().get_context_data(**context | kwargs)
+
+
+class Act(Organise, View):
+    """One POST without a page of its own: it acts, says what was done or why not, and goes back."""
+
+    http_method_names = ("post",)
+
+    def act(self) -> str:
+        """Do it and say what was done. Raises `Refused`. Abstract: each has its own."""
+        raise NotImplementedError
+
+    def get_success_url(self) -> str:
+        return self.workspace_url
+
+    def post(self, request, *args, **kwargs):
+        try:
+            messages.success(request, self.act())
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        return HttpResponseRedirect(self.get_success_url())

@@ -2,14 +2,11 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 
 from cms import clock
 from events import rules, training
@@ -17,7 +14,7 @@ from events.actions import training as actions
 from events.actions.refusal import Refused
 from events.forms.training import CohortForm, PlaceForm, PlanForm, ProgrammeForm, SpendForm
 from events.models import Cohort, Enrolment, Practice, TrainingPlan, TrainingProgramme
-from events.views.organise.base import Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import Act, Organise, OrganiseForm, OrganisePage
 
 VOUCHER_DAYS = 120
 
@@ -116,21 +113,11 @@ class NewCohort(TrainingMixin, OrganiseForm):
         actions.add_cohort(programme=self.programme, actor=self.request.user, **form.cleaned_data)
 
 
-class _Post(TrainingMixin, View):
+class _Post(TrainingMixin, Act):
     """One POST that ends on the programme's page."""
 
-    http_method_names = ("post",)
-
-    def act(self) -> str:
-        """Do it and say what was done. Abstract: each has its own."""
-        raise NotImplementedError
-
-    def post(self, request, *args, **kwargs):
-        try:
-            messages.success(request, self.act())
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        return HttpResponseRedirect(self.programme_url)
+    def get_success_url(self):
+        return self.programme_url
 
 
 class CloseCohort(_Post):
