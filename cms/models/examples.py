@@ -26,7 +26,8 @@ class PracticeExampleQuerySet(PageQuerySet):
 
     def for_handvat(self, handvat):
         """Examples of this handvat, in whatever language, the newest first."""
-        return self.filter(handvatten__translation_key=handvat.translation_key).distinct().newest_first()
+        links = PracticeExamplePage.handvatten.through.objects.filter(handvatpage__in=handvat.every_language)
+        return self.filter(pk__in=links.values("practiceexamplepage")).newest_first()
 
 
 class PracticeExampleIndexPage(PublicPage):

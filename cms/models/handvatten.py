@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
 from wagtail_localize.fields import SynchronizedField
@@ -75,6 +75,11 @@ class HandvatPage(ContentPage):
         verbose_name = _("handvat")
         verbose_name_plural = _("handvatten")
 
+    @property
+    def every_language(self):
+        """The keys of this handvat in all languages, as a subquery: a join would begin at everything that is live."""
+        return Page.objects.filter(translation_key=self.translation_key).order_by().values("pk")
+
     def structured_data(self, address):
         steps = re.findall(r"<li[^>]*>(.*?)</li>", self.how, re.DOTALL) or [self.how]
         return [
@@ -108,7 +113,7 @@ class HandvatPage(ContentPage):
 class CollectionQuerySet(PageQuerySet):
     def with_handvat(self, handvat):
         """Collections that hold this handvat, in whatever language."""
-        return self.filter(items__handvat__translation_key=handvat.translation_key).distinct()
+        return self.filter(pk__in=CollectionItem.objects.filter(handvat__in=handvat.every_language).values("page"))
 
 
 class CollectionPage(PublicPage):

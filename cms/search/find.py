@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
@@ -19,7 +20,8 @@ from cms.facets import FACETS, PAGE, Facet, Option, members, narrow_bits, page_a
 from cms.models import SearchDocument, SearchWord
 from cms.search.excerpts import Segment, excerpt, marked
 from cms.search.index import unpack
-from cms.search.question import Term, synonyms, understand
+from cms.search.question import Term, Way, synonyms, understand
+from cms.search.ranking import Ranking, Stack, added, higher, lower, scored, stack_of, times
 from cms.search.shelf import KIND, Shelf, shelf, vocabulary
 from cms.search.sources import labels
 from cms.search.words import forms
@@ -28,7 +30,9 @@ PER_PAGE = 10
 LONGEST_QUESTION = 200
 LABELS = {KIND: _("Soort")} | {name: label for name, _field, label in FACETS}
 
-Postings = Mapping[str, tuple[tuple[int, ...], tuple[int, ...]]]
+Postings = Mapping[str, Mapping[int, int]]
+"""By word: its weight in each document where it stands."""
+FINE, RARE = 10, 16  # scores are whole numbers: weights in tenths, rarity in sixteenths
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,13 @@ def search(question: str, language: str, asked: QueryDict | None = None) -> Resu
         question.lower().replace(term.asked, near, 1) for term in terms for near in term.suggestions
     ][:3]
     postings = _postings(terms, language)
-    ranked, counts = _ranked(terms, postings, held)
+    ranking, whole = _ranked(terms, postings, held)
     if not terms and any(asked.getlist(name) for name in LABELS):
-        ranked = held.keys[::-1]
+        ranking = Ranking(held.keys, [held.all])
     words = memory.recall(number, ("words", get_language()), words_of_facets)
     words = {KIND: {slug: label for slug, label in labels().items() if slug in held.held.get(KIND, {})}} | words
     found = narrow_bits(
-        held.having(ranked),
+        ranking.all,
         asked,
         labels=LABELS,
         words=words,
@@ -129,11 +133,9 @@ def search(question: str, language: str, asked: QueryDict | None = None) -> Resu
         also=[("q", question)] if question else [],
     )
     results.facets, results.active, results.ignored = found.facets, found.active, found.ignored
-    results.query, results.without_facets = found.query, len(ranked)
-    if results.active:
-        kept = set(members(held.keys, found.kept))
-        ranked = [pk for pk in ranked if pk in kept]
-    results.whole = [counts.get(pk, 0) for pk in ranked].count(len(terms))
+    results.query, results.without_facets = found.query, len(ranking)
+    results.whole = (found.kept & whole).bit_count()
+    ranked = ranking.within(found.kept) if terms else members(held.keys, found.kept)[::-1]
     results.page_obj = page_at(ranked, asked.get(PAGE), PER_PAGE)
     _show(results, terms, postings, language)
     return results
@@ -146,60 +148,36 @@ def _postings(terms: list[Term], language: str) -> Postings:
     return {row.text: unpack(row.postings) for row in rows}
 
 
-def _ranked(terms: list[Term], postings: Postings, held: Shelf) -> tuple[list[int], dict[int, int]]:
-    """Documents, the best first: those with most terms, then those with most weight; and how many terms each holds."""
-    totals: dict[int, float] = {}
-    counts: dict[int, int] = {}
+def _ranked(terms: list[Term], postings: Postings, held: Shelf) -> tuple[Ranking, int]:
+    """Documents, the best first: those with most terms, then those with most weight; and the set that holds them all."""
+    if not terms:
+        return Ranking(held.keys), 0
+    scores: Stack = []
+    holding = [held.all, *(0 for _term in terms)]  # by number: the documents that hold at least so many terms
     for term in terms:
-        found = _scores(term, postings)
-        rarity = math.log(1 + 1000 / len(found)) if found else 0
-        if not counts:  # nothing to add to yet: all at once, because a common word stands in thousands
-            totals = {document: weight * rarity for document, weight in found.items()}
-            counts = dict.fromkeys(found, 1)
-            continue
-        for document, weight in found.items():
-            totals[document] = totals.get(document, 0) + weight * rarity
-            counts[document] = counts.get(document, 0) + 1
-    enough = math.ceil(len(terms) / 2)
-    place = held.place
-    fitting = [pk for pk, count in counts.items() if count >= enough and pk in place]
-    if not fitting and counts:
-        enough = max(counts.values())
-        fitting = [pk for pk, count in counts.items() if count == enough and pk in place]
-    # One number per document to sort by: weights stay far below a million.
-    order = {pk: counts[pk] * 1e6 + totals[pk] for pk in fitting}
-    fitting.sort()
-    fitting.sort(key=order.__getitem__, reverse=True)
-    return fitting, counts
+        stack = reduce(higher, (_way(way, postings, held) for way in term.ways), [])
+        having = scored(stack)
+        rarity = math.log(1 + 1000 / having.bit_count()) if having else 0
+        scores = added(scores, times(stack, round(rarity * RARE)))
+        for number in range(len(terms), 0, -1):
+            holding[number] |= holding[number - 1] & having
+    most = max((number for number, some in enumerate(holding) if some), default=0)
+    enough = min(math.ceil(len(terms) / 2), most) or 1
+    groups = [some & ~more for some, more in zip(holding[enough:], [*holding[enough + 1 :], 0], strict=True)]
+    return Ranking(held.keys, groups[::-1], scores), holding[-1]
 
 
-def _scores(term: Term, postings: Postings, only: frozenset[int] | None = None) -> dict[int, float]:
-    """Documents that answer to a term, with the weight of the best way; of a phrase its weakest word counts."""
-    best: dict[int, float] = {}
-    for way in term.ways:
-        groups = [_group(group, postings, only) for group in way.groups]
-        found = groups[0]
-        for group in groups[1:]:
-            found = {pk: min(weight, group[pk]) for pk, weight in found.items() if pk in group}
-        if best:
-            for pk, weight in found.items():
-                best[pk] = max(best.get(pk, 0), weight)
-        else:
-            best = found
-    return best
+def _way(way: Way, postings: Postings, held: Shelf) -> Stack:
+    """What documents get for one way to answer to a term; of a phrase the weakest word counts."""
+    return reduce(lower, (_group(group, postings, held) for group in way.groups))
 
 
-def _group(words: Mapping[str, float], postings: Postings, only: frozenset[int] | None) -> dict[int, float]:
-    best: dict[int, float] = {}
-    for word, fit in sorted(words.items(), key=lambda pair: pair[1]):
-        found = zip(*postings.get(word, ((), ())), strict=True)
-        if not best and only is None:
-            best = {pk: weight * fit for pk, weight in found}
-            continue
-        for pk, weight in found:
-            if (only is None or pk in only) and best.get(pk, 0) < weight * fit:
-                best[pk] = weight * fit
-    return best
+def _group(words: Mapping[str, float], postings: Postings, held: Shelf) -> Stack:
+    """What documents get for the best of some words, each with how well it fits."""
+    alike = defaultdict(list)
+    for word, fit in words.items():
+        alike[fit].append(postings.get(word, {}))
+    return reduce(higher, (stack_of(found, held.place, fit * FINE) for fit, found in alike.items()))
 
 
 def _show(results: Results, terms: list[Term], postings: Postings, language: str) -> None:
@@ -208,7 +186,7 @@ def _show(results: Results, terms: list[Term], postings: Postings, language: str
     documents = SearchDocument.objects.in_bulk(shown) if shown else {}
     names = labels()
     wanted = set().union(*(term.words for term in terms))
-    reasons = _reasons(terms, postings, frozenset(shown), language)
+    reasons = _reasons(terms, postings, shown, language)
     lines = []
     for document in (documents[pk] for pk in shown if pk in documents):
         here = reasons[document.pk]
@@ -227,19 +205,29 @@ def _show(results: Results, terms: list[Term], postings: Postings, language: str
     results.page_obj.object_list = lines
 
 
-def _reasons(terms: list[Term], postings: Postings, shown: frozenset[int], language: str) -> dict[int, dict]:
+def _reasons(terms: list[Term], postings: Postings, shown: list[int], language: str) -> dict[int, dict]:
     """By document and term, how it was found: for the few documents on a page."""
     found: dict[int, dict[str, Reason]] = defaultdict(dict)
     for term in terms:
-        best: dict[int, float] = {}
         known = set(forms(term.used or term.asked, language))
-        for way in term.ways:
-            scores = _scores(Term(term.asked, [way]), postings, shown)
-            for word, fit in sorted((pair for group in way.groups for pair in group.items()), key=lambda pair: pair[1]):
-                for pk, weight in zip(*postings.get(word, ((), ())), strict=True):
-                    if pk in scores and scores[pk] >= best.get(pk, 0) and weight * fit >= scores[pk]:
-                        best[pk] = scores[pk]
-                        how = "synonym" if way.synonym else "" if word in known else "part"
-                        how = how or ("slip" if term.used else "")
-                        found[pk][term.asked] = Reason(way.of or term.asked, way.synonym or word, how)
+        for pk in shown:
+            answers = [(found, way, word) for way in term.ways for found, word in _answer(way, postings, pk)]
+            if not answers:
+                continue
+            _weight, way, word = max(answers, key=lambda answer: answer[0])
+            how = "synonym" if way.synonym else "" if word in known else "part"
+            how = how or ("slip" if term.used else "")
+            found[pk][term.asked] = Reason(way.of or term.asked, way.synonym or word, how)
     return found
+
+
+def _answer(way: Way, postings: Postings, pk: int) -> list[tuple[float, str]]:
+    """The weight of a document for this way and the word that decides it; empty when it does not answer so."""
+    best = []
+    for group in way.groups:
+        weights = [(postings[word][pk] * fit, fit, word) for word, fit in group.items() if pk in postings.get(word, {})]
+        if not weights:
+            return []
+        best.append(max(weights))
+    weight, _fit, word = min(best)
+    return [(weight, word)]

@@ -125,11 +125,10 @@ def fill(entries: Iterable[Entry]) -> int:
     return count
 
 
-def unpack(postings: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The documents in which a word stands, and its weight in each."""
+def unpack(postings: bytes) -> dict[int, int]:
+    """The weight of a word in each document where it stands."""
     number = len(postings) // 5
-    found = struct.unpack(f"<{number}I{number}B", postings)
-    return found[:number], found[number:]
+    return dict(zip(struct.unpack_from(f"<{number}I", postings), bytes(postings[4 * number :]), strict=True))
 
 
 def _pack(documents: Sequence[int], weights: Sequence[int]) -> bytes:
@@ -176,7 +175,7 @@ def _apply_batch(language: str, changes: Mapping[str, Mapping[int, int]]) -> Non
     new, changed, gone = [], [], []
     for word, weights in changes.items():
         row = rows.get(word)
-        before = dict(zip(*unpack(row.postings), strict=True)) if row else {}
+        before = unpack(row.postings) if row else {}
         after = {document: weight for document, weight in (before | weights).items() if weight}
         if after == before:
             continue

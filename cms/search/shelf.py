@@ -35,11 +35,6 @@ class Shelf:
     def all(self) -> int:
         return (1 << len(self.keys)) - 1
 
-    def having(self, documents: Iterable[int]) -> int:
-        """The set of these documents (keys); unknown ones are left out."""
-        place = self.place
-        return bits((place[key] for key in documents if key in place), len(self.keys))
-
     def alike(self, held: dict[tuple[str, str], int], limit: int, among: int | None = None) -> list[int]:
         """Keys of at most `limit` documents that share most of these terms (facet, slug; each with what it counts for).
 
@@ -78,15 +73,16 @@ def _make_shelf(language: str) -> Shelf:
     rows = SearchDocument.objects.filter(language=language).order_by("pk").values_list("pk", "key", "kind", "terms")
     keys: list[int] = []
     names: dict[str, int] = {}
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found: dict[str, list[int]] = defaultdict(list)
     for place, (pk, name, kind, terms) in enumerate(rows.iterator()):
         keys.append(pk)
         names[name] = pk
-        found[KIND, kind].append(place)
+        found[f"{KIND}:{kind}"].append(place)
         for term in terms.split():
-            found[tuple(term.split(":", 1))].append(place)
+            found[term].append(place)
     held: dict[str, dict[str, int]] = defaultdict(dict)
-    for (facet, slug), at in found.items():
+    for term, at in found.items():
+        facet, _colon, slug = term.partition(":")
         held[facet][slug] = bits(at, len(keys))
     return Shelf(keys, {pk: place for place, pk in enumerate(keys)}, dict(held), names)
 

@@ -24,7 +24,10 @@ COMMON = frozenset(_COMMON.split())
 
 def plain(text: str) -> str:
     """Lower case without accents: "Reünie" becomes "reunie"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
