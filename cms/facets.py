@@ -8,7 +8,7 @@ hundred: three queries however many facets and options it shows, and two more af
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import compress
 from operator import and_, or_
 from urllib.parse import urlencode
@@ -249,8 +249,10 @@ def narrow_bits(
         name: reduce(or_, (held[name].get(slug, 0) for slug in slugs)) for name, slugs in chosen.items() if slugs
     }
 
+    rest = [urlencode(also)] if also else []
+
     def query(choice: dict[str, list[str]]) -> str:
-        return urlencode([(name, slug) for name, slugs in choice.items() for slug in slugs] + list(also))
+        return "&".join([_pair(name, slug) for name, slugs in choice.items() for slug in slugs] + rest)
 
     def switched(name: str, slug: str) -> str:
         """The address (relative to the list) with one option switched; page numbers start over."""
@@ -271,6 +273,12 @@ def narrow_bits(
     kept = reduce(and_, fitting.values(), everything)
     ignored = any(slug and slug not in words[name] for name in labels for slug in asked.getlist(name)[:50])
     return NarrowedBits(kept, facets, ignored, query(chosen))
+
+
+@lru_cache(maxsize=2000)
+def _pair(name: str, slug: str) -> str:
+    """Of an address: the same few come back in every list, and quoting them took a tenth of its time."""
+    return urlencode({name: slug})
 
 
 def terms_of(page) -> list[Facet]:

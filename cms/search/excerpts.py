@@ -1,8 +1,9 @@
 """Showing why something was found: the words in their place, as plain segments that a template escapes and marks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from cms.search.words import forms, plain, split
+from cms.search.words import forms, plain, words
 
 WIDTH = 220
 
@@ -17,29 +18,39 @@ class Segment:
 
 def marked(text: str, wanted: set[str], language: str) -> list[Segment]:
     """The whole text, with the wanted words (vocabulary forms) as segments of their own."""
-    return _segments(text, _hits(text, wanted, language))
+    is_wanted = _telling(text, wanted, language)
+    return _segments(text, [word.span() for word in words(text) if is_wanted and is_wanted(word.group())])
 
 
 def excerpt(summary: str, text: str, wanted: set[str], language: str) -> list[Segment]:
     """About 220 characters around the first wanted word; the summary when it holds one, or when nothing does."""
     for source in (summary, text):
         source = " ".join(source.split())
-        if source and (hits := _hits(source, wanted, language)):
-            start, end = _window(source, hits[0][0])
-            inside = [(a - start, b - start) for a, b in hits if a >= start and b <= end]
-            segments = _segments(source[start:end], inside)
+        if is_wanted := _telling(source, wanted, language):
+            first = next(word for word in words(source) if is_wanted(word.group()))
+            start, end = _window(source, first.start())
             before = [Segment("… ")] if start else []
             after = [Segment(" …")] if end < len(source) else []
-            return [*before, *segments, *after]
+            window = source[start:end]
+            hits = [word.span() for word in words(window) if is_wanted(word.group())]
+            return [*before, *_segments(window, hits), *after]
     source = " ".join((summary or text).split())
     return [Segment(source[:WIDTH] + (" …" if len(source) > WIDTH else ""))] if source else []
 
 
-def _hits(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
-    words = split(text)
-    hits = [word.span() for word in words if plain(word.group()) in wanted]
-    # Lemmas only when no word stands there as it is: they cost more.
-    return hits or [word.span() for word in words if not wanted.isdisjoint(forms(word.group(), language))]
+def _telling(text: str, wanted: set[str], language: str) -> Callable[[str], bool] | None:
+    """What tells a wanted word of this text: as it is written, or by its lemma when none is; None without any."""
+
+    def as_written(word: str) -> bool:
+        return plain(word) in wanted
+
+    def by_lemma(word: str) -> bool:  # costs more
+        return not wanted.isdisjoint(forms(word, language))
+
+    for way in (as_written, by_lemma):
+        if any(way(word.group()) for word in words(text)):
+            return way
+    return None
 
 
 def _window(text: str, place: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from simplemma import Lemmatizer
@@ -31,9 +32,14 @@ def plain(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
+def words(text: str) -> Iterator[re.Match]:
+    """The words of a text as matches (with their place), unchanged, one by one."""
+    return _WORD.finditer(text)
+
+
 def split(text: str) -> list[re.Match]:
-    """The words of a text as matches (with their place), unchanged."""
-    return list(_WORD.finditer(text))
+    """All of `words` at once."""
+    return list(words(text))
 
 
 @lru_cache(maxsize=20_000)
