@@ -57,7 +57,7 @@ def ideas(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
 
 def offers(asked: QueryDict, per_page: int = PER_PAGE) -> Listing:
     """The open offers to whoever can use them, as `ideas`."""
-    public = SupportOffer.objects.public().filter(status=SupportOffer.Status.OPEN, idea=None)
+    public = SupportOffer.objects.on_offer()
     rows = list(public.values_list("pk", "gives", "region"))
     areas = Areas()
     holders = {

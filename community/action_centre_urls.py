@@ -7,6 +7,7 @@ from community.views import action_centre, barriers, idea_inbox, posted, stateme
 urlpatterns = [
     path("", action_centre.index, name="action_centre"),
     path("aanbod/", action_centre.offers, name="support_offers"),
+    path("aanbod/<uuid:offer>/", action_centre.offer, name="support_offer"),
     path("wat-we-leerden/", action_centre.learned, name="learned"),
     path("nieuw/", action_centre.new_idea, name="new_idea"),
     path("aanbieden/", action_centre.new_offer, name="new_offer"),

@@ -7,7 +7,7 @@ from community.contributions import Contribution, Kind
 from community.contributions import register as add
 from community.models import Barrier, Idea, Notice, SupportOffer
 from community.search import ideas as search
-from community.search import notices
+from community.search import notices, offers
 
 
 class Posts(Kind):
@@ -60,7 +60,10 @@ class Offers(Posts):
     model = SupportOffer
 
     def url_of(self, row):
-        return reverse("support_offers")
+        return reverse("support_offer", args=[row.public_id])
+
+    def changed(self, row):
+        offers.refresh(row)
 
 
 class Notices(Posts):

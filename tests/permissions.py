@@ -173,6 +173,7 @@ def make_objects() -> dict:
         "paper": paper.translation_key,
         "pair": buddy_pair().public_id,
         "idea": idea.public_id,
+        "offer": put_up("Nog een zaal", model=SupportOffer, email="gerda@example.org").public_id,
         "link": post_token(idea),
         "match": connect(idea=idea, offer=support, by=None).pk,
         "map": course.public_id,

@@ -14,6 +14,7 @@ from community.actions.refusal import Refused
 from community.models import Idea, Match, Posted, SupportOffer, User
 from community.notifications import posts as notifications
 from community.search import ideas as search
+from community.search import offers as found_offers
 
 OPEN_FOR = timedelta(days=14)
 State = Match.State
@@ -82,7 +83,7 @@ def close_offer(*, offer: SupportOffer, status: str) -> SupportOffer:
     if status != SupportOffer.Status.OPEN:
         for match in offer.matches.filter(state=State.PROPOSED).select_related("idea", "offer"):
             reply(match=match, side=offer, yes=False)
-    search.refresh(offer)
+    found_offers.refresh(offer)
     page_cache.forget()
     return offer
 

@@ -15,10 +15,11 @@ from community.notifications import posts as notifications
 from community.post_links import kind_of
 from community.search import ideas as found_ideas
 from community.search import notices as found_notices
+from community.search import offers as found_offers
 
 UNCONFIRMED_FOR = timedelta(days=7)
 MODELS = (Idea, SupportOffer, Notice)
-SEARCHED = (found_ideas, found_notices)
+SEARCHED = (found_ideas, found_notices, found_offers)
 LISTS = ("dimensions", "themes", "sectors")
 # What follows when one appears for the first time.
 _APPEARED = {Idea: ideas.appeared, SupportOffer: matches.offer_appeared, Notice: notices.appeared}

@@ -95,6 +95,12 @@ class Idea(Posted):
         return self.status in (self.Status.DONE, self.Status.STOPPED)
 
 
+class SupportOfferQuerySet(PostedQuerySet):
+    def on_offer(self):
+        """What everybody may read: there for whoever can use it. What was given to one idea is between those two."""
+        return self.public().filter(status=SupportOffer.Status.OPEN, idea=None)
+
+
 class SupportOffer(Posted):
     """What somebody has to give: to one idea, or to whoever can use it."""
 
@@ -106,6 +112,8 @@ class SupportOffer(Posted):
     gives = models.JSONField(_("wat bied je"), default=list)  # values of Need
     idea = models.ForeignKey(Idea, models.SET_NULL, null=True, blank=True, related_name="offers")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
+
+    objects = SupportOfferQuerySet.as_manager()
 
     class Meta(Posted.Meta):
         verbose_name = _("aanbod van steun")

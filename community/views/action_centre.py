@@ -50,6 +50,14 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def offer(request: HttpRequest, offer: uuid.UUID) -> HttpResponse:
+    """`/actiecentrum/aanbod/<id>/`: one offer, as long as it is there for whoever can use it."""
+    found = get_object_or_404(SupportOffer.objects.on_offer().select_related("region"), public_id=offer)
+    crumbs = [crumb(), {"title": _("Aangeboden hulp"), "url": reverse("support_offers")}]
+    return render(request, "community/action_centre/offer.html", {"offer": found, "crumbs": crumbs})
+
+
+@require_safe
 def learned(request: HttpRequest) -> HttpResponse:
     """`/actiecentrum/wat-we-leerden/`: what stopped and what worked, with the lesson."""
     page_obj = page_at(Idea.objects.ended().with_details(), request.GET.get(PAGE), PER_PAGE)

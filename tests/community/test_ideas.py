@@ -321,6 +321,31 @@ def test_hidden_idea_is_gone_for_readers_but_not_for_its_owner(client):
     assert "verborgen" in client.get(f"/actiecentrum/mijn/{post_token(idea)}/").content.decode()
 
 
+def test_search_finds_an_offer_only_while_everybody_may_read_it(client):
+    offer = put_up("Kanariezaal", model=SupportOffer, confirmed=False)
+    for_one = put_up("Kanariezolder", model=SupportOffer, idea=put_up())
+
+    def found():
+        results = client.get("/zoeken/?q=kanariezaal").text
+        page = client.get(f"/actiecentrum/aanbod/{offer.public_id}/")
+        assert (page.status_code == 200) == (f"/{offer.public_id}/" in results)
+        return page.status_code == 200 and "Sjoerd" not in page.text + results
+
+    assert not found()
+    posts.confirm(post=offer)
+    assert found()
+    contributions.kinds()["aanbod"].hide(str(offer.public_id), hidden=True)
+    assert not found()
+    contributions.kinds()["aanbod"].hide(str(offer.public_id), hidden=False)
+    assert found()
+    matches.close_offer(offer=offer, status="vergeven")
+    assert not found()
+    matches.close_offer(offer=offer, status="open")
+    posts.forget(post=offer)
+    assert str(offer.public_id) not in client.get("/zoeken/?q=kanariezaal").text
+    assert f"/{for_one.public_id}/" not in client.get("/zoeken/?q=kanariezolder").text
+
+
 def test_what_nobody_confirms_is_thrown_away_after_a_week():
     put_up(confirmed=False)
     kept = put_up("Bevestigd")
