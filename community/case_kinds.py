@@ -34,7 +34,7 @@ class CaseEntries(Kind):
         return self.describe(entry) if allowed else None
 
     def describe(self, row):
-        """Who wrote it stays unknown where that was promised; then nobody can be told of a decision either."""
+        """Who wrote it stays unknown where that was promised; they are told of a decision all the same."""
         unnamed = row.is_anonymous or row.discussion.is_anonymous
         return Contribution(
             created_at=row.created_at,
@@ -42,6 +42,10 @@ class CaseEntries(Kind):
             closed=True,
             hidden=row.status == CaseEntry.Status.WITHDRAWN,
         )
+
+    def in_confidence(self, key):
+        row = self.row(key)
+        return row.author.user if row else None
 
     def hide(self, key, *, hidden):
         if hidden:

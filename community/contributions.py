@@ -64,6 +64,12 @@ class Kind:
         """What moderators may know of a row."""
         raise NotImplementedError
 
+    def in_confidence(self, key: str) -> User | None:
+        """Who is told of a decision where `describe` may not say who wrote it. For the envelope of that mail alone:
+        it goes into no row of moderation and onto no page.
+        """
+        return None
+
     def changed(self, row) -> None:
         """After hiding, showing or wiping: bring the search and counts up to date. The kept pages go by themselves."""
 

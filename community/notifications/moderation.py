@@ -1,6 +1,11 @@
-"""Mails about moderation: receipts, statements to authors, what was decided. None repeats what a reporter typed."""
+"""Mails about moderation: receipts, statements to authors, what was decided.
+
+None repeats what a reporter typed, nor the text it is about: that may hold somebody's personal data, and stands on the
+page behind the link.
+"""
 
 from community import mail
+from community.contributions import kinds
 from community.links import decision_token, url_of
 from community.models import Appeal, Block, ModerationDecision, Report
 
@@ -32,7 +37,7 @@ def decision_statement(decision: ModerationDecision) -> None:
     _queue(
         f"decision:{decision.public_id}",
         "decision_statement",
-        decision.address,
+        _author_of(decision),
         decision.language,
         {"decision": decision, "appeal_url": appeal_url(decision)},
     )
@@ -44,7 +49,7 @@ def appeal_received(appeal: Appeal) -> None:
     _queue(
         f"appeal_received:{decision.public_id}",
         "appeal_received",
-        decision.address,
+        _author_of(decision),
         decision.language,
         {"decision": decision, "appeal_url": appeal_url(decision)},
     )
@@ -56,7 +61,7 @@ def appeal_decided(appeal: Appeal) -> None:
     _queue(
         f"appeal_decided:{decision.public_id}",
         "appeal_decided",
-        decision.address,
+        _author_of(decision),
         decision.language,
         {"decision": decision, "appeal": appeal},
     )
@@ -71,6 +76,13 @@ def block_ended(block: Block) -> None:
 def appeal_url(decision: ModerationDecision) -> str:
     """The page on which the author reads the decision again and objects, without an account."""
     return url_of("appeal", decision.language, decision_token(decision))
+
+
+def _author_of(decision: ModerationDecision) -> str:
+    """The author's address, also of who was promised that nobody would know; empty when nobody can be told."""
+    kind = kinds().get(decision.item.kind)
+    told = not decision.address and kind and kind.in_confidence(decision.item.key)
+    return told.email if told else decision.address
 
 
 def _queue(key: str, name: str, to: str, language: str, context: dict) -> None:

@@ -16,6 +16,7 @@ from django.utils import translation
 from cms import clock
 from community.actions import moderation
 from community.actions.cases import discussions, entries, groups
+from community.links import decision_token
 from community.models import DiscussionMethod, HouseRule, ModerationItem, OutgoingMail
 from community.urls import urlpatterns
 from tests.community.cases.factories import peer_group, person
@@ -252,6 +253,36 @@ def test_entry_is_reported_by_who_reads_it_and_moderators_learn_kind_and_age_onl
     moderation.wipe(item=item, by=here["people"]["moderator"], rule=rule)
     entry.refresh_from_db()
     assert (entry.status, entry.text) == ("withdrawn", None)
+
+
+def test_author_of_an_anonymous_entry_is_told_and_nobody_learns_who_it_is(client, here):
+    entry, people = here["case"].entries.select_related("author__user").get(), here["people"]
+    author = entry.author.user
+    type(entry).objects.filter(pk=entry.pk).update(is_anonymous=True)
+    client.force_login(people["participant"])
+    client.post(f"/melden/casus/{entry.key}/", {"reason": "personal"})
+    item = ModerationItem.objects.get(kind="casus")
+    made = moderation.hide(
+        item=item, by=people["moderator"], rule=HouseRule.objects.first(), explanation="Te herkennen."
+    )
+    statement = OutgoingMail.objects.get(kind="community/decision_statement")
+    address = f"/bezwaar/{decision_token(made)}/"
+    assert statement.to_email == author.email
+    assert address in statement.text and "Te herkennen." in statement.text
+    client.logout()
+    assert "Moderators weten niet wie jij bent" in client.get(address).text
+    assert client.post(address, {"text": "Niemand is hier te herkennen."}).status_code == 302
+    assert OutgoingMail.objects.get(kind="community/appeal_received").to_email == author.email
+    made.refresh_from_db()
+    item.refresh_from_db()
+    assert (made.author, made.email, item.author) == (None, "", None)
+    client.force_login(people["moderator"])
+    shown = [f"/beheer/moderatie/{path}" for path in ("", f"{item.pk}/", "logboek/", f"bezwaren/{made.appeal.pk}/")]
+    for path in shown:
+        html = client.get(path).text
+        assert author.email not in html and author.get_full_name() not in html
+    told = OutgoingMail.objects.exclude(to_email=author.email)
+    assert not told.filter(text__contains=author.email).exists()
 
 
 def test_open_case_asks_to_log_in_again_after_half_an_hour_and_loses_no_words(client, here):
