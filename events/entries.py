@@ -123,6 +123,11 @@ def day(moment: datetime) -> str:
     return date_format(moment, "l j F Y")
 
 
+def moment(at: datetime, event: Event) -> str:
+    """`donderdag 26 november 2026, 13:30` in the time of the meeting."""
+    return date_format(local(at, event), "l j F Y, H:i")
+
+
 def local(moment: datetime, event: Event) -> datetime:
     """The moment in the time of the meeting."""
     return moment.astimezone(ZoneInfo(event.timezone))

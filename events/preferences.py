@@ -26,7 +26,9 @@ class Wishes:
 
     @cached_property
     def rounds(self) -> list[Round]:
-        return list(self.event.rounds.all())
+        """The rounds in which a break-out goes on; in the others there is nothing to give."""
+        going_on = {breakout.round_id for breakout in self.breakouts.values()}
+        return [round_ for round_ in self.event.rounds.all() if round_.pk in going_on]
 
     @cached_property
     def breakouts(self) -> dict[int, Breakout]:

@@ -69,6 +69,11 @@ class Part:
         return self.item.kind if self.item else "round"
 
     @property
+    def going_on(self) -> list[Offer]:
+        """The break-outs of a round that were not called off."""
+        return [offer for offer in self.offers if not offer.room.cancelled]
+
+    @property
     def seat(self) -> Offer | None:
         """Where the person sits in this round."""
         return next((offer for offer in self.offers if offer.mine and offer.mine.is_seat), None)
@@ -102,6 +107,11 @@ class Programme:
             Part(round_.starts_at, round_.ends_at, round_.title, round=round_, offers=offers.get(round_.pk, []))
             for round_ in self.event.rounds.all()
         ]
+
+    @property
+    def to_choose(self) -> list[Part]:
+        """The rounds in which there is still something to choose."""
+        return [part for part in self.rounds if part.going_on]
 
     @cached_property
     def room(self) -> Room:

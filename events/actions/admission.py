@@ -1,5 +1,6 @@
 """How people get into a meeting: what the organiser sets, and the draw."""
 
+from copy import copy
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ Method = Admission.Method
 def set_admission(*, event: Event, version: str, actor, **values) -> Admission:
     """Set how places are given out (`values`: fields of `Admission`). Saving the same again does nothing.
 
-    Raises `Conflict`, or `Refused` when people have places or wishes that would lose their meaning.
+    Who can still choose hears of another end of choosing. Raises `Conflict`, or `Refused` when people have places or
+    wishes that would lose their meaning.
     """
     with seating(event) as seats:
         event, admission = seats.event, Admission.of(seats.event)
@@ -32,6 +34,7 @@ def set_admission(*, event: Event, version: str, actor, **values) -> Admission:
             raise Refused(_("De bijeenkomst is al begonnen of gaat niet door."))
         if "method" in changed:
             _refuse_other_method(event, admission)
+        before = copy(admission)
         for name, value in changed.items():
             setattr(admission, name, value)
         if "room_capacity" in changed:
@@ -39,8 +42,25 @@ def set_admission(*, event: Event, version: str, actor, **values) -> Admission:
         _check_end(event, admission, changed)
         admission.version += 1 if admission.pk else 0
         admission.save()
+        _tell_of_other_end(event, before, admission)
         log(instance=event, action="events.change", user=actor, data={"fields": sorted(changed)})
     return admission
+
+
+def _tell_of_other_end(event: Event, before: Admission, admission: Admission) -> None:
+    """Everybody who can choose hears that they have longer, or less long, to do so."""
+    moved = before.method == admission.method and before.wishes_close_at != admission.wishes_close_at
+    if not moved or not admission.takes_wishes or not preferences.Wishes(event, admission).rounds:
+        return
+    people = list(event.registrations.filter(status__in=ACTIVE).select_related("event"))
+    with notifications.together(people):
+        for registration in people:
+            notifications.choosing_moved(
+                registration,
+                key=str(admission.version),
+                before=before.wishes_close_at,
+                until=admission.wishes_close_at,
+            )
 
 
 def _refuse_other_method(event: Event, admission: Admission) -> None:

@@ -38,11 +38,9 @@ class BreakoutsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.programme = programme
         self.breakouts: dict[str, Breakout] = {}
-        for part in programme.rounds:
+        for part in programme.to_choose:
             values = [(NO_CHOICE, _("Ik kies later"))]
-            for offer in part.offers:
-                if offer.room.cancelled:
-                    continue
+            for offer in part.going_on:
                 for value in (str(offer.breakout.pk), f"{offer.breakout.pk}{WAIT}"):
                     self.breakouts[value] = offer.breakout
                     values.append((value, offer.breakout.title))
@@ -67,7 +65,7 @@ class BreakoutsForm(forms.Form):
 
     def rounds(self):
         """Per round: the part, its bound field, and its options with `offer`, `value` and `checked`."""
-        for part in self.programme.rounds:
+        for part in self.programme.to_choose:
             field = self[f"round-{part.round.pk}"]
             options = [
                 {
@@ -83,7 +81,7 @@ class BreakoutsForm(forms.Form):
     def choices(self) -> dict[int, Choice | None]:
         """Round id → Choice, or None where nothing was picked."""
         picked = {}
-        for part in self.programme.rounds:
+        for part in self.programme.to_choose:
             value = self.cleaned_data.get(f"round-{part.round.pk}") or NO_CHOICE
             breakout = self.breakouts.get(value)
             picked[part.round.pk] = Choice(breakout, may_wait=value.endswith(WAIT)) if breakout else None
@@ -101,15 +99,14 @@ class WishesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.programme = programme
         self.breakouts: dict[str, Breakout] = {}
-        for part in programme.rounds:
-            offers = [offer for offer in part.offers if not offer.room.cancelled]
-            values = [(NO_CHOICE, _("Geen voorkeur")), *((str(o.breakout.pk), o.breakout.title) for o in offers)]
-            self.breakouts |= {str(offer.breakout.pk): offer.breakout for offer in offers}
+        for part in programme.to_choose:
+            titles = {str(offer.breakout.pk): offer.breakout.title for offer in part.going_on}
+            self.breakouts |= {str(offer.breakout.pk): offer.breakout for offer in part.going_on}
             mine = (wishes or {}).get(part.round.pk, [])
-            for rank in range(1, min(RANKS, len(offers)) + 1):
+            for rank in range(1, min(RANKS, len(titles)) + 1):
                 self.fields[self._name(part, rank)] = forms.ChoiceField(
                     label=_("%(rank)se keuze") % {"rank": rank},
-                    choices=values,
+                    choices=[(NO_CHOICE, _("Geen voorkeur")), *titles.items()],
                     required=False,
                     error_messages={"invalid_choice": _("Deze break-out is er niet meer. Kies een andere.")},
                     initial=str(mine[rank - 1]) if rank <= len(mine) else NO_CHOICE,
@@ -124,12 +121,12 @@ class WishesForm(forms.Form):
 
     def rounds(self):
         """Per round: the part and its bound fields, first choice first."""
-        for part in self.programme.rounds:
+        for part in self.programme.to_choose:
             yield {"part": part, "fields": [self[name] for name in self._fields(part)]}
 
     def clean(self):
         data = super().clean()
-        for part in self.programme.rounds:
+        for part in self.programme.to_choose:
             seen: set[str] = set()
             for name in self._fields(part):
                 value = data.get(name)
@@ -147,7 +144,7 @@ class WishesForm(forms.Form):
         """Round id → break-outs, favourite first."""
         return {
             part.round.pk: [self.breakouts[value] for name in self._fields(part) if (value := self.cleaned_data[name])]
-            for part in self.programme.rounds
+            for part in self.programme.to_choose
         }
 
 

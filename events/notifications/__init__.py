@@ -109,6 +109,16 @@ def allocated(registration: Registration, key: str) -> None:
     _tell("allocated", registration, key)
 
 
+def choosing_moved(registration: Registration, key: str, *, before: datetime, until: datetime) -> None:
+    """Wishes close at another moment. `key` names the change; no calendar entry: the meeting itself did not move."""
+    with translation.override(registration.language):
+        moments = {
+            "before": entries.moment(before, registration.event),
+            "until": entries.moment(until, registration.event),
+        }
+    _tell("choosing_moved", registration, key, with_calendar=False, later=until > before, **moments)
+
+
 def tables_given(registration: Registration, entry: LedgerEntry) -> None:
     """They have a table in every round."""
     _tell("tables_given", registration, entry.pk)
@@ -125,9 +135,9 @@ def registration_cancelled(registration: Registration, entry: LedgerEntry) -> No
     )
 
 
-def breakout_cancelled(registration: Registration, entry: LedgerEntry) -> None:
-    """Their break-out does not go on; they may choose another."""
-    _tell("breakout_cancelled", registration, entry.pk, breakout=entry.breakout)
+def breakout_cancelled(registration: Registration, entry: LedgerEntry, *, others: bool = True) -> None:
+    """Their break-out does not go on; they may choose another where the round has `others`."""
+    _tell("breakout_cancelled", registration, entry.pk, breakout=entry.breakout, others=others)
 
 
 def event_changed(registration: Registration, key: str, *, before: Event) -> None:

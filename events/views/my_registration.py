@@ -87,12 +87,13 @@ def cancel_registration(request: HttpRequest, registration: Registration) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Choose other break-outs; the rest of the form is kept when one filled up meanwhile."""
-    if not rules.may_change(registration):
+    programme = Programme(registration.event, registration)
+    if not rules.may_change(registration) or not programme.to_choose:
         return back_to(registration)
     admission = Admission.of(registration.event)
     if admission.by_wish:
-        return _wishes(request, registration, admission)
-    form = BreakoutsForm(request.POST or None, programme=Programme(registration.event, registration))
+        return _wishes(request, registration, admission, programme)
+    form = BreakoutsForm(request.POST or None, programme=programme)
     if request.method == "POST" and form.is_valid():
         try:
             change.choose(registration=registration, choices=form.choices())
@@ -105,14 +106,15 @@ def choose_breakouts(request: HttpRequest, registration: Registration) -> HttpRe
     return render(request, "events/choose_breakouts.html", context)
 
 
-def _wishes(request: HttpRequest, registration: Registration, admission: Admission) -> HttpResponse:
+def _wishes(
+    request: HttpRequest, registration: Registration, admission: Admission, programme: Programme
+) -> HttpResponse:
     """The same address while places are given by wish: rank them anew."""
     if not admission.takes_wishes:
         return back_to(registration)
     mine: dict[int, list[int]] = {}
     for round_id, breakout_id in registration.wishes.order_by("rank").values_list("round", "breakout"):
         mine.setdefault(round_id, []).append(breakout_id)
-    programme = Programme(registration.event, registration)
     form = WishesForm(request.POST or None, programme=programme, wishes=mine)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 from email.utils import parseaddr
 
 import pytest
@@ -193,6 +194,7 @@ EVERY = {
     "breakout_cancelled": "Een break-out gaat niet door",
     "event_changed": "Gewijzigd",
     "programme_changed": "Programma gewijzigd",
+    "choosing_moved": "Meer tijd om te kiezen",
     "event_cancelled": "Gaat niet door",
     "hold_expired": "Je plek is vrijgegeven",
 }
@@ -207,11 +209,12 @@ def test_every_mail_has_three_versions_in_both_languages(mailbox, name, language
         event, breakout, email="noor@example.org", name="<a href=x>Noor</a>", language=language
     )
     registration.confirm_before = clock.now()
-    by_key = ("already_signed_up", "event_changed", "programme_changed")
+    by_key = ("already_signed_up", "event_changed", "programme_changed", "choosing_moved")
     cause = "sleutel" if name in by_key else entry_for(registration, breakout=breakout)
     details = {
         "programme_changed": {"part": breakout, "before": "Groep <b>1</b>"},
         "event_changed": {"before": Event(starts_at=event.starts_at, ends_at=event.ends_at, venue="De oude zaal")},
+        "choosing_moved": {"before": event.starts_at - timedelta(days=3), "until": event.starts_at - timedelta(days=1)},
     }.get(name, {})
     with transaction.atomic():
         getattr(notifications, name)(registration, cause, **details)

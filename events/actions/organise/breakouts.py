@@ -92,10 +92,11 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
         places = list(Place.objects.of(seats.event, breakout).select_related("registration", "breakout"))
         seats.release(places, reason="breakout_cancelled", actor=actor)
         left = LedgerEntry.objects.filter(breakout=breakout, reason="breakout_cancelled")
+        others = seats.event.breakouts.filter(round=breakout.round_id, status=Breakout.Status.PLANNED).exists()
         people = seats.event.registrations.in_bulk([place.registration_id for place in places])
         with notifications.together(list(people.values())):
             for entry in left.select_related("breakout").order_by("pk"):
-                notifications.breakout_cancelled(people[entry.registration_id], entry)
+                notifications.breakout_cancelled(people[entry.registration_id], entry, others=others)
         speakers.speakers_hear_of_end(seats.event, breakout=breakout)
         note_change(seats.event, breakout.title, actor, action="events.cancel_breakout", people=len(places))
     return breakout

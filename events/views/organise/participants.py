@@ -128,7 +128,7 @@ class Add(ParticipantsMixin, OrganiseForm):
         return Programme(self.event)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"rounds": self.programme.rounds}
+        return super().get_form_kwargs() | {"rounds": self.programme.to_choose}
 
     def act(self, form):
         data = form.cleaned_data
@@ -136,7 +136,7 @@ class Add(ParticipantsMixin, OrganiseForm):
             email=data["email"].lower(), status__in=[Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED]
         ).exists()
         choices = {}
-        for part in self.programme.rounds:
+        for part in self.programme.to_choose:
             if breakout := data[f"round-{part.round.pk}"]:
                 choices[part.round.pk] = Choice(breakout, may_wait=True)
         self.made = sign_up(event=self.event, name=data["name"], email=data["email"], choices=choices, key=self.key)
@@ -174,7 +174,13 @@ class Participant(ParticipantsMixin, OrganisePage):
         rounds = []
         for part in Programme(self.event).rounds:
             form = kwargs.get("form") if kwargs.get("round") == part.round.pk else MoveForm(part=part)
-            rounds.append({"part": part, "spots": spots.get(part.round.pk, []), "form": form if movable else None})
+            rounds.append(
+                {
+                    "part": part,
+                    "spots": spots.get(part.round.pk, []),
+                    "form": form if movable and part.going_on else None,
+                }
+            )
         return super().get_context_data(
             **kwargs,
             registration=self.registration,
