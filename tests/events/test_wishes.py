@@ -3,15 +3,12 @@
 import copy
 import uuid
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import override
 
 from cms import clock
 from community.models import OutgoingMail
@@ -19,7 +16,6 @@ from events.actions.admission import hold_draws, set_admission
 from events.actions.allocate import move_people, propose, publish, run_waiting
 from events.actions.change import cancel, choose
 from events.actions.organise import Conflict
-from events.actions.organise.breakouts import cancel_breakout
 from events.actions.refusal import Refused
 from events.actions.sign_up import Choice, confirm, sign_up
 from events.actions.wishes import wish
@@ -28,40 +24,12 @@ from events.board import Board, standing
 from events.links import registration_url
 from events.models import Admission, Allocation, Place, Wish
 from events.preferences import Wishes
-from tests.events.factories import make_event, make_page, make_plenary, make_round, queue, seats
+from tests.events.factories import make_event, make_page, make_plenary, queue, seats
 from tests.events.organisers import member, url
+from tests.events.wishing import after_closing, by_wish, ready, wishing
 
 pytestmark = pytest.mark.django_db
 Method, Outcome, Status = Admission.Method, Wish.Outcome, Allocation.Status
-
-
-def by_wish(method, *rounds, minimum=0, **rules):
-    """A meeting with rounds of break-outs of these capacities, of which wishes close in a week."""
-    event = make_event()
-    breakouts = [make_round(event, *capacities, start=30 + 40 * at) for at, capacities in enumerate(rounds)]
-    event.breakouts.update(minimum=minimum)
-    set_admission(
-        event=event,
-        version="",
-        actor=None,
-        method=method,
-        wishes_close_at=clock.now() + timedelta(days=7),
-        **rules,
-    )
-    return event, *breakouts
-
-
-def wishing(event, *ranked, number):
-    """Somebody confirmed who wishes for these break-outs: a list per round, favourite first."""
-    wishes = {wanted[0].round_id: wanted for wanted in ranked if wanted}
-    registration = sign_up(
-        event=event, name=f"Wens {number}", email=f"wens{number}@example.org", wishes=wishes, key=uuid.uuid4()
-    )
-    return confirm(registration=registration)
-
-
-def after_closing(days=8):
-    return time_machine.travel(clock.now() + timedelta(days=days), tick=False)
 
 
 @pytest.fixture(scope="module")
@@ -79,14 +47,6 @@ def rankings(module_db):
 @pytest.fixture
 def ranking(rankings):
     return copy.deepcopy(rankings)
-
-
-def ready(event) -> Allocation:
-    allocation = propose(event=event, key=uuid.uuid4(), actor=None)
-    assert run_waiting() == 1
-    allocation.refresh_from_db()
-    assert allocation.status == Status.READY
-    return allocation
 
 
 # --- telling wishes -------------------------------------------------------------------------------------------------
@@ -129,66 +89,6 @@ def test_method_and_seed_are_public(client, ranking):
     text = client.get(ranking["page"].url).text
     assert "Zo verdelen we de groepen" in text
     assert str(admission.seed) in text
-
-
-def test_another_end_of_choosing_is_told_once_to_everybody_who_can_still_choose(client, ranking, mailbox):
-    event, person = ranking["event"], ranking["people"][0]
-    waits = sign_up(event=event, name="Nog niet", email="nogniet@example.org", key=uuid.uuid4())
-    cancel(registration=ranking["people"][1])
-    admission = Admission.of(event)
-    before, later = admission.wishes_close_at, admission.wishes_close_at + timedelta(days=1)
-
-    def move(moment):
-        version = str(Admission.of(event).version)
-        set_admission(event=event, version=version, actor=None, wishes_close_at=moment)
-        return OutgoingMail.objects.filter(kind="events/choosing_moved")
-
-    assert not move(before).exists()
-    told = move(later)
-    assert told.count() == move(later).count() == 12
-    assert set(told.values_list("to_email", flat=True)) >= {person.email, waits.email}
-    assert ranking["people"][1].email not in told.values_list("to_email", flat=True)
-    mail = told.get(to_email=person.email)
-    assert mail.subject.startswith("Meer tijd om te kiezen")
-    assert moment_in_words(later) in mail.text and moment_in_words(before) in mail.text
-    mine = registration_url(person, absolute=False)
-    for address in (mine, mine + "kiezen/", ranking["page"].url):
-        assert moment_in_words(later).replace(f" {later.year}", "") in client.get(address).text
-    assert move(before).filter(subject__startswith="Kies eerder").count() == 12
-    assert not OutgoingMail.objects.filter(kind="events/choosing_moved").exclude(calendar="").exists()
-
-
-def moment_in_words(moment):
-    with override("nl"):
-        return date_format(moment.astimezone(ZoneInfo("Europe/Amsterdam")), "l j F Y, H:i")
-
-
-def test_round_without_groups_is_asked_of_nobody_and_says_so(client, ranking, mailbox):
-    event, second, person = ranking["event"], ranking["second"], ranking["people"][0]
-    for breakout in second:
-        cancel_breakout(breakout=breakout, actor=None)
-    field = f"round-{second[0].round_id}-1"
-    mine = registration_url(person, absolute=False)
-    for address in (ranking["page"].url + "aanmelden/", mine + "kiezen/"):
-        text = client.get(address).text
-        assert field not in text and f"round-{ranking['first'][0].round_id}-1" in text
-    for address in (ranking["page"].url, mine):
-        assert "In deze ronde zijn geen groepen meer." in client.get(address).text
-    with after_closing():
-        allocation = ready(event)
-        publish(allocation=allocation, version=str(allocation.version), actor=None)
-        assert not standing(Wishes(event, Admission.of(event))).unplaced
-    assert person.wishes.get(round=second[0].round_id).outcome == Outcome.CANCELLED
-
-
-def test_break_outs_tell_their_size_while_wishes_count_and_who_is_first_does_not(client, ranking):
-    small = ranking["first"][0]
-    small.capacity = 2
-    small.save()
-    text = client.get(ranking["page"].url).text
-    assert "2 plaatsen" in text and "Nog 2 plekken" not in text
-    Admission.objects.filter(event=ranking["event"]).update(settled_at=clock.now())
-    assert "Nog 2 plekken" in client.get(ranking["page"].url).text
 
 
 def test_method_is_fixed_once_somebody_told_a_wish_or_has_a_place(ranking):
