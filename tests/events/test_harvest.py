@@ -211,6 +211,20 @@ def test_page_that_was_there_already_can_be_tied_to_the_group_it_came_from(clien
     assert HarvestedPage.objects.get().breakout == group
 
 
+def test_only_drafts_that_this_person_may_open_are_links(client, meeting, organiser):
+    drafts = harvest.make_drafts(event=meeting["event"], actor=organiser)
+
+    def links():
+        html = client.get(url("harvest", meeting["event"])).content.decode()
+        assert all(page.title in html for page in drafts.pages)
+        return {page.pk for page in [drafts.report, *drafts.pages] if f"/pages/{page.pk}/edit/" in html}
+
+    assert links() == {drafts.report.pk}
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[drafts.report.pk])).status_code == 200
+    client.force_login(member("redactie@example.org", "redactie"))
+    assert links() >= {page.pk for page in drafts.pages}
+
+
 def test_queries_of_the_desk_do_not_grow_with_the_groups(client, meeting, organiser, django_assert_num_queries):
     harvest.make_drafts(event=meeting["event"], actor=organiser)
     address = url("harvest", meeting["event"])

@@ -1,6 +1,7 @@
 """The harvest of a meeting, for organisers and editors: the notes, the drafts, and what was done with each point."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from events import rules
 from events.actions import harvest
@@ -69,7 +71,9 @@ class Harvest(HarvestMixin, OrganisePage):
         breakouts = self.event.breakouts.exclude(status="cancelled").select_related("round")
         groups = [(breakout, notes.get(breakout.pk)) for breakout in breakouts]
         whole = notes.get(None)
-        tied = self.event.harvested.select_related("page__content_type", "breakout").order_by("page_id", "pk")
+        mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        tied = self.event.harvested.annotate(may_edit=Exists(mine.filter(pk=OuterRef("page"))))
+        tied = tied.select_related("page__content_type", "breakout").order_by("page_id", "pk")
         pages = list({row.page_id: row for row in tied}.values())
         for row in pages:
             row.is_report = row.page.content_type.model == ReportPage._meta.model_name
@@ -79,6 +83,7 @@ class Harvest(HarvestMixin, OrganisePage):
             groups=[*groups, (None, whole)] if whole or not groups else groups,
             steps=[item for item in items if item.kind == NoteItem.Kind.NEXT_STEP],
             pages=sorted(pages, key=lambda row: not row.is_report),
+            others_edit=not all(row.may_edit for row in pages),
             handed_in=sum(note.is_handed_in for note in notes.values()),
             fresh=sum(
                 not item.harvested.all() and (item.consent or item.kind != NoteItem.Kind.QUOTE) for item in items
