@@ -1,12 +1,11 @@
 """All changes that coordinators and editors make to the page of a region. Each is one transaction, safe to repeat."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from cms import clock, page_cache, regions
 from cms.models import Region, RegionNews, RegionText
 from cms.models.regions import today
-from community.actions.refusal import Refused
+from community.actions.refusal import Stale
 from community.models import Coordinator, User
 
 TEXTS = ("introduction", "facts", "contact_role", "contact_email")
@@ -20,11 +19,11 @@ def _show(region: Region) -> None:
 
 @transaction.atomic
 def save_region_text(*, region: Region, data: dict, expected_version: int | None = None) -> RegionText:
-    """Write what the region says of itself. Raises `Refused` when somebody else changed it since `expected_version`."""
+    """Write what the region says of itself. Raises `Stale` when somebody else changed it since `expected_version`."""
     Region.objects.select_for_update().get(pk=region.pk)
     text = RegionText.objects.filter(region=region).first() or RegionText(region=region, version=0)
     if expected_version is not None and text.version != expected_version:
-        raise Refused(_("Iemand anders heeft deze tekst net gewijzigd. Je eigen tekst staat hier nog. Vergelijk ze."))
+        raise Stale(text)
     for name in TEXTS:
         setattr(text, name, data.get(name, ""))
     text.version += 1

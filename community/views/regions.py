@@ -12,7 +12,7 @@ from cms.actions import offers
 from cms.models import Offer, Region, RegionNews, RegionText
 from community import rules
 from community.actions import regions
-from community.actions.refusal import Refused
+from community.actions.refusal import Stale
 from community.forms.regions import NewsForm, RegionTextForm
 
 FORM = ["GET", "HEAD", "POST"]
@@ -47,17 +47,27 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """`/regio/<slug>/bewerken/`: the introduction, the facts, the contact, and the way to the news."""
     region = _own_region(request, slug)
     form = RegionTextForm(request.POST or None, instance=RegionText.objects.filter(region=region).first())
+    differences = []
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
             regions.save_region_text(region=region, expected_version=data.pop("version"), data=data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
+        except Stale as stale:
+            differences = [
+                (form.fields[name].label, data[name] or "–", getattr(stale.current, name) or "–")
+                for name in regions.TEXTS
+                if data[name] != getattr(stale.current, name)
+            ]
+            again = request.POST.copy()
+            again["version"] = stale.current.version
+            form = RegionTextForm(again, instance=RegionText.objects.filter(region=region).first())
+            form.add_error(None, str(stale))
         else:
             messages.success(request, _("De regiopagina is bewaard."))
             return redirect(region)
     context = {
         "form": form,
+        "differences": differences,
         "region": region,
         "news": list(RegionNews.objects.filter(region=region)[:20]),
         "crumbs": crumbs(region),

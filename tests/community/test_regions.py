@@ -13,7 +13,6 @@ from cms import clock
 from cms.models import Region, RegionNews, RegionText
 from cms.models.regions import today
 from cms.search import search
-from community.actions.refusal import Refused
 from community.actions.regions import appoint, dismiss, keep_news, save_region_text
 from community.models import Coordinator
 from config import roles
@@ -173,10 +172,23 @@ def test_name_needs_consent(client, country):
     assert "Regiocoördinator" in html
 
 
-def test_stale_version_is_refused(country):
+def test_second_tab_sees_both_texts_and_can_go_on(client, country):
     region = Region.objects.get(slug="lindeveen")
-    with pytest.raises(Refused):
-        save_region_text(region=region, data={}, expected_version=99)
+    client.force_login(member("redactie@example.org", groups=["redactie"]))
+    address = "/regio/lindeveen/bewerken/"
+    version = client.get(address).context["form"]["version"].value()
+    typed = {
+        "introduction": "Uit de tweede tab.",
+        "contact_role": "Het team",
+        "contact_email": "team@lindeveen.example",
+    }
+    save_region_text(region=region, data=typed | {"introduction": "Uit de eerste tab."}, expected_version=version)
+    response = client.post(address, typed | {"version": version})
+    html = response.content.decode()
+    assert response.context["differences"] == [("Inleiding", "Uit de tweede tab.", "Uit de eerste tab.")]
+    assert html.count("Uit de tweede tab.") == 2 and "Iemand anders heeft dit intussen gewijzigd" in html
+    assert client.post(address, typed | {"version": response.context["form"]["version"].value()}).status_code == 302
+    assert RegionText.objects.get(region=region).introduction == "Uit de tweede tab."
 
 
 @pytest.mark.parametrize(
