@@ -35,6 +35,15 @@ def path_of(run: OfferImport) -> Path:
     return Path(settings.VAR_DIR) / "imports" / f"{run.pk}.csv"
 
 
+def lines_of(run: OfferImport) -> int:
+    """How many lines the list has below its head: about as many as rows. 0 when it is not there."""
+    try:
+        with path_of(run).open("rb") as file:
+            return max(sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b"")) - 1, 0)
+    except FileNotFoundError:
+        return 0
+
+
 @transaction.atomic
 def ask_import(*, upload, file_name: str) -> OfferImport:
     """Keep an uploaded list (a file object, bytes) and have it taken in in the background."""

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.actions.import_offers import ask_import
+from cms import clock
+from cms.actions.import_offers import ask_import, lines_of
 from cms.facets import page_at
 from cms.forms import OfferListForm
 from cms.models import OfferImport
@@ -54,6 +55,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     refused = page_at(run.refused_rows.all(), request.GET.get("page"), PER_PAGE)
     context = {
         "run": run,
+        "lines": lines_of(run) if run.is_busy else 0,
+        "seconds": max(int((clock.now() - run.created_at).total_seconds()), 0),
+        "every": SECONDS,
         "page_obj": refused,
         "page_title": run.file_name,
         "header_icon": "upload",

@@ -125,7 +125,7 @@ def test_open_data_comes_in_again_without_doubling(client):
 
 
 def test_import_that_was_broken_off_starts_over():
-    run = ask_import(upload=io.BytesIO(f"{HEADER}\n{GOOD}\nb;fout".encode()), file_name="../../lijst.csv")
+    run = ask_import(upload=io.BytesIO(f"{HEADER}\n{GOOD}\nb;fout\n".encode()), file_name="../../lijst.csv")
     OfferImport.objects.update(status="running", rows=7, alive_at="2020-01-01T00:00Z")
     assert import_offers() == 1
     run.refresh_from_db()
@@ -156,11 +156,15 @@ def test_editor_sends_a_list_and_reads_what_was_refused(client):
     page = "/beheer/sociale-kaart/inlezen/"
     assert client.get(page).status_code == 200
     assert client.post(page).context["form"].errors
-    upload = io.BytesIO(f"{HEADER}\n{GOOD}\nb;fout".encode())
+    upload = io.BytesIO(f"{HEADER}\n{GOOD}\nb;fout\n".encode())
     upload.name = "lijst.csv"
     response = client.post(page, {"file": upload})
     assert response.status_code == 302
-    assert client.get(response["Location"])["Refresh"] == "3"
+    busy = client.get(response["Location"])
+    assert busy["Refresh"] == "3"
+    for words in ("wacht tot we eraan beginnen", "0 van ongeveer 2 rijen", "elke 3 seconden", "geleden"):
+        assert words in busy.content.decode()
+    assert "volg hoe ver het is" in client.get(page).content.decode()
     run_waiting()
     done = client.get(response["Location"])
     assert "Refresh" not in done

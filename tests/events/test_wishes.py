@@ -274,6 +274,8 @@ def test_organiser_goes_from_wishes_to_published_groups(client, ranking, setting
         assert "12 mensen krijgen een mail" in confirm_page.text
         client.post(url("publish_groups", event, allocation), {"version": 2})
         assert allocation.event.places.filter(breakout__isnull=False).count() == 24
+        back = client.get(url("publish_groups", event, allocation), follow=True)
+        assert "Deze groepen zijn bekendgemaakt op" in back.text
         rooms = client.post(url("rooms", event, first[0].round_id)).content.decode()
         assert rooms.startswith("Pre-assign Room Name,Email Address\r\nGroep 1,wens")
         assert rooms.count("\r\n") == 13

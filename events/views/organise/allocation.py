@@ -221,9 +221,12 @@ class Publish(AllocationMixin, Confirm):
     def get_cancel_url(self):
         return self.proposal_url
 
+    def get(self, request, *args, **kwargs):
+        if self.allocation.status != Status.READY:  # for instance with "back", after it was published
+            return HttpResponseRedirect(self.proposal_url)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
-        if self.allocation.status != Status.READY:
-            raise Http404
         board = Board(self.wishes, self.allocation)
         told = len(board.changed) if self.admission.settled_at else len(board.plan)
         explanation = ngettext(
