@@ -24,11 +24,6 @@ class PracticeExampleQuerySet(PageQuerySet):
         """By year, the latest first. `first`: what goes before that."""
         return self.order_by(*first, models.F("year").desc(nulls_last=True), "title", "pk")
 
-    def for_handvat(self, handvat):
-        """Examples of this handvat, in whatever language, the newest first."""
-        links = PracticeExamplePage.handvatten.through.objects.filter(handvatpage__in=handvat.every_language)
-        return self.filter(pk__in=links.values("practiceexamplepage")).newest_first()
-
 
 class PracticeExampleIndexPage(PublicPage):
     """`/praktijkvoorbeelden/`: all of them, to be narrowed down by facets."""

@@ -1,6 +1,8 @@
 """Handvatten: the pointers, their list, and collections of them in an order of their own."""
 
 import re
+from collections import defaultdict
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +16,11 @@ from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
 from wagtail_localize.fields import SynchronizedField
 
+from cms import memory
 from cms.blocks import RICH_TEXT
 from cms.facets import listing
 from cms.models.content import ContentPage, PublicPage
-from cms.models.restrictions import published
+from cms.models.restrictions import open_to_all, published
 from cms.steps import CHECKLIST, Step
 
 
@@ -75,11 +78,6 @@ class HandvatPage(ContentPage):
         verbose_name = _("handvat")
         verbose_name_plural = _("handvatten")
 
-    @property
-    def every_language(self):
-        """The keys of this handvat in all languages, as a subquery: a join would begin at everything that is live."""
-        return Page.objects.filter(translation_key=self.translation_key).order_by().values("pk")
-
     def structured_data(self, address):
         steps = re.findall(r"<li[^>]*>(.*?)</li>", self.how, re.DOTALL) or [self.how]
         return [
@@ -104,16 +102,25 @@ class HandvatPage(ContentPage):
         terms, related = terms_and_related(self, kind="handvat")
         return super().get_context(request, *args, **kwargs) | {
             "terms": terms,
-            "examples": list(published(PracticeExamplePage, self.locale_id).for_handvat(self)),
-            "collections": list(published(CollectionPage, self.locale_id).with_handvat(self)),
+            "examples": self._led_here(PracticeExamplePage.objects.newest_first(), "handvatten"),
+            "collections": self._led_here(CollectionPage.objects.order_by("path"), "items__handvat"),
             "related": related,
         }
 
+    def _led_here(self, pages: PageQuerySet, path: str) -> list[Page]:
+        """Those of `pages` that lead to this handvat, in whatever language they do, and are public in this one.
 
-class CollectionQuerySet(PageQuerySet):
-    def with_handvat(self, handvat):
-        """Collections that hold this handvat, in whatever language."""
-        return self.filter(pk__in=CollectionItem.objects.filter(handvat__in=handvat.every_language).values("page"))
+        No query where there are none: who leads where is known until something public changes.
+        """
+
+        def make() -> dict[UUID, list[int]]:
+            found = defaultdict(list)
+            for handvat, page in pages.values_list(f"{path}__translation_key", "pk"):
+                found[handvat].append(page)
+            return found
+
+        leading = memory.recall(memory.stamp(), ("to handvatten", path), make).get(self.translation_key)
+        return list(open_to_all(pages.live().filter(locale_id=self.locale_id, pk__in=leading))) if leading else []
 
 
 class CollectionPage(PublicPage):
@@ -121,7 +128,6 @@ class CollectionPage(PublicPage):
 
     introduction = RichTextField(_("inleiding"), blank=True, features=RICH_TEXT)
 
-    objects = PageManager.from_queryset(CollectionQuerySet)()
     plan_kind = CHECKLIST
 
     parent_page_types = ["cms.HandvatIndexPage"]
