@@ -155,6 +155,10 @@ else:
     # and not "try again", and every answer must come within thirty seconds. SQLite waits as long.
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        # Plans are made once per connection: planning took the server longer than answering. Not with a pooler between
+        # that knows no prepared statements (PgBouncer before 1.21): set DATABASE_PREPARE=0 there.
+        "server_side_binding": True,
+        "prepare_threshold": env.int("DATABASE_PREPARE", default=5) or None,
         "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
         " -c default_transaction_isolation=read\\ committed",
     }
