@@ -52,6 +52,7 @@ def queue(
     secret: bool = False,
     unsubscribe_url: str = "",
     is_new: bool = False,
+    locked: bool = False,
 ) -> OutgoingMail:
     """Write one mail to the outbox, inside the transaction of the change it tells of; it leaves after the commit.
 
@@ -59,11 +60,12 @@ def queue(
     without its ending (`mail/events/confirmed`). `calendar` is a whole VCALENDAR with this `method`. Mails with
     the same `thread` to the same address leave in the order in which they were queued. `secret` forgets the text
     once it has left (log-in codes). `unsubscribe_url` is where one POST without a cookie ends mails of this kind (RFC
-    8058). `is_new` spares a query where the caller has just asked `is_queued`. Raises `TransactionManagementError`
-    outside a transaction, and `ValidationError` for an impossible address.
+    8058). `is_new` spares a query where the caller has just asked `is_queued`, and `locked` three where it asked so under
+    a lock that nobody gets past. Raises `TransactionManagementError` outside a transaction, and `ValidationError` for an
+    impossible address.
     """
     _need_transaction()
-    if not is_new and (mail := OutgoingMail.objects.filter(key=key).first()):
+    if not (is_new or locked) and (mail := OutgoingMail.objects.filter(key=key).first()):
         return mail
     row = prepare(
         key=key,
@@ -79,11 +81,14 @@ def queue(
         secret=secret,
         unsubscribe_url=unsubscribe_url,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # somebody queued it at the same moment
-        return OutgoingMail.objects.get(key=key)
+    if locked:
+        row.save(force_insert=True)
+    else:
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:  # somebody queued it at the same moment
+            return OutgoingMail.objects.get(key=key)
     _wake_after_commit()
     return row
 

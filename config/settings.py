@@ -151,13 +151,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    # lock_timeout: fifty people who sign up at once wait for one row, one after the other; each must get their place
-    # and not "try again", and every answer must come within thirty seconds. SQLite waits as long.
+    # Fifty who sign up at once wait for one row: each gets a place, not "try again", within 30 s. SQLite waits as long.
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        # Plans are made once per connection: planning took the server longer than answering. Not with a pooler between
-        # that knows no prepared statements (PgBouncer before 1.21): set DATABASE_PREPARE=0 there.
-        "server_side_binding": True,
+        "server_side_binding": True,  # plans once per connection; 0 below for a PgBouncer before 1.21 in between
         "prepare_threshold": env.int("DATABASE_PREPARE", default=5) or None,
         "options": "-c lock_timeout=20s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
         " -c default_transaction_isolation=read\\ committed",

@@ -8,14 +8,16 @@ fits. That is why a newcomer never overtakes. Unique constraints on seat numbers
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from itertools import count, islice
+from typing import NamedTuple
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 
 from cms import clock, page_cache
 from events import notifications
@@ -43,7 +45,8 @@ def seating(event: Event) -> Iterator["Seating"]:
             if seats.expire_holds():
                 seats.fill()
             yield seats
-            seats.fill()
+            if not seats.settled:
+                seats.fill()
             seats.tell()
             page_cache.forget()
     except (OperationalError, IntegrityError) as error:
@@ -54,6 +57,22 @@ def seating(event: Event) -> Iterator["Seating"]:
 def lock_event(pk: int) -> Event:
     """The meeting's row, locked until the transaction ends (PostgreSQL: FOR UPDATE; SQLite: BEGIN IMMEDIATE)."""
     return Event.objects.select_for_update(of=("self",)).select_related("admission").get(pk=pk)
+
+
+class Pool(NamedTuple):
+    """The seats of a meeting (`breakout` None) or of one break-out, by its key."""
+
+    breakout: int | None
+    capacity: int | None
+    """None means no limit."""
+    taken: int
+    highest: int
+    """The highest number of a seat that is taken; 0 without any."""
+    waiting: int
+
+
+def _numbers(first: int, last: int | None) -> Iterator[int]:
+    return iter(range(first, last + 1)) if last is not None else count(first)
 
 
 class Seating:
@@ -67,10 +86,20 @@ class Seating:
         self._told: set[int] = set()
         self._happened: dict[int, Topic] = {}  # registration id → what other systems hear of
         self._freed = False  # somebody let go of a place since the last round of filling
+        self._joined: list[Place] = []  # who joined a queue in this transaction
+        self._came_in: set[int] = set()  # ids of registrations that got a seat in the meeting itself
+        self.settled = False
+        """Set by a caller that has filled and changed nothing since: there is nothing left to give out."""
 
     # --- the ledger ---------------------------------------------------------------------------------------------
     def record(self, registration: Registration, kind: Kind, **details) -> LedgerEntry:
         """Append to the ledger; a kind that is also a status becomes the registration's status."""
+        entry = self.note(registration, kind, **details)
+        entry.save(force_insert=True)
+        return entry
+
+    def note(self, registration: Registration, kind: Kind, **details) -> LedgerEntry:
+        """What `record` appends, not stored yet: for a caller that writes more at the same time."""
         status = {
             Kind.SIGNED_UP: Registration.Status.UNCONFIRMED,
             Kind.CONFIRMED: Registration.Status.CONFIRMED,
@@ -84,7 +113,7 @@ class Seating:
         if status and registration.status != status:
             registration.status = status
             registration.save(update_fields=["status"])
-        return LedgerEntry.objects.create(registration=registration, kind=kind, **details)
+        return LedgerEntry(registration=registration, kind=kind, **details)
 
     def leave_to_caller(self, registration: Registration) -> None:
         """The caller's own mail tells this person everything; no second mail about the same change."""
@@ -101,18 +130,23 @@ class Seating:
             self.release(other.select_related("breakout", "registration"), reason="changed")
         self.enqueue_all([(registration, breakout)])
 
-    def enqueue_all(self, wanted: list[tuple[Registration, Breakout | None]]) -> None:
-        """Join the ends of these queues, in this order, as people who have nothing there yet. Three queries."""
+    def enqueue_all(
+        self, wanted: list[tuple[Registration, Breakout | None]], *, after: Iterable[LedgerEntry] = ()
+    ) -> None:
+        """Join the ends of these queues, in this order, as people who have nothing there yet. Three queries.
+
+        `after`: what stands before that in the ledger, from `note`.
+        """
         begin = self.event.last_queue_number + 1
         self.event.last_queue_number += len(wanted)
         self.event.save(update_fields=["last_queue_number"])
-        places, entries = [], []
+        places, entries = [], [*after]
         for number, (registration, breakout) in enumerate(wanted, begin):
             what = {"registration": registration, "breakout": breakout}
             round_id = breakout.round_id if breakout else None
             places.append(Place(event=self.event, round_id=round_id, queue_number=number, **what))
             entries.append(LedgerEntry(kind=Kind.QUEUED, reason="together" if registration.partner_id else "", **what))
-        Place.objects.bulk_create(places)
+        self._joined += Place.objects.bulk_create(places)
         LedgerEntry.objects.bulk_create(entries)
 
     def part(self, registration: Registration) -> None:
@@ -126,6 +160,9 @@ class Seating:
         """Let go of these places (a Place queryset or list), seats and waits alike."""
         for place in list(places):
             self.record(place.registration, Kind.LEFT, breakout=place.breakout, reason=reason, actor=actor)
+            self._joined = [other for other in self._joined if other.pk != place.pk]
+            if place.breakout_id is None:
+                self._came_in.discard(place.registration_id)
             place.delete()
             self._freed = True
 
@@ -144,20 +181,22 @@ class Seating:
             (notifications.offer_expired if by_offer else notifications.hold_expired)(registration, entry)
         return expired
 
-    def seat(self, place: Place, number: int | None = None) -> bool:
+    def seat(self, place: Place, number: int | None = None, *, is_new: bool = False) -> bool:
         """Turn a waiting place into seat `number`, or the lowest that is free; gives up the seat held in the same round.
 
-        Returns whether it worked.
+        Returns whether it worked. `is_new` spares a query for somebody who cannot hold another seat yet.
         """
         number = number or self.free_seat(place.breakout)
         if number is None:
             return False
-        if place.breakout:
+        if place.breakout and not is_new:
             held = place.registration.places.seats().filter(round=place.round_id).exclude(pk=place.pk)
             self.release(held.select_related("breakout", "registration"), reason="swapped")
         place.seat_number, place.queue_number = number, None
         place.seat_limit = (place.breakout or self.event).capacity
         place.save(update_fields=["seat_number", "queue_number", "seat_limit"])
+        if place.breakout is None:
+            self._came_in.add(place.registration_id)
         return True
 
     def offer(self, place: Place, number: int, until: datetime) -> None:
@@ -185,10 +224,8 @@ class Seating:
 
     def _free_seats(self, breakout: Breakout | None) -> Iterator[int]:
         """The free seat numbers, lowest first, as they are now; one query."""
-        capacity = (breakout or self.event).capacity
         taken = set(Place.objects.of(self.event, breakout).taken().values_list("seat_number", flat=True))
-        numbers = count(1) if capacity is None else range(1, capacity + 1)
-        return (number for number in numbers if number not in taken)
+        return (number for number in _numbers(1, (breakout or self.event).capacity) if number not in taken)
 
     def fill(self, *newcomers: Registration) -> None:
         """Give every free seat to the first in its queue who fits. Nothing moves once the meeting has begun.
@@ -207,16 +244,15 @@ class Seating:
             self._fill_once(known)
 
     def _fill_once(self, newcomers: set[int]) -> None:
-        for breakout in self._pools_with_room():
-            waiting = Place.objects.of(self.event, breakout).waiting().select_related("registration", "breakout")
-            if breakout:
-                waiting = waiting.filter(registration__in=Place.objects.of(self.event).seats().values("registration"))
-            in_line = {place.registration_id: place for place in waiting}
-            free = self._free_seats(breakout)
+        for pool in self._pools_with_room():
+            in_line = {place.registration_id: place for place in self._in_line(pool)}
+            free: Iterator[int] | None = None
             numbers: list[int] = []
             while in_line:
                 place = in_line.pop(next(iter(in_line)))
                 party = [place, *filter(None, [in_line.pop(place.registration.partner_id, None)])]
+                if free is None:
+                    free = self._free_in(pool, place.breakout)
                 numbers += islice(free, len(party) - len(numbers))
                 if not numbers:
                     break
@@ -225,12 +261,29 @@ class Seating:
                 for one in party:
                     self._give(one, numbers.pop(0), newcomers)
 
+    def _in_line(self, pool: "Pool") -> Iterable[Place]:
+        """Who waits for this pool and may have a seat of it, first in line first. No query for who joined just now alone."""
+        joined = [place for place in self._joined if place.breakout_id == pool.breakout and place.queue_number]
+        if len(joined) == pool.waiting and (
+            not pool.breakout or self._came_in.issuperset(p.registration_id for p in joined)
+        ):
+            return joined
+        waiting = Place.objects.of(self.event, pool.breakout).waiting().select_related("registration", "breakout")
+        if pool.breakout:
+            waiting = waiting.filter(registration__in=Place.objects.of(self.event).seats().values("registration"))
+        return waiting
+
+    def _free_in(self, pool: "Pool", breakout: Breakout | None) -> Iterator[int]:
+        """The free seat numbers of a pool, lowest first; one query where there are gaps."""
+        gaps = pool.taken < pool.highest
+        return self._free_seats(breakout) if gaps else _numbers(pool.highest + 1, pool.capacity)
+
     def _give(self, place: Place, number: int, newcomers: set[int]) -> None:
         if place.breakout is None and place.registration_id not in newcomers and self.admission.offers:
             hours = self.admission.offer_hours
             until = min(after_working_hours(clock.now(), hours, self.event.timezone), self.event.starts_at)
             return self.offer(place, number, until)
-        self.seat(place, number)
+        self.seat(place, number, is_new=place.registration_id in newcomers)
         entry = self.record(place.registration, Kind.SEATED, breakout=place.breakout)
         self._moved_up[place.registration_id] = entry
 
@@ -239,17 +292,14 @@ class Seating:
         """How people get into this meeting."""
         return Admission.read_with(self.event)
 
-    def _pools_with_room(self) -> list[Breakout | None]:
-        """Where somebody waits while a seat is free: the meeting itself (None) first, then break-outs."""
+    def _pools_with_room(self) -> list["Pool"]:
+        """Where somebody waits while a seat is free: the meeting itself first, then break-outs. One query."""
         counts = Place.objects.filter(event=self.event).order_by().values_list("breakout", "breakout__capacity")
-        counts = counts.annotate(taken=Count("seat_number"), waiting=Count("queue_number")).filter(waiting__gt=0)
-        with_room = {
-            pk
-            for pk, capacity, taken, _waiting in counts
-            if (limit := capacity if pk else self.event.capacity) is None or taken < limit
-        }
-        breakouts = self.event.breakouts.filter(pk__in=with_room - {None}).order_by("pk")
-        return [*({None} & with_room), *(breakouts if with_room - {None} else [])]
+        counts = counts.annotate(taken=Count("seat_number"), highest=Coalesce(Max("seat_number"), 0))
+        waiting = counts.annotate(waiting=Count("queue_number")).filter(waiting__gt=0)
+        pools = [Pool(pk, capacity if pk else self.event.capacity, *others) for pk, capacity, *others in waiting]
+        with_room = [pool for pool in pools if pool.capacity is None or pool.taken < pool.capacity]
+        return sorted(with_room, key=lambda pool: pool.breakout or 0)
 
     def has_event_seat(self, registration: Registration) -> bool:
         """Whether this person has a seat in the meeting itself (rather than waiting for one)."""

@@ -54,10 +54,12 @@ def sign_up(
     email = (user.email if user else email).strip().lower()
     choices = choices or {}
     with seating(event) as seats:
-        if entry := LedgerEntry.objects.filter(key=key).select_related("registration").first():
-            if (entry.registration.event_id, entry.registration.email) == (event.pk, email):
-                return entry.registration
-            key = None  # the browser gave an old form back, for somebody else or another meeting
+        registration = seats.event.registrations.filter(email=email).first()
+        # Of this person at this meeting: a browser can give an old form back for somebody else.
+        key = uuid.uuid5(key, f"{event.pk} {email}")
+        if registration and registration.ledger.filter(key=key).exists():
+            seats.settled = True
+            return registration
         if not rules.sign_up_is_open(seats.event):
             raise Refused(_("Aanmelden voor deze bijeenkomst kan niet meer."))
         choices, wishes = _by_admission(seats, choices, wishes or {})
@@ -65,22 +67,22 @@ def sign_up(
         people = 2 if colleague else 1
         refuse_unavailable(seats, choices, seated=seats.has_room_for(people), people=people)
         attends = _where(seats, attends, people)
-        registration = seats.event.registrations.filter(email=email).first()
         if registration and registration.is_active:
             return _sign_up_again(seats, registration, user)
         registration = registration or Registration(event=seats.event, email=email)
         details = {"language": language, "attends": attends}
         entry = _write_down(seats, registration, key, name=name, user=user, sector=sector, **details)
-        party = [registration]
+        party = {registration: entry}
         if colleague and (other := _colleague(seats, colleague, registration, details)):
-            party.append(other)
+            party |= other
         pools = [None, *(choice.breakout for choice in choices.values())]
-        seats.enqueue_all([(one, pool) for pool in pools for one in party])
+        seats.enqueue_all([(one, pool) for pool in pools for one in party], after=party.values())
         for one in party:
             keep_wishes(seats, one, wishes)
         seats.fill(*party)
-        for other in party[1:]:
-            notifications.signed_up_by_colleague(other, other.ledger.get(kind=Kind.SIGNED_UP, key=None), by=name)
+        seats.settled = True
+        for other in party.keys() - {registration}:
+            notifications.signed_up_by_colleague(other, party[other], by=name)
         if user:
             notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
         else:
@@ -89,6 +91,7 @@ def sign_up(
 
 
 def _write_down(seats: Seating, registration: Registration, key, *, name: str, user=None, **details) -> LedgerEntry:
+    """Store who comes; returns what is to be written in the ledger."""
     registration.name, registration.user = name, user or registration.user
     for field, value in details.items():
         setattr(registration, field, value or getattr(registration, field))
@@ -96,26 +99,26 @@ def _write_down(seats: Seating, registration: Registration, key, *, name: str, u
     registration.confirm_before = None if user else min(clock.now() + HOLD, seats.event.starts_at)
     registration.save()
     seats.leave_to_caller(registration)
-    return seats.record(registration, Kind.SIGNED_UP, key=key)
+    return seats.note(registration, Kind.SIGNED_UP, key=key)
 
 
 def _colleague(
     seats: Seating, colleague: tuple[str, str], registration: Registration, details: dict
-) -> Registration | None:
-    """The colleague signed up beside `registration`; None when that address comes already (and hears so by mail)."""
+) -> dict[Registration, LedgerEntry]:
+    """The colleague, to be signed up beside `registration`; empty when that address comes already (and hears so by mail)."""
     name, email = colleague[0], colleague[1].strip().lower()
     if email == registration.email:
         raise Refused(_("Vul het adres van je collega in, niet nog eens je eigen adres."), field="colleague_email")
     other = seats.event.registrations.filter(email=email).first()
     if other and other.is_active:
         notifications.already_signed_up(other, key=f"{clock.now():%Y%m%d%H}")
-        return None
+        return {}
     other = other or Registration(event=seats.event, email=email)
-    _write_down(seats, other, None, name=name, **details)
+    entry = _write_down(seats, other, None, name=name, **details)
     for one, mate in ((registration, other), (other, registration)):
         one.partner = mate
         one.save(update_fields=["partner"])
-    return other
+    return {other: entry}
 
 
 def _where(seats: Seating, attends: str, people: int) -> str:
@@ -154,10 +157,11 @@ def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated:
 
     Who is not `seated` in the meeting itself waits for that, and the break-outs wait along: nothing is full for them.
     """
+    # Read again under the lock: what the form saw may have changed.
+    now = Breakout.objects.filter(event=seats.event).in_bulk([choice.breakout.pk for choice in choices.values()])
     for round_id, choice in choices.items():
-        # Read again under the lock: what the form saw may have changed.
-        breakout = Breakout.objects.filter(pk=choice.breakout.pk, event=seats.event, round_id=round_id).first()
-        if breakout is None or not rules.may_choose(breakout):
+        breakout = now.get(choice.breakout.pk)
+        if breakout is None or breakout.round_id != round_id or not rules.may_choose(breakout):
             raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field=f"round-{round_id}")
         if seated and not choice.may_wait and not seats.has_room_for(people, breakout):
             raise Refused(

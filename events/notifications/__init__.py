@@ -209,7 +209,7 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
             calendar=calendar,
             method=method,
             thread=entries.event_uid(event),
-            is_new=True,
+            locked=True,
         )
 
 
