@@ -7,12 +7,12 @@ confirmed seat in the meeting gets the entry for their calendar with it; who los
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import translation
 
-from cms import clock
+from cms import clock, memory
 from community import mail
 from events import entries, ical
 from events.links import registration_url
@@ -25,10 +25,9 @@ _batch: ContextVar["_Batch | None"] = ContextVar("batch", default=None)
 
 @dataclass
 class _Batch:
-    """What was read once for many people: where each stands, and per language the page and its address."""
+    """What was read once for many people: where each stands."""
 
     standings: dict[int, entries.Standing]
-    pages: dict[str, tuple[EventPage | None, str]] = field(default_factory=dict)
 
 
 @contextmanager
@@ -227,15 +226,13 @@ def _batch_with(registration: Registration) -> _Batch | None:
 
 
 def _page(registration: Registration) -> tuple[EventPage | None, str]:
-    """The published page in the person's language (or another), and its whole address."""
-    batch, language = _batch_with(registration), registration.language
-    if batch and language in batch.pages:
-        return batch.pages[language]
-    page = registration.event.page_in(language)
-    found = page, entries.page_url(page)
-    if batch:
-        batch.pages[language] = found
-    return found
+    """The published page in the person's language (or another), and its whole address; known until something public changes."""
+    event, language = registration.event, registration.language
+    known = memory.recall(memory.stamp(), "pages of meetings", dict)
+    if (event.pk, language) not in known:
+        page = event.page_in(language)
+        known[event.pk, language] = page, entries.page_url(page)
+    return known[event.pk, language]
 
 
 def _standing(registration: Registration) -> entries.Standing:

@@ -59,7 +59,7 @@ def cancel_breakout(event, breakout, actor):
 
 # Is it queued; the number of the calendar; the mail, in a savepoint of its own. And where something ends: the ledger
 # and the last calendar, or the ledger and the place that is let go.
-EACH = {change_event: 5, cancel_event: 7, save_round: 5, cancel_breakout: 7}
+EACH = {change_event: 4, cancel_event: 6, save_round: 4, cancel_breakout: 6}
 
 
 def queries(act, people: int, actor) -> int:
