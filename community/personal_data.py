@@ -36,6 +36,7 @@ class Holding:
 
 _holdings: dict[str, Holding] = {}
 _free: set[str] = set()
+_quoting: dict[str, tuple[str, ...]] = {}
 
 
 def register(holding: Holding) -> None:
@@ -46,6 +47,16 @@ def register(holding: Holding) -> None:
 def declare_free(*models: str) -> None:
     """State that these models hold nothing of persons."""
     _free.update(models)
+
+
+def declare_quoting(model: str, *fields: str) -> None:
+    """State that others write in these fields of a model, and may call somebody by name there."""
+    _quoting[model] = fields
+
+
+def quoting() -> dict[str, tuple[str, ...]]:
+    """The fields in which others may name somebody, by model."""
+    return dict(_quoting)
 
 
 def holdings() -> list[Holding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from cms import clock
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, register
 from events.models import Attendance, Enrolment, GroupNote, Practice, Proof, RegisterNumber
 
 
@@ -82,6 +82,7 @@ def _forget_training(person: Person) -> int:
 def register_holdings() -> None:
     """Called when the app is ready."""
     register(Holding("oogst", ("events.GroupNote", "events.NoteItem"), _notes, _forget_note_taker))
+    declare_quoting("events.NoteItem", "title", "text", "by")
     kept = ("events.Attendance", "events.Scan", "events.Proof", "events.RegisterNumber")
     # Before the sign-ups: those know the address, and forget it.
     register(Holding("aanwezigheid", kept, _attended, _forget_attendance, turn=-10))

@@ -1,6 +1,5 @@
 """Saying something: a topic, a question, an answer, a reaction; changing one's words, and taking them back."""
 
-import re
 import secrets
 import uuid
 from collections.abc import Iterable
@@ -11,9 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
+from community.actions import moderation
 from community.actions.moderation import contributed, refuse_blocked
 from community.actions.refusal import Refused, Stale
-from community.models import Circle, Conversation, Mention, Post, Reaction, Summary, User
+from community.actions.unnaming import full, leave_out_of
+from community.models import Circle, Conversation, Mention, NewsletterItem, Post, Reaction, Summary, User
 from community.search import conversations as found
 
 RESERVED = {"stel"}  # addresses of their own
@@ -96,14 +97,18 @@ def withdraw(*, post: Post) -> None:
     conversation = post.conversation
     if post.is_opening and not conversation.posts.exclude(pk=post.pk).exists():
         found.forget(conversation)
+        moderation.forget_words(kind=KIND, key=post.public_id)
+        _leave_newsletter(conversation)
         conversation.delete()
         page_cache.forget()
         return
     post.text, post.author, post.withdrawn_at = "", None, post.withdrawn_at or clock.now()
     post.save(update_fields=["text", "author", "withdrawn_at"])
     post.mentions.all().delete()
+    moderation.forget_words(kind=KIND, key=post.public_id)
     if post.is_opening:
         conversation.title = _("Ingetrokken")
+        _leave_newsletter(conversation)
     _moved(conversation)
 
 
@@ -126,9 +131,27 @@ def forget_words(*, user: User) -> int:
 
 @transaction.atomic
 def leave_unnamed(*, post: Post) -> None:
-    """Let the words stand, but nobody's: who wrote them cannot be found out any more."""
+    """Let the words stand, but nobody's: who wrote them cannot be found out any more.
+
+    Not from what moderators keep, nor from the full name in these words and in answers to them, nor from who was meant
+    by those answers.
+    """
+    post = Post.objects.select_for_update().select_related("conversation", "author").get(pk=post.pk)
+    if not (user := post.author):
+        return
     Post.objects.filter(pk=post.pk).update(author=None)
-    _read_by_all(post.conversation)
+    conversation, names = post.conversation, _names_of(user)
+    moderation.forget_author(kind=KIND, key=post.public_id, names=names)
+    leave_out_of(Post.objects.filter(conversation=conversation), ("text",), names)
+    if leave_out_of(Conversation.objects.filter(pk=conversation.pk), ("title",), names) and not conversation.circle_id:
+        conversation.slug = _slug(Conversation.objects.get(pk=conversation.pk).title)
+        Conversation.objects.filter(pk=conversation.pk).update(slug=conversation.slug)
+        _leave_newsletter(conversation)
+    if not conversation.posts.filter(author=user).exists():
+        Mention.objects.filter(post__conversation=conversation, user=user).delete()
+    conversation.refresh_from_db()
+    found.refresh(conversation)
+    _read_by_all(conversation)
 
 
 @transaction.atomic
@@ -166,16 +189,21 @@ def keep_counts(*, conversation: Conversation) -> None:
 
 def _leave_out_name(user: User) -> None:
     """Put "…" for the full name in what others wrote where this person wrote, or was meant."""
-    names = {user.get_full_name(), getattr(getattr(user, "member_profile", None), "name", "")}
-    names = [re.escape(name) for name in names if " " in name.strip()]  # a first name alone could be anybody's
-    if not names:
-        return
-    named = re.compile(rf"@?(?:{'|'.join(names)})", re.IGNORECASE)
-    there = Conversation.objects.filter(Q(posts__author=user) | Q(posts__mentions__user=user))
-    for post in Post.objects.filter(conversation__in=there).exclude(author=user):
-        if (text := named.sub("…", post.text)) != post.text:
-            Post.objects.filter(pk=post.pk).update(text=text)
-            found.refresh(post.conversation)
+    there = Conversation.objects.filter(Q(posts__author=user) | Q(posts__mentions__user=user)).distinct()
+    names = _names_of(user)
+    for conversation in there:
+        if leave_out_of(conversation.posts.exclude(author=user), ("text",), names):
+            found.refresh(conversation)
+
+
+def _names_of(user: User) -> set[str]:
+    return full({user.get_full_name(), getattr(getattr(user, "member_profile", None), "name", "")})
+
+
+def _leave_newsletter(question: Conversation) -> None:
+    """An issue quotes the title of a question, and its address, which repeats that."""
+    if not question.circle_id:
+        NewsletterItem.objects.filter(source="vragen", key=str(question.pk)).delete()
 
 
 def _moved(conversation: Conversation) -> None:

@@ -20,7 +20,7 @@ from community.models import (
     OutgoingMail,
     User,
 )
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, register
 
 
 def _account(person: Person) -> Iterator[dict]:
@@ -176,6 +176,8 @@ def register_holdings() -> None:
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     cases.register_holdings()
     register(Holding("adviseur", ("community.AdviceContact",), _advice, _leave_advice))
+    declare_quoting("community.OutgoingMail", "subject", "text", "html", "calendar")
+    declare_quoting("community.Experience", "situation")
     register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
     moderation.register_holdings()
     newsletter.register_holdings()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from community.models import Appeal, Block, ModerationDecision, ModerationItem, Report
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, register
 
 
 def _mine(person: Person) -> Q:
@@ -65,4 +65,7 @@ def register_holdings() -> None:
     register(Holding("meldingen", models, _reports, _forget_reports))
     models = ("community.ModerationDecision", "community.Appeal", "community.Block")
     register(Holding("besluiten van moderatoren", models, _decisions, _forget_decisions))
+    declare_quoting("community.Report", "details")
+    declare_quoting("community.ModerationDecision", "explanation", "excerpt")
+    declare_quoting("community.Appeal", "text", "answer")
     declare_free("community.HouseRule")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from community.models import Subscription
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, register
 
 
 def _subscription(person: Person) -> Iterator[dict]:
@@ -35,4 +35,5 @@ def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("community.Subscription", "community.NewsletterConsent")
     register(Holding("nieuwsbrief", models, _subscription, _forget))
+    declare_quoting("community.NewsletterItem", "title", "text")
     declare_free("community.NewsletterIssue", "community.NewsletterItem")

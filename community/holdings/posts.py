@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from community.actions.posts import forget
 from community.models import Idea, IdeaAnswer, IdeaVote, Match, Notice, Posted, SupportOffer
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, register
 
 MODELS = (Idea, SupportOffer, Notice)
 
@@ -51,4 +51,5 @@ def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("Idea", "SupportOffer", "Notice", "Match", "IdeaAnswer", "IdeaVote")
     register(Holding("actiecentrum", tuple(f"community.{name}" for name in models), _posts, _remove))
+    declare_quoting("community.IdeaAnswer", "did", "did_not")
     declare_free("community.IdeaHint")  # two ideas side by side

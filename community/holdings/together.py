@@ -23,7 +23,7 @@ from community.rules.learning_log import log_of
 
 def _profile(person: Person) -> Iterator[dict]:
     for profile in MemberProfile.objects.filter(user=person.user).with_details() if person.user else ():
-        row = {"adres": str(profile.public_id), "gemaakt": profile.created_at.isoformat()}
+        row = {"naam": profile.name, "adres": str(profile.public_id), "gemaakt": profile.created_at.isoformat()}
         for field in MemberProfile.FIELDS:
             value = getattr(profile, field)
             row[str(profile._meta.get_field(field).verbose_name)] = {

@@ -1,5 +1,6 @@
 """Who may moderate, who may decide on an objection, and who may not contribute for now."""
 
+from community.contributions import kinds
 from community.models import Appeal, Block
 
 
@@ -9,9 +10,12 @@ def may_moderate(user) -> bool:
 
 
 def may_decide_on_appeal(user, appeal: Appeal) -> bool:
-    """Any moderator but the one whose decision it is about, and never the author."""
+    """Any moderator but the one whose decision it is about, and never the author, known or not."""
     decision = appeal.decision
-    return may_moderate(user) and user.pk not in (decision.by_id, decision.author_id)
+    if not may_moderate(user) or user.pk in (decision.by_id, decision.author_id):
+        return False
+    kind = None if decision.address else kinds().get(decision.item.kind)
+    return not kind or kind.in_confidence(decision.item.key) != user
 
 
 def block_of(user=None, email: str = "") -> Block | None:
