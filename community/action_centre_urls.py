@@ -37,6 +37,7 @@ urlpatterns = [
     path("verklaringen/<uuid:statement>/bezorgd/", statements.deliver, name="statement_deliver"),
     path("mijn/<str:link>/", posted.own, name="own_post"),
     path("mijn/<str:link>/bevestigen/", posted.confirm, name="own_post_confirm"),
+    path("mijn/<str:link>/nieuwe-link/", posted.new_link, name="own_post_link"),
     path("mijn/<str:link>/wijzigen/", posted.change, name="own_post_change"),
     path("mijn/<str:link>/stand/", posted.move, name="own_post_move"),
     path("mijn/<str:link>/vertellen/", posted.say, name="own_post_say"),

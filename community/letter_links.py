@@ -1,4 +1,7 @@
-"""The personal link of one side of a correspondence: signed, and useless for the other side."""
+"""The personal link of one side of a correspondence: signed, and useless for the other side.
+
+It ends with the correspondence itself, which is forgotten a year after the last letter.
+"""
 
 import uuid
 

@@ -1,16 +1,21 @@
-"""The personal link to what somebody put up: signed for this one purpose. The same link edits, answers and closes."""
+"""The personal link to what somebody put up: signed for this one purpose. The same link edits, answers and closes.
+
+It works for a year; every mail about it brings a fresh one, and a page behind the old one sends another.
+"""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.urls import reverse
 from django.utils import translation
 
+from community.dated_links import DatedSigner
 from community.models import Idea, Notice, Posted, SupportOffer
 
 KINDS = {"idee": Idea, "aanbod": SupportOffer, "prikbord": Notice}
-_signer = Signer(salt="community.posted", sep=".")
+_signer = DatedSigner(salt="community.posted", lifetime=timedelta(days=365))
 
 
 def kind_of(post: Posted) -> str:
@@ -30,10 +35,11 @@ def post_url(post: Posted, *, absolute: bool = True) -> str:
     return settings.BASE_URL + path if absolute else path
 
 
-def post_for(token: str) -> Posted | None:
-    """What this link is about; None for a forged one, or where nothing is left."""
+def post_for(token: str, *, ended: bool = False) -> Posted | None:
+    """What this link is about; None for a forged one, for one that is too old (unless `ended`: only to send its owner
+    another), and where nothing is left."""
     try:
-        kind, _dash, number = _signer.unsign(token).partition("-")
+        kind, _dash, number = _signer.unsign(token, ended=ended).partition("-")
         return KINDS[kind].objects.select_related("region").filter(public_id=uuid.UUID(number)).first()
     except (BadSignature, ValueError, KeyError):
         return None

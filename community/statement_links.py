@@ -1,12 +1,14 @@
 """Signed links around barriers and statements: one's support, and an organisation's signature."""
 
 import uuid
+from datetime import timedelta
 
 from django.core.signing import BadSignature, Signer
 
+from community.dated_links import DatedSigner
 from community.models import Barrier, Signature
 
-_support = Signer(salt="community.barrier_support", sep=".")
+_support = DatedSigner(salt="community.barrier_support", lifetime=timedelta(days=30))
 _signature = Signer(salt="community.signature", sep=".")
 
 
@@ -15,10 +17,11 @@ def support_token(barrier: Barrier, person: str) -> str:
     return _support.sign(f"{barrier.public_id.hex}-{person}")
 
 
-def support_for(token: str) -> tuple[Barrier, str] | None:
-    """The barrier and the hash in a link; None for a forged one, or where the barrier is gone."""
+def support_for(token: str, *, ended: bool = False) -> tuple[Barrier, str] | None:
+    """The barrier and the hash in a link; None for a forged one, for one that is too old (unless `ended`: only to ask
+    for another), and where the barrier is gone."""
     try:
-        number, _dash, person = _support.unsign(token).partition("-")
+        number, _dash, person = _support.unsign(token, ended=ended).partition("-")
         barrier = Barrier.objects.public().filter(public_id=uuid.UUID(number)).first()
     except (BadSignature, ValueError):
         return None
@@ -26,7 +29,7 @@ def support_for(token: str) -> tuple[Barrier, str] | None:
 
 
 def signature_token(signature: Signature) -> str:
-    """Names a signature, for the organisation's own contact."""
+    """Names a signature, for the organisation's own contact; what it does ends when the statement closes."""
     return _signature.sign(signature.public_id.hex)
 
 

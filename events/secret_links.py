@@ -13,6 +13,7 @@ from events.models import Door, Enrolment, GroupNote, Proof, Registration, Train
 
 NOTE_LIFETIME = timedelta(days=183)
 DOOR_AROUND = timedelta(days=1)
+PROOF_LIFETIME = timedelta(days=6 * 365)  # registers ask back over five years; the number can be checked for longer
 _note_signer = Signer(salt="events.note", sep=".")
 _ticket_signer = Signer(salt="events.ticket", sep=".")
 _proof_signer = Signer(salt="events.proof", sep=".")
@@ -87,9 +88,10 @@ def proof_url(proof: Proof, *, language: str = "nl", absolute: bool = True) -> s
 
 
 def proof_for(token: str) -> Proof | None:
-    """The proof of this link; None for a forged one."""
-    found = Proof.objects.select_related("attendance__event", "attendance__registration")
-    return found.filter(public_id=unsigned(_proof_signer, token)).first()
+    """The proof of this link; None for a forged one, and six years after the meeting."""
+    rows = Proof.objects.select_related("attendance__event", "attendance__registration")
+    found = rows.filter(public_id=unsigned(_proof_signer, token)).first()
+    return None if found and clock.now() > found.attendance.event.ends_at + PROOF_LIFETIME else found
 
 
 # --- training --------------------------------------------------------------------------------------------------------

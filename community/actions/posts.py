@@ -86,6 +86,12 @@ def change(*, post: Posted, expected_version: int | None, **fields) -> Posted:
 
 
 @transaction.atomic
+def send_link(*, post: Posted) -> None:
+    """Mail the owner a fresh link, at most once in an hour."""
+    notifications.fresh_link(post)
+
+
+@transaction.atomic
 def forget(*, post: Posted) -> None:
     """Take it away for good, as its owner asks."""
     for kind in SEARCHED:

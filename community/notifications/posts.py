@@ -4,6 +4,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms import clock
 from community import mail
 from community.links import url_of
 from community.models import Idea, IdeaAnswer, IdeaHint, Match, Posted, User
@@ -38,6 +39,11 @@ def confirm(post: Posted) -> None:
 def shown(post: Posted) -> None:
     """It stands on the site; the link again."""
     send(post, "post_shown", post.public_id.hex, {})
+
+
+def fresh_link(post: Posted) -> None:
+    """The link again, because the old one ended; the same hour brings no second mail."""
+    send(post, "post_link", f"{post.public_id.hex}:{clock.now():%Y%m%d%H}", {})
 
 
 def proposed(match: Match, reasons: list[str]) -> None:

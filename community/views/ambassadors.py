@@ -140,7 +140,7 @@ def letters(request: HttpRequest, token: str) -> HttpResponse:
     """`/bericht/<token>/`: one side of a correspondence answers, or wants no more. The link is the key."""
     found = letters_for(token)
     if not found:
-        raise Http404
+        return render(request, "community/letters_ended.html", status=404)
     correspondence, side = found
     context = {"letters": correspondence, "other": correspondence.name_of(correspondence.other(side)), "sent": False}
     if request.POST.get("step") == "stop":

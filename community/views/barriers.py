@@ -111,6 +111,9 @@ def count(request: HttpRequest, support_link: str) -> HttpResponse:
     """`…/meetellen/<support_link>/`: POST counts; a GET (a mail scanner) only shows the button."""
     found = support_for(support_link)
     if not found:
+        if old := support_for(support_link, ended=True):
+            ask = {"ask": reverse("barrier_support", args=[old[0].public_id])}
+            return render(request, "community/action_centre/link_ended.html", ask, status=410)
         return render(request, "community/action_centre/link_not_found.html", status=404)
     barrier, person = found
     if request.method == "POST":

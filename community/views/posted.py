@@ -16,8 +16,9 @@ from community.actions import ideas, matches, notices, posts
 from community.actions.refusal import Refused
 from community.forms.notices import ChangeNoticeForm
 from community.forms.posts import ChangeIdeaForm, ChangeOfferForm, FinishForm, OwnAnswerForm, StopForm
+from community.limits import within_limit
 from community.models import Idea, Match, Notice, Posted, SupportOffer
-from community.post_links import post_for, post_url
+from community.post_links import post_for
 
 CHANGE_FORMS = {Idea: ChangeIdeaForm, SupportOffer: ChangeOfferForm, Notice: ChangeNoticeForm}
 
@@ -33,16 +34,32 @@ def with_post(view: Callable) -> Callable:
     @never_cache
     @wraps(view)
     def wrapper(request: HttpRequest, link: str, **kwargs) -> HttpResponse:
-        post = post_for(link)
-        if post is None:
-            response = render(request, "community/action_centre/link_not_found.html", status=404)
-        else:
+        if post := post_for(link):
+            post.page = reverse("own_post", args=[link])  # using a link does not lengthen its life
             response = view(request, post, **kwargs)
+        elif post_for(link, ended=True):
+            again = reverse("own_post_link", args=[link])
+            response = render(request, "community/action_centre/link_ended.html", {"again": again}, status=410)
+        else:
+            response = render(request, "community/action_centre/link_not_found.html", status=404)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return wrapper
+
+
+@csrf_exempt  # as above: the secret in the address, and it only writes to the owner
+@never_cache
+@require_POST
+def new_link(request: HttpRequest, link: str) -> HttpResponse:
+    """`…/nieuwe-link/`: who has a link that is too old gets another by mail, at the address that is known already."""
+    post = post_for(link, ended=True)
+    if post is None:
+        return render(request, "community/action_centre/link_not_found.html", status=404)
+    if within_limit("post-link", str(post.public_id), amount=3, seconds=3600):
+        posts.send_link(post=post)
+    return render(request, "community/action_centre/link_ended.html", {"sent": True})
 
 
 @with_post
@@ -169,7 +186,7 @@ def _context(post: Posted) -> dict:
         "post": post,
         "is_idea": is_idea,
         "is_notice": isinstance(post, Notice),
-        "link": post_url(post, absolute=False),
+        "link": post.page,
         "crumbs": [{"title": _("Actiecentrum"), "url": reverse("action_centre")}],
     }
 
@@ -193,4 +210,4 @@ def _page(request: HttpRequest, post: Posted, *, form=None, refusal: str = "") -
 
 
 def _to(post: Posted) -> HttpResponse:
-    return redirect(post_url(post, absolute=False))
+    return redirect(post.page)

@@ -83,6 +83,24 @@ def test_forged_link_opens_nothing(client, link):
     assert client.post(f"/actiecentrum/mijn/{link}/weghalen/").status_code == 404
 
 
+def test_link_ends_after_a_year_and_its_owner_gets_a_fresh_one(client):
+    idea = put_up()
+    old = post_url(idea, absolute=False)
+    with time_machine.travel(clock.now() + timedelta(days=364), tick=False):
+        assert client.get(old).status_code == 200
+    with time_machine.travel(clock.now() + timedelta(days=367), tick=False):
+        page = client.get(old)
+        assert (page.status_code, "Deze link is verlopen" in page.text) == (410, True)
+        assert client.post(f"{old}weghalen/").status_code == 410
+        for _twice in range(2):
+            assert "Kijk in je mail" in client.post(f"{old}nieuwe-link/").text
+        [mail] = OutgoingMail.objects.filter(kind="community/post_link")
+        fresh = post_url(idea, absolute=False)
+        assert (mail.to_email, fresh in mail.text, fresh == old) == (idea.email, True, False)
+        assert client.get(fresh).status_code == 200
+    assert client.post("/actiecentrum/mijn/vals.x/nieuwe-link/").status_code == 404
+
+
 def test_member_is_not_asked_for_an_address_and_is_shown_at_once(client):
     user = member("lid@example.org", name="Lies Lid")
     client.force_login(user)

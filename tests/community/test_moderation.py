@@ -174,10 +174,14 @@ def test_another_moderator_decides_on_an_objection(first, client, item, people, 
     assert subjects == ["Je bijdrage is verborgen", "Je bezwaar is ontvangen", "Je bezwaar is toegekend"]
 
 
-def test_objecting_ends_after_half_a_year(item, people, rule):
+def test_objecting_ends_after_half_a_year(client, item, people, rule):
     decision = moderation.hide(item=item, by=people["first"], rule=rule)
-    with time_machine.travel(clock.now() + timedelta(days=184)), pytest.raises(Refused):
-        moderation.object_to(decision=decision, text="Te laat, maar toch.")
+    address = f"/bezwaar/{decision_token(decision)}/"
+    with time_machine.travel(clock.now() + timedelta(days=184)):
+        with pytest.raises(Refused):
+            moderation.object_to(decision=decision, text="Te laat, maar toch.")
+        page = client.get(address).text
+        assert "Bezwaar maken kon tot" in page and "<textarea" not in page
 
 
 def test_block_holds_for_its_days_and_ends_by_itself(first, client, item, people, profile, rule, mailbox):

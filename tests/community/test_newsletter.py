@@ -112,8 +112,9 @@ def test_mail_carries_the_way_out_and_one_post_without_a_cookie_stops(client, is
     wrong = address[:-3] + "xx/"
     assert stranger.post(wrong).status_code == 404
     assert stranger.post(f"/nieuwsbrief/stoppen/{subscription_token(subscription, 'confirm')}/").status_code == 404
-    for _twice in range(2):
-        assert stranger.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    with time_machine.travel(clock.now() + timedelta(days=1000)):  # whoever finds an old one may stop with it
+        for _twice in range(2):
+            assert stranger.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert stranger.cookies == {}
     assert not Subscription.objects.active().exists()
 

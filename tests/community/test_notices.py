@@ -51,7 +51,7 @@ def test_notice_ends_after_sixty_days_unless_extended(client, notice):
         assert notices.remind() == 0
     with time_machine.travel(start + timedelta(days=53, minutes=1)):
         assert (notices.remind(), notices.remind()) == (1, 0)
-        assert link in OutgoingMail.objects.get(kind="community/notice_coming_down").text
+        assert post_url(notice) in OutgoingMail.objects.get(kind="community/notice_coming_down").text
     with time_machine.travel(start + timedelta(days=61)):
         assert client.get(address).status_code == 404
         assert TITLE not in client.get(BOARD + "?page=1").content.decode()

@@ -214,7 +214,9 @@ def named_by_others(user: User) -> None:
     log(instance=told, action="wagtail.edit", user=by, title=f"{NAME} ({EMAIL})")
     Subscription.objects.create(email=EMAIL)
     statement = open_statement()
-    statements.sign(statement=statement, organisation=places.organisation("Bakker", contact_email="info@bakker.example"), by=user)
+    statements.sign(
+        statement=statement, organisation=places.organisation("Bakker", contact_email="info@bakker.example"), by=user
+    )
     event = make_event(title="Met een groep")
     programme = TrainingProgramme.objects.create(title="Training")
     practice = Practice.objects.create(programme=programme, name="De Linde", email=EMAIL)

@@ -13,7 +13,7 @@ from community.actions.refusal import Refused
 from community.actions.removal import hand_out, remove_person
 from community.models import Barrier, BarrierSupport, OutgoingMail, Signature, Statement
 from community.personal_data import Person, person_of
-from community.statement_links import signature_token
+from community.statement_links import signature_token, support_token
 from community.statement_totals import totals
 from tests.cms.places import organisation, region
 from tests.community.factories import member
@@ -75,6 +75,16 @@ def test_support_counts_each_person_once_with_and_without_an_account(client):
     client.post(f"{address}steun/", {"step": "back"})
     assert BarrierSupport.objects.count() == 0
     assert client.post(f"{LIST}meetellen/vals.abc/").status_code == 404
+
+
+def test_link_to_count_ends_after_a_month_with_a_way_to_another(client):
+    barrier = known_barrier()
+    link = f"{LIST}meetellen/{support_token(barrier, barriers.person_hash(barrier, 'lies@example.org'))}/"
+    with time_machine.travel(clock.now() + timedelta(days=32), tick=False):
+        page = client.post(link, {"step": "give"})
+        assert (page.status_code, f"{LIST}{barrier.public_id}/steun/" in page.text) == (410, True)
+        assert client.get(f"{LIST}{barrier.public_id}/steun/").status_code == 200
+    assert not BarrierSupport.objects.exists()
 
 
 def test_list_is_narrowed_down_by_sector_and_place(client):

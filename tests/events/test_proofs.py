@@ -59,6 +59,16 @@ def test_only_who_was_there_long_enough_gets_a_proof_and_once(past, proof, mailb
     assert told == ["Anke van Dalen <anke@example.org>"]
 
 
+def test_link_of_the_owner_ends_after_six_years(client, proof):
+    link, ended = proof_url(proof, absolute=False), proof.attendance.event.ends_at
+    with time_machine.travel(ended + timedelta(days=2189), tick=False):
+        assert client.get(link).status_code == 200
+    with time_machine.travel(ended + timedelta(days=2191), tick=False):
+        assert client.post(link, {"name": "Iemand Anders"}).status_code == 404
+    proof.refresh_from_db()
+    assert proof.name == "Anke van Dalen"
+
+
 def test_proof_is_a_tagged_pdf_with_date_title_hours_and_check_address(client, past, proof, tmp_path):
     link = proof_url(proof, absolute=False)
     assert link in client.get(registration_url(past["people"][0], absolute=False)).content.decode()

@@ -22,7 +22,7 @@ def object_to(*, decision: ModerationDecision, text: str) -> Appeal:
         return known
     if not decision.is_against_author:
         raise Refused(_("Tegen dit besluit kun je geen bezwaar maken."))
-    if clock.now() > decision.object_before:
+    if not decision.may_be_objected_to:
         raise Refused(_("Bezwaar maken kon tot een half jaar na het besluit."))
     appeal = Appeal.objects.create(decision=decision, text=text.strip())
     notifications.appeal_received(appeal)

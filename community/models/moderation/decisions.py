@@ -65,6 +65,11 @@ class ModerationDecision(models.Model):
         return self.decided_at + OBJECT_WITHIN
 
     @property
+    def may_be_objected_to(self) -> bool:
+        """Whether it is not too late."""
+        return clock.now() <= self.object_before
+
+    @property
     def is_against_author(self) -> bool:
         """Whether there is anything to object to."""
         return self.act in (self.Act.HIDDEN, self.Act.WIPED, self.Act.BLOCKED)
