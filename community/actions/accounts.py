@@ -4,7 +4,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from community.models import User
+from community.actions.members import save_member
+from community.models import MemberProfile, User
 
 
 @transaction.atomic
@@ -38,7 +39,10 @@ def create_member(
 
 @transaction.atomic
 def rename_member(*, user: User, first_name: str, last_name: str) -> User:
-    """Give the user this name."""
+    """Give the user this name; a profile that has the old one follows."""
+    before = User.objects.select_for_update().get(pk=user.pk).get_full_name()[:120]
     user.first_name, user.last_name = first_name, last_name
     user.save(update_fields=["first_name", "last_name"])
+    if MemberProfile.objects.filter(user=user, name=before).exists():
+        save_member(user=user, data={"name": user.get_full_name()[:120]})
     return user

@@ -40,9 +40,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest) -> HttpResponse:
     """`/account/gegevens/`: change your name."""
+    known_as = MemberProfile.objects.filter(user=request.user).values_list("name", flat=True).first()
+    context = {"known_as": known_as, "follows": known_as == request.user.get_full_name()[:120]}
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         rename_member(user=request.user, **form.cleaned_data)
         messages.success(request, _("Je naam is bewaard."))
         return redirect("account")
-    return render(request, "community/account_details.html", {"form": form})
+    return render(request, "community/account_details.html", context | {"form": form})

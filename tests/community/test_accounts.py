@@ -1,13 +1,20 @@
 """Logging in: by code, by password, without telling anybody who has an account."""
 
 import re
+from itertools import chain
+from pathlib import Path
 
+import allauth
+import polib
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib import auth
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, override
 
-from community.models import OutgoingMail, User
+from community.actions.members import save_member
+from community.models import MemberProfile, OutgoingMail, User
 from tests.community.factories import member
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +186,7 @@ def test_too_many_wrong_passwords_are_stopped():
     member("lid@example.org", password="demo")
     for _attempt in range(6):
         response = Client().post(LOGIN, {"login": "lid@example.org", "password": "fout"})
-    assert "Te veel" in response.content.decode()
+    assert "te vaak niet gelukt" in response.content.decode()
     assert "_auth_user_id" not in Client().post(LOGIN, {"login": "lid@example.org", "password": "demo"}).client.session
 
 
@@ -192,6 +199,41 @@ def test_name_can_be_changed(client):
     )
     user.refresh_from_db()
     assert (str(user), user.is_superuser, user.email) == ("Nieuwe Naam", False, "lid@example.org")
+
+
+def test_profile_follows_a_new_name_until_it_has_one_of_its_own(client):
+    user = member(name="Lies Lid")
+    save_member(user=user, data={})
+    client.force_login(user)
+    address = "/account/gegevens/"
+
+    def rename(first):
+        assert client.post(address, {"first_name": first, "last_name": "Lid"}).status_code == 302
+        return MemberProfile.objects.get(user=user).name
+
+    assert "Je profiel krijgt dezelfde naam" in client.get(address).content.decode()
+    assert rename("Liesbeth") == "Liesbeth Lid"
+    assert "heet je “Liesbeth Lid”" in client.get("/account/profiel/").content.decode()
+    save_member(user=user, data={"name": "Lies L."})
+    assert "heet je “Lies L.”" in client.get(address).content.decode()
+    assert rename("Elisabeth") == "Lies L."
+
+
+def test_words_of_packages_for_logging_in_are_plain_dutch():
+    stiff = re.compile(
+        r"\b(u|uw|alstublieft)\b|a\.u\.b|authentic|geactiveerd|beveiligingssleutel|gegenereerd", re.IGNORECASE
+    )
+    shown = re.compile(r"account/(adapter|forms|messages)|mfa/(?!email|models|apps)\w+/|mfa/\w+\.html|mfa/adapter")
+    found = []
+    folders = (Path(allauth.__file__).parent / "locale", Path(auth.__file__).parent / "locale")
+    with override("nl"):
+        for entry in chain.from_iterable(polib.pofile(folder / "nl/LC_MESSAGES/django.po") for folder in folders):
+            places = " ".join(place for place, _line in entry.occurrences)
+            if shown.search(places) or "Your password" in entry.msgid:
+                plural = entry.msgid_plural
+                found.append(ngettext(entry.msgid, plural, 2) if plural else gettext(entry.msgid))
+    assert len(found) > 100
+    assert [words for words in found if stiff.search(words) and "Enabling passwordless" not in words] == []
 
 
 @pytest.mark.parametrize("value", ["x" * 200, "\x00", "111222333"])

@@ -37,9 +37,13 @@ class GroupForm(forms.ModelForm):
 class SignForm(forms.Form):
     """Both boxes, or no signature."""
 
-    agrees = forms.BooleanField(label=_("Ik houd me aan deze afspraken."))
+    agrees = forms.BooleanField(
+        label=_("Ik houd me aan deze afspraken."),
+        error_messages={"required": _("Zet een vinkje als je je aan de afspraken houdt. Anders kun je niet meedoen.")},
+    )
     manages_nobody = forms.BooleanField(
-        label=_("Ik ben van niemand in deze groep de leidinggevende, en niemand is die van mij.")
+        label=_("Ik ben van niemand in deze groep de leidinggevende, en niemand is die van mij."),
+        error_messages={"required": _("Zet een vinkje als dat klopt. Anders kies je beter een andere groep.")},
     )
 
 

@@ -16,12 +16,16 @@ class _Checklist(forms.MultipleChoiceField):
     """Every box, or none of it counts."""
 
     def __init__(self, **options):
-        super().__init__(choices=CHECKLIST.items(), widget=forms.CheckboxSelectMultiple, **options)
+        every = _("Loop de hele lijst na en zet bij elke regel een vinkje: pas als alles klopt, kan de casus door.")
+        messages = {"required": every, "incomplete": every}
+        super().__init__(
+            choices=CHECKLIST.items(), widget=forms.CheckboxSelectMultiple, error_messages=messages, **options
+        )
 
     def validate(self, value):
         super().validate(value)
         if len(set(value)) < len(CHECKLIST):
-            raise forms.ValidationError(_("Loop de hele lijst na: pas als alles klopt, kan de casus door."))
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
 
 
 class SharedCaseForm(CaseTextForm):

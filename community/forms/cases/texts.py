@@ -86,7 +86,10 @@ class CaseForm(CaseTextForm):
         ),
     )
     is_not_traceable = forms.BooleanField(
-        label=_("Ik heb het zo opgeschreven dat niemand te herkennen is, ook niet voor wie de persoon kent.")
+        label=_("Ik heb het zo opgeschreven dat niemand te herkennen is, ook niet voor wie de persoon kent."),
+        error_messages={
+            "required": _("Zet een vinkje als dat zo is. Anders: haal eerst weg wat iemand herkenbaar maakt.")
+        },
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
@@ -217,7 +220,8 @@ class LessonForm(CaseTextForm):
         help_text=_("Anders staat er: geleerd in een intervisiegroep."),
     )
     group_agrees = forms.BooleanField(
-        label=_("De groep vindt het goed dat anderen dit lezen. De casus staat er niet in.")
+        label=_("De groep vindt het goed dat anderen dit lezen. De casus staat er niet in."),
+        error_messages={"required": _("Vraag het eerst aan de groep, en zet dan een vinkje.")},
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 

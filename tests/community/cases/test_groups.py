@@ -45,7 +45,8 @@ def test_a_new_group_begins_with_the_agreement(client, here):
     group = PeerGroup.objects.get(name="Groep Derk")
     sign = reverse("peer_sign", args=[group.public_id])
     assert response.url == sign
-    assert client.post(sign, {"agrees": "on"}).status_code == 200
+    refused = client.post(sign, {"agrees": "on"})
+    assert refused.status_code == 200 and "Zet een vinkje als dat klopt" in refused.content.decode()
     assert group.members.get().signed_at is None
     client.post(sign, {"agrees": "on", "manages_nobody": "on"})
     page = client.get(reverse("peer_group", args=[group.public_id])).content.decode()
