@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
 
 from cms import clock
 from events.models import Attendance, Event, ProgrammeItem, Registration
@@ -53,11 +52,9 @@ class Hours:
 
 
 def expected(event: Event):
-    """The registrations that may come in: confirmed, with a seat in the meeting. Ordered by name."""
-    seated = event.registrations.filter(
-        Q(places__breakout=None, places__seat_number__isnull=False), status=Registration.Status.CONFIRMED
-    )
-    return seated.order_by("name", "pk")
+    """The registrations that may come in: confirmed, with a seat in the meeting, not one that is offered. By name."""
+    seated = event.places.of(event).seats().values("registration")
+    return event.registrations.filter(pk__in=seated, status=Registration.Status.CONFIRMED).order_by("name", "pk")
 
 
 def ticket_code(registration: Registration) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from events.models import Event, LedgerEntry, Registration
-from events.participants import failed_addresses
+from events.participants import not_reached
 from events.programme import Programme
 
 WIDTH, HEIGHT = 600, 160  # of the drawing, in its own units
@@ -84,4 +84,4 @@ class Desk:
     @cached_property
     def failed(self) -> list[Registration]:
         """The people to whom a mail about this meeting did not arrive."""
-        return list(self.event.registrations.filter(email__in=failed_addresses(self.event)).order_by("name")[:50])
+        return list(not_reached(self.event).order_by("name")[:50])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,7 +51,7 @@ class Participant:
 
 
 def participants(event: Event, registrations: Iterable[Registration]) -> list[Participant]:
-    """The given registrations of this meeting, in the given order. 4 queries besides the registrations' own."""
+    """The given registrations of this meeting (with their `helper` fetched), in the given order. 4 queries more."""
     registrations = list(registrations)
     rounds = list(event.rounds.all())
     positions = _positions(event)
@@ -58,7 +59,7 @@ def participants(event: Event, registrations: Iterable[Registration]) -> list[Pa
     places = Place.objects.filter(registration__in=[registration.pk for registration in registrations])
     for place in places.select_related("breakout").order_by("queue_number", "pk"):
         spots.setdefault(place.registration_id, []).append(Spot(place, positions.get(place.pk)))
-    mails, failed = _mails(event, {registration.email for registration in registrations})
+    mails, failed = _mails(event, {_address_of(registration) for registration in registrations})
     found = []
     for registration in registrations:
         mine = spots.get(registration.pk, [])
@@ -67,8 +68,8 @@ def participants(event: Event, registrations: Iterable[Registration]) -> list[Pa
                 registration=registration,
                 place=next((spot for spot in mine if spot.place.breakout_id is None), None),
                 rounds=[(round_, [spot for spot in mine if spot.place.round_id == round_.pk]) for round_ in rounds],
-                mail=mails.get(registration.email),
-                mail_failed=registration.email in failed,
+                mail=mails.get(_address_of(registration)),
+                mail_failed=_address_of(registration) in failed,
             )
         )
     return found
@@ -94,14 +95,36 @@ def history(registration: Registration) -> list[tuple[LedgerEntry, str]]:
     return [(entry, str(_WHY.get(entry.reason, entry.reason))) for entry in entries]
 
 
-def mails_to(event: Event, email: str):
-    """The mails about this meeting to this address, newest first; never mails about anything else."""
-    return OutgoingMail.objects.filter(thread=event_uid(event), to_email=email).order_by("-pk")
+def mails_about(registration: Registration) -> list[OutgoingMail]:
+    """The mails about this meeting to this person, newest first; where somebody signed them up, those to that helper.
+
+    A helper may have signed up more people: the key of a mail names the registration or its entry in the ledger.
+    """
+    thread, address = event_uid(registration.event), _address_of(registration)
+    mails = OutgoingMail.objects.filter(thread=thread, to_email=address).order_by("-pk")
+    if address == registration.email:
+        return list(mails)
+    entries = set(registration.ledger.values_list("pk", flat=True))
+    return [mail for mail in mails if _is_about(mail, registration, entries)]
 
 
-def failed_addresses(event: Event):
-    """The addresses to which a mail about this meeting could not be delivered, as a subquery."""
-    return OutgoingMail.objects.failed().filter(thread=event_uid(event)).values("to_email")
+def _is_about(mail: OutgoingMail, registration: Registration, entries: set[int]) -> bool:
+    _name, number, *rest = mail.key.split(":")
+    return number.isdecimal() and (int(number) == registration.pk if rest else int(number) in entries)
+
+
+def _address_of(registration: Registration) -> str:
+    """Where their mail goes: to themselves, or to who signed them up."""
+    if not registration.email.endswith(f"@{PROXY_DOMAIN}"):
+        return registration.email
+    helper = getattr(registration, "helper", None)
+    return helper.email if helper else registration.email
+
+
+def not_reached(event: Event):
+    """The registrations of this meeting whose mail about it could not be delivered."""
+    failed = OutgoingMail.objects.failed().filter(thread=event_uid(event)).values("to_email")
+    return event.registrations.filter(Q(email__in=failed) | Q(helper__email__in=failed))
 
 
 def table(event: Event, people: Iterable[Participant]) -> tuple[list[str], list[list[str]]]:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from cms import clock
 from events.actions import attendance as actions
-from events.attendance import Hours, ticket_code
+from events.attendance import Hours, expected, ticket_code
 from events.models import Attendance, ProgrammeItem, Scan
 from events.secret_links import ticket_token, ticket_url
 from tests.events.factories import confirmed, make_event, make_round
@@ -183,6 +183,14 @@ def test_badges_and_table_cards_are_tagged_pdf(client, day, organiser, tmp_path)
         read = PdfReader(tmp_path / name)
         assert words in read.pages[0].extract_text()
         assert "/StructTreeRoot" in read.trailer["/Root"]
+
+
+def test_who_was_offered_a_seat_is_not_expected_before_a_yes(client, day):
+    event, (anke, bas) = day["event"], day["people"]
+    event.places.filter(registration=bas, breakout=None).update(offered_until=clock.now() + timedelta(hours=1))
+    assert list(expected(event)) == [anke]
+    listed = client.get(at_door(day)).content.decode()
+    assert "Anke Anders" in listed and "Bas Boom" not in listed
 
 
 def test_ticket_page_shows_the_code_to_whoever_holds_the_link_only(client, day):

@@ -197,6 +197,13 @@ def test_the_organiser_sees_what_people_told_and_who_helped(client, organiser, a
     bas = Registration.objects.get(name="Buurman Bas")
     html = client.get(url("participant", asking["event"], bas)).content.decode()
     assert "Hanna Helper" in html and "06 1234 5678" in html and ".invalid" not in html
+    client.post(asking["page"].url + "iemand-anders/", helped(name="Buurvrouw Bep"))
+    mails = client.get(url("participant", asking["event"], bas)).context["mails"]
+    assert [mail.to_email for mail in mails] == ["hanna@example.org"]
+    OutgoingMail.objects.filter(pk=mails[0].pk).update(status="failed")
+    failed = client.get(url("participants", asking["event"]), {"mail": "failed"}).context["people"]
+    assert {one.registration.name for one in failed} == {"Buurman Bas", "Buurvrouw Bep"}
+    assert all(one.mail_failed for one in failed)
     assert ".invalid" not in client.get(url("participants", asking["event"])).content.decode()
 
 

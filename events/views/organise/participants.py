@@ -19,7 +19,7 @@ from events.actions.refusal import Refused
 from events.actions.sign_up import Choice, sign_up
 from events.forms.organise import MoveForm, ParticipantFilter, ParticipantForm
 from events.models import Registration
-from events.participants import failed_addresses, history, mails_to, participants, table
+from events.participants import history, mails_about, not_reached, participants, table
 from events.programme import Programme
 from events.views.organise.base import Confirm, Organise, OrganiseForm, OrganisePage
 
@@ -42,7 +42,7 @@ class ParticipantsMixin(Organise):
     @cached_property
     def registration(self) -> Registration:
         """The person named in the address, of this meeting."""
-        found = Registration.objects.select_related("event").filter(event__public_id=self.kwargs["event"])
+        found = Registration.objects.select_related("event", "helper").filter(event__public_id=self.kwargs["event"])
         return get_object_or_404(found, public_id=self.kwargs["registration"])
 
     def get_crumbs(self):
@@ -52,7 +52,7 @@ class ParticipantsMixin(Organise):
         form = ParticipantFilter(asked, event=self.event)
         form.is_valid()
         wanted = form.cleaned_data
-        people = self.event.registrations.all()
+        people = self.event.registrations.select_related("helper")
         if words := wanted.get("q"):
             people = people.filter(Q(name__icontains=words) | Q(email__icontains=words))
         if wanted.get("status"):
@@ -60,7 +60,7 @@ class ParticipantsMixin(Organise):
         if wanted.get("breakout"):
             people = people.filter(pk__in=wanted["breakout"].places.values("registration"))
         if wanted.get("mail"):
-            people = people.filter(email__in=failed_addresses(self.event))
+            people = people.filter(pk__in=not_reached(self.event).values("pk"))
         return form, people.order_by("created_at", "pk")
 
 
@@ -78,7 +78,7 @@ class Participants(ParticipantsMixin, OrganisePage):
     def get_context_data(self, **kwargs):
         form, people = self._filtered(self.request.GET)
         page = page_at(people, self.request.GET.get("page"), PER_PAGE)
-        failed = self.event.registrations.filter(email__in=failed_addresses(self.event)).count()
+        failed = not_reached(self.event).count()
         return super().get_context_data(
             **kwargs,
             filter=form,
@@ -191,7 +191,7 @@ class Participant(ParticipantsMixin, OrganisePage):
             and self.registration.confirm_before is not None,
             may_cancel=rules.may_change_participants(self.request.user) and rules.may_change(self.registration),
             ledger=history(self.registration),
-            mails=mails_to(self.event, self.registration.email)[:20],
+            mails=mails_about(self.registration)[:20],
         )
 
 
