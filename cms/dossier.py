@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -126,7 +127,8 @@ def _origin(page) -> list[tuple[str, list[str]]]:
     source = [getattr(page, "source_title", ""), getattr(page, "source_url", "")]
     if any(source):
         rows.append((_("Bron"), [part for part in source if part]))
-    dates = ((_("Laatst bijgewerkt"), page.last_reviewed_on), (_("Geplaatst"), page.first_published_at))
+    placed = page.first_published_at and timezone.localdate(page.first_published_at)
+    dates = ((_("Laatst bijgewerkt"), page.last_reviewed_on), (_("Geplaatst"), placed))
     return rows + [(label, [date_format(day, "j F Y")]) for label, day in dates if isinstance(day, date)]
 
 

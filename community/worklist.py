@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def expired(request: HttpRequest) -> worklist.TaskList | None:
         return None
     found = [profile for profile in AmbassadorProfile.objects.filter(status=Status.PUBLISHED) if profile.is_expired]
     tasks = [
-        _task(profile, _("verlopen op %(day)s") % {"day": f"{profile.expires_at:%d-%m-%Y}"})
+        _task(profile, _("verlopen op %(day)s") % {"day": f"{timezone.localtime(profile.expires_at):%d-%m-%Y}"})
         for profile in found[: worklist.MOST]
     ]
     return worklist.TaskList(_("Verlopen profielen"), tasks, len(found))

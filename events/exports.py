@@ -21,7 +21,7 @@ CONTENT_TYPES = {
 
 def file_name(title: str, extension: str) -> str:
     """A name of letters, digits and hyphens only, safe in a header and on every disk."""
-    return f"deelnemers-{slugify(title)[:60].strip('-') or 'bijeenkomst'}-{clock.now():%Y%m%d}.{extension}"
+    return f"deelnemers-{slugify(title)[:60].strip('-') or 'bijeenkomst'}-{clock.today():%Y%m%d}.{extension}"
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -46,7 +46,7 @@ def _programme(plan: TrainingPlan, row: dict) -> int:
         programme.practices.create(name=name, email=f"team{number}@example.com")
         for number, name in enumerate(row["practices"])
     ]
-    today = clock.now().date()
+    today = clock.today()
     for number, title in enumerate(row["cohorts"], start=1):
         programme.cohorts.create(title=title, starts_on=today + timedelta(days=21 * number), capacity=row["capacity"])
     people = participants()[: row["people"]]

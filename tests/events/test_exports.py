@@ -2,12 +2,18 @@
 
 import csv
 import io
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.utils.translation import override
 from openpyxl import load_workbook
 
+from cms import clock
 from cms.spreadsheets import MAX_CELL
-from events import exports
+from events import entries, exports
+from events.models import Event
+from tests.cms import factories
 
 EVIL = [
     '=HYPERLINK("https://evil.example","klik")',
@@ -80,3 +86,17 @@ def test_file_name_is_safe_in_a_header(title):
     assert name.endswith(".csv") and len(name) < 100
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-._")
     assert ".." not in name
+
+
+@pytest.mark.django_db
+def test_half_an_hour_past_midnight_it_is_the_new_day(client):
+    with time_machine.travel("2026-11-30T23:30Z", tick=False):  # 00:30 in Amsterdam
+        assert clock.today() == date(2026, 12, 1)
+        assert exports.file_name("Leeratelier", "csv") == "deelnemers-leeratelier-20261201.csv"
+        monthly = {"week": -1, "day": "MO", "time": "10:00", "minutes": 20}
+        assert b"DTSTART:20261228" in client.get("/casuistiek/herinnering/", monthly).content
+        handvat = factories.handvat("Nu geplaatst")
+        assert "1 december 2026" in client.get(f"/dossier/?stuk={handvat.pk}").content.decode()
+        event = Event(starts_at=clock.now(), ends_at=clock.now() + timedelta(hours=1))
+        with override("nl"):
+            assert entries.when(event) == "dinsdag 1 december 2026, 00:30 tot 01:30 uur"

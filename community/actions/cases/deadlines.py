@@ -67,7 +67,7 @@ def _remind(pk: int) -> int:
 
 def remind_to_look_back() -> int:
     """Mail owners on the day they chose to look back at their plan; returns how many."""
-    due = CaseDiscussion.objects.filter(look_back_on__lte=clock.now().date(), look_back_reminded_at=None)
+    due = CaseDiscussion.objects.filter(look_back_on__lte=clock.today(), look_back_reminded_at=None)
     return sum(_remind_to_look_back(pk) for pk in list(due.values_list("pk", flat=True)))
 
 

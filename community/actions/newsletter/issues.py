@@ -1,6 +1,7 @@
 """Making an issue of what is there, and sending it in bounded steps."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,7 @@ def compose(*, issue: NewsletterIssue, pieces: list[str], expected_version: int 
             _("Iemand anders heeft deze nieuwsbrief net gewijzigd. Je eigen tekst staat hier nog. Vergelijk ze.")
         )
     if not issue.slug:
-        issue.slug = _free_slug(f"{issue.send_at:%Y-%m} {issue.title}")
+        issue.slug = _free_slug(f"{timezone.localtime(issue.send_at):%Y-%m} {issue.title}")
     issue.version += 1
     issue.save()
     known = offered()

@@ -39,7 +39,7 @@ def reminder(request: HttpRequest) -> HttpResponse:
         day=data["day"],
         at=data["time"],
         minutes=data["minutes"],
-        first=clock.now().date(),
+        first=clock.today(),
         stamp=clock.now(),
         title=_("Een casus op de agenda"),
         text=_("Wie brengt iets in? Kies iemand die begeleidt, en schrijf zonder namen."),

@@ -29,7 +29,7 @@ def plan(request: HttpRequest, discussion, part) -> HttpResponse:
     """`…/<case>/plan/`: what the owner is going to do, and when to look back."""
     if not rules.may_plan(part, discussion):
         raise Http404
-    day = discussion.look_back_on or (clock.now() + AFTER_PLAN).date()
+    day = discussion.look_back_on or clock.today() + AFTER_PLAN
     initial = {"plan": plan_of(discussion), "look_back_on": day, "version": discussion.version}
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

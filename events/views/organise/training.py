@@ -148,7 +148,7 @@ class GiveVouchers(_Post):
     """Everybody in the training gets a card for colleagues."""
 
     def act(self):
-        ends_on = clock.now().date() + timedelta(days=VOUCHER_DAYS)
+        ends_on = clock.today() + timedelta(days=VOUCHER_DAYS)
         people = list(self.programme.enrolments.exclude(cohort=None))
         for enrolment in people:
             actions.give_voucher(enrolment=enrolment, ends_on=ends_on)
