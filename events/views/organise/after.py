@@ -1,7 +1,6 @@
 """The organiser's side of evaluations and polls."""
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,7 +16,7 @@ from events.actions.harvest import answer
 from events.forms.after import NewPollForm, OpenEvaluationForm
 from events.forms.organise.harvest import OutcomeForm
 from events.models import Evaluation, PollPoint
-from events.views.organise.base import Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import Act, Organise, OrganiseForm, OrganisePage
 
 
 class AfterMixin(Organise):
@@ -116,17 +115,14 @@ class AnswerPollPoint(AfterMixin, OrganiseForm):
         return super().get_context_data(**kwargs, explanation=str(self.point))
 
 
-class ChangePoll(AfterMixin, View):
+class ChangePoll(AfterMixin, Act):
     """Close a poll, or let a point in that somebody added."""
 
-    http_method_names = ("post",)
-
-    def post(self, request, *args, **kwargs):
-        poll = get_object_or_404(self.event.polls, key=self.kwargs["poll"])
-        pk = request.POST.get("point", "")
+    def act(self):
+        poll, asked = get_object_or_404(self.event.polls, key=self.kwargs["poll"]), self.request.POST
+        pk = asked.get("point", "")
         if pk.isascii() and pk.isdigit() and len(pk) < 18:
-            polls.show_point(point=get_object_or_404(poll.points, pk=pk), shown="weg" not in request.POST)
+            polls.show_point(point=get_object_or_404(poll.points, pk=pk), shown="weg" not in asked)
         else:
             polls.close_poll(poll=poll)
-        messages.success(request, _("Opgeslagen."))
-        return HttpResponseRedirect(self.get_success_url())
+        return _("Opgeslagen.")

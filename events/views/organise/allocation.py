@@ -19,9 +19,9 @@ from events.actions.allocate import move_people, propose, publish
 from events.actions.refusal import Refused
 from events.board import Board, standing
 from events.forms.organise import AdmissionForm
-from events.models import Admission, Allocation
+from events.models import Admission, Allocation, Round
 from events.preferences import Wishes
-from events.views.organise.base import Confirm, Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import Act, Confirm, Organise, OrganiseForm, OrganisePage
 
 Status = Allocation.Status
 
@@ -161,42 +161,46 @@ class Proposal(AllocationMixin, OrganisePage):
         return rules.may_change_participants(self.request.user) and self.allocation.status == Status.READY
 
 
-class MovePeople(AllocationMixin, View):
+class MovePeople(AllocationMixin, Act):
     """Put the ticked people elsewhere in the proposal."""
 
     rule = staticmethod(rules.may_change_participants)
-    http_method_names = ("post",)
 
-    def post(self, request, *args, **kwargs):
-        asked = request.POST
-        round_ = next((one for one in self.wishes.rounds if str(one.pk) == asked.get("round")), None)
+    @cached_property
+    def round(self) -> Round:
+        """The round that is shown."""
+        asked = self.request.POST.get("round")
+        if found := next((one for one in self.wishes.rounds if str(one.pk) == asked), None):
+            return found
+        raise Http404
+
+    def act(self):
+        asked = self.request.POST
         target = asked.get("breakout", "")
         breakout = next((one for pk, one in self.wishes.breakouts.items() if str(pk) == target), None)
-        if round_ is None or (target not in ("", "none") and (breakout is None or breakout.round_id != round_.pk)):
+        if target not in ("", "none") and (breakout is None or breakout.round_id != self.round.pk):
             raise Http404
+        if target == "":
+            raise Refused(_("Kies eerst waar je ze heen verplaatst."))
         people = [int(one) for one in asked.getlist("people") if one.isdecimal() and len(one) < 10]
-        try:
-            if target == "":
-                raise Refused(_("Kies eerst waar je ze heen verplaatst."))
-            move_people(
-                allocation=self.allocation,
-                version=asked.get("version", ""),
-                people=people,
-                round=round_,
-                breakout=breakout,
-                actor=request.user,
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            where = breakout.title if breakout else _("geen groep")
-            text = ngettext(
-                "%(n)s persoon verplaatst naar %(where)s.", "%(n)s mensen verplaatst naar %(where)s.", len(people)
-            )
-            messages.success(request, text % {"n": len(people), "where": where})
-        page = asked.get("page", "1")
-        query = f"?ronde={round_.pk}&page={page if page.isdecimal() and len(page) < 6 else 1}#bord"
-        return HttpResponseRedirect(self.proposal_url + query)
+        move_people(
+            allocation=self.allocation,
+            version=asked.get("version", ""),
+            people=people,
+            round=self.round,
+            breakout=breakout,
+            actor=self.request.user,
+        )
+        where = breakout.title if breakout else _("geen groep")
+        text = ngettext(
+            "%(n)s persoon verplaatst naar %(where)s.", "%(n)s mensen verplaatst naar %(where)s.", len(people)
+        )
+        return text % {"n": len(people), "where": where}
+
+    def get_success_url(self):
+        page = self.request.POST.get("page", "1")
+        query = f"?ronde={self.round.pk}&page={page if page.isdecimal() and len(page) < 6 else 1}#bord"
+        return self.proposal_url + query
 
 
 class Publish(AllocationMixin, Confirm):

@@ -1,24 +1,20 @@
 """The harvest of a meeting, for organisers and editors: the notes, the drafts, and what was done with each point."""
 
-from django.contrib import messages
 from django.db.models import Exists, OuterRef
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from events import rules
 from events.actions import harvest
-from events.actions.refusal import Refused
 from events.forms.organise.harvest import NoteTakerForm, OutcomeForm, TieForm
 from events.models import Event, GroupNote, NoteItem, ReportPage
 from events.secret_links import note_url
-from events.views.organise.base import Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import Act, Organise, OrganiseForm, OrganisePage
 
 
 class HarvestMixin(Organise):
@@ -116,22 +112,13 @@ class AskForNotes(HarvestMixin, OrganiseForm):
         harvest.ask_for_notes(event=self.event, actor=self.request.user, **form.cleaned_data)
 
 
-class MakeDrafts(HarvestMixin, View):
+class MakeDrafts(HarvestMixin, Act):
     """One button: the report and the handvatten as drafts."""
 
-    http_method_names = ("post",)
-
-    def post(self, request, *args, **kwargs):
-        try:
-            drafts = harvest.make_drafts(event=self.event, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            said = ngettext(
-                "%(count)s punt staat nu in een concept.", "%(count)s punten staan nu in een concept.", drafts.reported
-            )
-            messages.success(request, said % {"count": drafts.reported})
-        return HttpResponseRedirect(self.harvest_url)
+    def act(self):
+        count = harvest.make_drafts(event=self.event, actor=self.request.user).reported
+        said = ngettext("%(count)s punt staat nu in een concept.", "%(count)s punten staan nu in een concept.", count)
+        return said % {"count": count}
 
 
 class AnswerPoint(HarvestMixin, OrganiseForm):

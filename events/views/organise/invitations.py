@@ -2,20 +2,17 @@
 
 from functools import cached_property
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
 
 from events import rules
 from events.actions import invitations
-from events.actions.refusal import Refused
 from events.forms.organise.invitations import InvitationForm, OutcomeForm
 from events.framing import hints
 from events.models import Invitation
-from events.views.organise.base import Organise, OrganiseForm
+from events.views.organise.base import Act, Organise, OrganiseForm
 
 EXAMPLES = 5
 
@@ -70,24 +67,20 @@ class InvitationPage(OfInvitation, OrganiseForm):
         )
 
 
-class SendInvitation(OfInvitation, View):
+class SendInvitation(OfInvitation, Act):
     """Send it; refused until the checklist is answered."""
 
-    http_method_names = ("post",)
+    def act(self):
+        number = invitations.send_invitation(event=self.event, actor=self.request.user)
+        message = ngettext(
+            "De uitnodiging gaat naar %(count)s volger. Over een week vragen we wat werkte.",
+            "De uitnodiging gaat naar %(count)s volgers. Over een week vragen we wat werkte.",
+            number,
+        )
+        return message % {"count": number}
 
-    def post(self, request, *args, **kwargs):
-        try:
-            number = invitations.send_invitation(event=self.event, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            message = ngettext(
-                "De uitnodiging gaat naar %(count)s volger. Over een week vragen we wat werkte.",
-                "De uitnodiging gaat naar %(count)s volgers. Over een week vragen we wat werkte.",
-                number,
-            )
-            messages.success(request, message % {"count": number})
-        return HttpResponseRedirect(self.invitation_url)
+    def get_success_url(self):
+        return self.invitation_url
 
 
 class Outcome(OfInvitation, OrganiseForm):

@@ -1,11 +1,9 @@
 """The list of meetings, one meeting's workspace, and making, changing and cancelling it."""
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 
 from cms import clock
 from cms.facets import page_at
@@ -20,7 +18,7 @@ from events.forms.organise import (
 )
 from events.models import Event, EventPage
 from events.programme import Programme, rooms_of, waiting_in
-from events.views.organise.base import InOwnSeries, Organise, OrganiseForm, OrganisePage, WarnsOfPoints
+from events.views.organise.base import Act, InOwnSeries, Organise, OrganiseForm, OrganisePage, WarnsOfPoints
 
 PER_PAGE = 25
 
@@ -194,18 +192,15 @@ class Cancel(OrganiseForm):
         organise.cancel_event(event=self.event, reason=form.cleaned_data["reason"], actor=self.request.user)
 
 
-class Publish(Organise, View):
+class Publish(Act):
     """Publish the meeting's page."""
 
-    http_method_names = ("post",)
-
-    def post(self, request, *args, **kwargs):
+    def act(self):
         page = page_of(self.event)
-        if page is None or not page.permissions_for_user(request.user).can_publish():
+        if page is None or not page.permissions_for_user(self.request.user).can_publish():
             raise Http404
-        organise.publish_page(page=page, actor=request.user)
-        messages.success(request, _("De pagina staat nu op de site."))
-        return HttpResponseRedirect(self.workspace_url)
+        organise.publish_page(page=page, actor=self.request.user)
+        return _("De pagina staat nu op de site.")
 
 
 def page_of(event: Event) -> EventPage | None:

@@ -1,7 +1,6 @@
 """The organiser's side of proofs and points."""
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,12 +11,11 @@ from django.views.generic import View
 from cms.facets import page_at
 from events import exports, proofs
 from events.actions import proofs as actions
-from events.actions.refusal import Refused
 from events.attendance import Hours
 from events.forms.proofs import AccreditationForm, RevokeForm, TermsForm
 from events.models import Accreditation, Proof, ProofTerms
 from events.views.organise.attendance import AttendanceMixin
-from events.views.organise.base import OrganiseForm, OrganisePage
+from events.views.organise.base import Act, OrganiseForm, OrganisePage
 
 PER_PAGE = 50
 USUAL_SHARE = 0.8  # of the net time, as a first suggestion for the minimum
@@ -86,20 +84,15 @@ class Terms(ProofsMixin, OrganiseForm):
         actions.save_terms(event=self.event, actor=self.request.user, **form.cleaned_data)
 
 
-class Release(ProofsMixin, View):
+class Release(ProofsMixin, Act):
     """Give everybody who was there long enough a proof."""
 
-    http_method_names = ("post",)
+    def act(self):
+        given = actions.release(event=self.event, actor=self.request.user)
+        return ngettext("%(count)s bewijs gegeven.", "%(count)s bewijzen gegeven.", given) % {"count": given}
 
-    def post(self, request, *args, **kwargs):
-        try:
-            given = actions.release(event=self.event, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            said = ngettext("%(count)s bewijs gegeven.", "%(count)s bewijzen gegeven.", given) % {"count": given}
-            messages.success(request, said)
-        return HttpResponseRedirect(self.proofs_url)
+    def get_success_url(self):
+        return self.proofs_url
 
 
 class Revoke(ProofsMixin, OrganiseForm):
@@ -176,16 +169,12 @@ class RegisterExport(ProofsMixin, View):
         return response
 
 
-class PassedOn(ProofsMixin, View):
+class PassedOn(ProofsMixin, Act):
     """The points were passed on: the numbers are wiped."""
 
-    http_method_names = ("post",)
+    def act(self):
+        wiped = actions.confirm_passed_on(accreditation=self.accreditation, actor=self.request.user)
+        return _("%(count)s nummers zijn gewist.") % {"count": wiped}
 
-    def post(self, request, *args, **kwargs):
-        try:
-            wiped = actions.confirm_passed_on(accreditation=self.accreditation, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("%(count)s nummers zijn gewist.") % {"count": wiped})
-        return HttpResponseRedirect(self.proofs_url)
+    def get_success_url(self):
+        return self.proofs_url

@@ -3,15 +3,13 @@
 import re
 from functools import cached_property
 
-from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import View
 
 from cms import clock
 from cms.facets import page_at
@@ -20,7 +18,7 @@ from events.actions import organise
 from events.forms.organise import EditionForm, HostForm, RunForm
 from events.models import EventSeries, SeriesHost
 from events.programme import rooms_of
-from events.views.organise.base import Confirm, InOwnSeries, Organise, OrganiseForm, OrganisePage
+from events.views.organise.base import Act, Confirm, InOwnSeries, Organise, OrganiseForm, OrganisePage
 
 PER_PAGE = 25
 
@@ -127,19 +125,19 @@ class DismissHost(OfSeries, Confirm):
         return self.series_url if mine else reverse("account")
 
 
-class PublishDrafts(OfSeries, View):
+class PublishDrafts(OfSeries, Act):
     """Publish the pages of all coming editions that are still a draft."""
 
-    http_method_names = ("post",)
-
-    def post(self, request, *args, **kwargs):
+    def act(self):
         page = self.series.pages.filter(alias_of=None).first()
-        if page is None or not page.permissions_for_user(request.user).can_publish():
+        if page is None or not page.permissions_for_user(self.request.user).can_publish():
             raise Http404
-        number = organise.publish_drafts(series=self.series, actor=request.user)
+        number = organise.publish_drafts(series=self.series, actor=self.request.user)
         message = ngettext("%(count)s pagina staat nu op de site.", "%(count)s pagina's staan nu op de site.", number)
-        messages.success(request, message % {"count": number})
-        return HttpResponseRedirect(self.series_url)
+        return message % {"count": number}
+
+    def get_success_url(self):
+        return self.series_url
 
 
 class Run(InOwnSeries, OrganiseForm):
