@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms import front_door
+from cms.models import open_to_all
 from community.limits import visitor_address, within_limit
 from events import rules
 from events.actions.refusal import Refused
@@ -23,11 +25,12 @@ def event_page_at(request: HttpRequest, page_path: str) -> EventPage:
 
     Two queries: walking down the tree, as for reading, would cost more than all of signing up.
     """
+    front_door.know(request)
     steps = page_path.split("/")
-    pages = EventPage.objects.live().select_related("event__admission", "locale")
+    pages = open_to_all(EventPage.objects.live()).select_related("event__admission", "locale")
     pages = pages.filter(slug=steps[-1], depth=len(steps) + 3, url_path__endswith=f"/agenda/{page_path}/")
     page = None if "\0" in page_path else pages.filter(locale__language_code=request.LANGUAGE_CODE).first()
-    if page is None or page.get_view_restrictions():
+    if page is None:
         raise Http404
     return page
 

@@ -25,7 +25,7 @@ EXPECTED = {
     "series": 8,
     "meeting": 12,
     "report": 5,
-    "sign up": 8,
+    "sign up": 6,
     "follow": 4,
     "calendar": 6,
 }
