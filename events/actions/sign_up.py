@@ -53,11 +53,11 @@ def sign_up(
     """
     email = (user.email if user else email).strip().lower()
     choices = choices or {}
+    if LedgerEntry.objects.filter(key=key).exclude(registration__event=event, registration__email=email).exists():
+        key = None  # a browser gave an old form back, for somebody else or another meeting
     with seating(event) as seats:
         registration = seats.event.registrations.filter(email=email).first()
-        # Of this person at this meeting: a browser can give an old form back for somebody else.
-        key = uuid.uuid5(key, f"{event.pk} {email}")
-        if registration and registration.ledger.filter(key=key).exists():
+        if key and registration and registration.ledger.filter(key=key).exists():
             seats.settled = True
             return registration
         if not rules.sign_up_is_open(seats.event):
