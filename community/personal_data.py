@@ -6,6 +6,11 @@ refuses a model of ours that is neither registered nor declared free of personal
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from community.models import User
 
@@ -25,6 +30,8 @@ class Holding:
     `models` are labels ("events.Registration"). `hand_out(person)` gives rows of plain values for the person to read;
     `take_away(person)` removes or anonymises them, may be repeated, and returns how many rows it touched.
     `turn` orders the taking away: mails (80) after all that could still write one, the account (90) last.
+    `kept` holds a sentence for everybody on each thing of it that goes by itself, and when; the rest stays until its owner
+    or a removal takes it away. Sweep and sentence use the same constant (`during`).
     """
 
     name: str
@@ -32,6 +39,7 @@ class Holding:
     hand_out: Callable[[Person], Iterator[dict]]
     take_away: Callable[[Person], int]
     turn: int = 0
+    kept: tuple[Any, ...] = ()
 
 
 _holdings: dict[str, Holding] = {}
@@ -62,6 +70,28 @@ def quoting() -> dict[str, tuple[str, ...]]:
 def holdings() -> list[Holding]:
     """Everything registered, in the order in which it is taken away."""
     return sorted(_holdings.values(), key=lambda holding: (holding.turn, holding.name))
+
+
+def during(sentence: Any, period: timedelta) -> Any:
+    """A translated sentence with a period in words in it ("%(time)s"), for `Holding.kept`."""
+    return _filled(sentence, period.days)
+
+
+def _with_time(sentence: Any, days: int) -> str:
+    years, rest = divmod(days, 365)
+    return sentence % {
+        "time": _("%(number)s dagen") % {"number": days} if rest else _("%(number)s jaar") % {"number": years}
+    }
+
+
+_filled = lazy(_with_time, str)
+
+
+def periods() -> list[str]:
+    """How long is kept what goes by itself, a sentence for each, in the active language."""
+    return [
+        str(sentence) for holding in sorted(_holdings.values(), key=lambda one: one.name) for sentence in holding.kept
+    ]
 
 
 def known_models() -> set[str]:

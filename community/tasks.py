@@ -9,6 +9,7 @@ from community.actions import (
     circles,
     deliver,
     following,
+    forgetting,
     ideas,
     letters,
     matches,
@@ -85,6 +86,12 @@ def finish_removals() -> int:
 def wipe_free_space() -> bool:
     """Forget what deleted rows left in the file of the database."""
     return removal.wipe_free_space()
+
+
+@shared_task
+def forget_what_had_its_time() -> int:
+    """Forget who reported, stopped, was refused or was invited, each after its time."""
+    return forgetting.forget_what_had_its_time()
 
 
 @shared_task

@@ -103,6 +103,7 @@ urlpatterns = [
     path("account/mijn-regio/<slug:slug>/<int:year>/csv/", my_region.year_csv, name="my_region_csv"),
     path("account/mijn-regio/<slug:slug>/<int:year>/pdf/", my_region.year_pdf, name="my_region_pdf"),
     path("account/gegevens/", account.details, name="account_details"),
+    path("wat-we-bewaren/", my_data.kept, name="what_we_keep"),
     path("account/mijn-gegevens.json", my_data.download, name="my_data"),
     path("account/verwijderen/", my_data.remove, name="remove_account"),
     path("account/ambassadeur/", own_profile.edit, name="account_ambassador"),

@@ -13,6 +13,10 @@ SCHEDULE = {
         "task": "community.tasks.forget_old_audit_log",
         "schedule": crontab(hour=3, minute=50),
     },
+    "forget what had its time": {
+        "task": "community.tasks.forget_what_had_its_time",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "finish removals": {"task": "community.tasks.finish_removals", "schedule": crontab(hour=3, minute=55)},
     "keep the dates of ambassadors": {"task": "community.tasks.keep_ambassador_dates", "schedule": crontab(minute=5)},
     "tell whose block ended": {"task": "community.tasks.tell_ended_blocks", "schedule": crontab(minute="*/10")},

@@ -12,6 +12,7 @@ from community.search.conversations import address
 # Named addresses that are no pages.
 LISTS = ("ambassadors", "organisations", "regions", "social_map", "together", "questions", "circles")
 LISTS += ("action_centre", "support_offers", "learned", "barriers", "statements", "notices", "policies", "role_plays")
+LISTS += ("what_we_keep",)
 LANGUAGES = ("nl", "en")
 
 

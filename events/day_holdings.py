@@ -4,9 +4,12 @@ import uuid
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from cms import clock
-from community.personal_data import Holding, Person, declare_free, declare_quoting, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from events.actions.forgetting import SCANS_KEPT, TRAINED_KEPT, WALK_INS_KEPT
+from events.actions.proofs import WIPED_AFTER
 from events.models import Attendance, Enrolment, GroupNote, Practice, Proof, RegisterNumber
 
 
@@ -85,8 +88,14 @@ def register_holdings() -> None:
     declare_quoting("events.NoteItem", "title", "text", "by")
     kept = ("events.Attendance", "events.Scan", "events.Proof", "events.RegisterNumber")
     # Before the sign-ups: those know the address, and forget it.
-    register(Holding("aanwezigheid", kept, _attended, _forget_attendance, turn=-10))
-    register(Holding("trainingen", ("events.Enrolment", "events.Practice"), _trained, _forget_training))
+    told = (
+        during(_("Wanneer iemand bij de deur binnenkwam en wegging: tot %(time)s erna."), SCANS_KEPT),
+        during(_("De naam van wie zonder aanmelding binnenliep: tot %(time)s erna."), WALK_INS_KEPT),
+        during(_("Een registernummer: tot %(time)s na de bijeenkomst."), WIPED_AFTER),
+    )
+    register(Holding("aanwezigheid", kept, _attended, _forget_attendance, turn=-10, kept=told))
+    told = (during(_("Wie een training volgde: tot %(time)s na het einde, voor de subsidie."), TRAINED_KEPT),)
+    register(Holding("trainingen", ("events.Enrolment", "events.Practice"), _trained, _forget_training, kept=told))
     # Answers and ballots carry no name and no link to one; nobody can find their own again.
     declare_free(*(f"events.Evaluation{part}" for part in ("", "Question", "Sheet", "Use")))
     declare_free("events.Poll", "events.PollPoint", "events.PollBallot")

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
-from community.personal_data import Holding, Person, declare_free, register
+from django.utils.translation import gettext_lazy as _
+
+from community.personal_data import Holding, Person, declare_free, during, register
+from events.actions.details import NEEDS_KEPT
 from events.actions.feeds import close_feed
 from events.actions.follow import stop_everywhere
+from events.actions.forgetting import ANSWERS_KEPT
 from events.actions.organise.hosts import dismiss_everywhere
 from events.actions.proposals import forget_proposer
 from events.actions.removal import remove_registrations
@@ -67,7 +71,18 @@ def register_holdings() -> None:
     names = ("Answer", "ParticipantDetails", "ParticipantNeeds", "Registration", "Place", "LedgerEntry", "Wish")
     names += ("Allocation", "AllocatedPlace")
     models = tuple(f"events.{name}" for name in names)
-    register(Holding("aanmeldingen", models, _registrations, lambda person: remove_registrations(email=person.email)))
+    register(
+        Holding(
+            "aanmeldingen",
+            models,
+            _registrations,
+            lambda person: remove_registrations(email=person.email),
+            kept=(
+                during(_("Wat je nodig hebt (toegang, eten): tot %(time)s na de bijeenkomst."), NEEDS_KEPT),
+                during(_("Je antwoorden bij een aanmelding: tot %(time)s na de bijeenkomst."), ANSWERS_KEPT),
+            ),
+        )
+    )
     register(
         Holding("persoonlijke agenda", ("events.PersonalFeed",), _feed, lambda person: close_feed(email=person.email))
     )

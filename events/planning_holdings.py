@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from community.personal_data import Holding, Person, declare_free, register
+from django.utils.translation import gettext_lazy as _
+
+from community.personal_data import Holding, Person, declare_free, during, register
+from events.actions.forgetting import HELPERS_KEPT
 from events.actions.speakers import forget
 from events.models import Registration, SignedUpFor, Speaker
 
@@ -51,7 +54,8 @@ def _forget_helper(person: Person) -> int:
 
 def register_holdings() -> None:
     """Called when the app is ready."""
-    register(Holding("wie je aanmeldde", ("events.SignedUpFor",), _helped, _forget_helper))
+    told = during(_("Wie een ander aanmeldde, met adres en telefoonnummer: tot %(time)s erna."), HELPERS_KEPT)
+    register(Holding("wie je aanmeldde", ("events.SignedUpFor",), _helped, _forget_helper, kept=(told,)))
     models = ("events.Speaker", "events.SpeakerMaterial")
     register(Holding("waar je spreekt", models, _spoke, lambda person: forget(email=person.email)))
     declare_free("events.Invitation", "events.Question", "events.Webhook", "events.WebhookDelivery")

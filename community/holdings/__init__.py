@@ -1,13 +1,16 @@
 """What this app keeps of people, for the register."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 
 from cms.models import Provider
 from community.actions.ambassadors import remove_profile
 from community.actions.area_roles import forget_area_roles
-from community.actions.letters import forget_letters
+from community.actions.letters import KEPT_FOR, forget_letters
 from community.actions.regions import remove_coordinator
 from community.holdings import buddies, cases, moderation, newsletter, orders, posts, statements, teams, together
 from community.mail_backends import forget_files
@@ -20,7 +23,7 @@ from community.models import (
     OutgoingMail,
     User,
 )
-from community.personal_data import Holding, Person, declare_free, declare_quoting, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
 
 
 def _account(person: Person) -> Iterator[dict]:
@@ -165,7 +168,16 @@ def register_holdings() -> None:
         )
     )
     # Before the profile, which takes the rows along and leaves the mails.
-    register(Holding("brieven", ("community.Correspondence",), _letters, _forget_letters, turn=-10))
+    register(
+        Holding(
+            "brieven",
+            ("community.Correspondence",),
+            _letters,
+            _forget_letters,
+            turn=-10,
+            kept=(during(_("Wie er met een ambassadeur schreef: tot %(time)s na het laatste bericht."), KEPT_FOR),),
+        )
+    )
     teams.register_holdings()
     together.register_holdings()
     posts.register_holdings()
@@ -178,7 +190,17 @@ def register_holdings() -> None:
     register(Holding("adviseur", ("community.AdviceContact",), _advice, _leave_advice))
     declare_quoting("community.OutgoingMail", "subject", "text", "html", "calendar")
     declare_quoting("community.Experience", "situation")
-    register(Holding("mails", ("community.OutgoingMail",), _mails, _disown, turn=80))
+    text_of = timedelta(days=settings.MAIL_BODY_DAYS)
+    register(
+        Holding(
+            "mails",
+            ("community.OutgoingMail",),
+            _mails,
+            _disown,
+            turn=80,
+            kept=(during(_("De tekst van mails die we stuurden: %(time)s."), text_of),),
+        )
+    )
     moderation.register_holdings()
     newsletter.register_holdings()
     orders.register_holdings()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from community.actions.cases.groups import forget_member
-from community.actions.cases.wiping import empty_all_of
+from community.actions.cases.wiping import KEPT_AFTER_CLOSING, empty_all_of
 from community.cases import vault
 from community.models import CaseEntry, CaseLesson, CaseParticipant, PeerInvitation, PeerMember, SharedCase
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, during, register
 
 
 def _groups(person: Person) -> Iterator[dict]:
@@ -77,5 +79,15 @@ def register_holdings() -> None:
     register(Holding("intervisiegroepen", tuple(f"community.{name}" for name in groups), _groups, _leave_groups))
     # Who took part and what was logged stays, without a name: the account is all that tells who it was.
     words = ("CaseDiscussion", "CaseParticipant", "CaseEntry", "CaseLogEntry")
-    register(Holding("casusbesprekingen", tuple(f"community.{name}" for name in words), _words, _take_words, turn=-1))
+    told = during(_("De tekst van een casusbespreking: tot %(time)s na het einde."), KEPT_AFTER_CLOSING)
+    register(
+        Holding(
+            "casusbesprekingen",
+            tuple(f"community.{name}" for name in words),
+            _words,
+            _take_words,
+            turn=-1,
+            kept=(told,),
+        )
+    )
     declare_free("community.DiscussionMethod", "community.MethodPhase")

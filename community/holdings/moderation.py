@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from community.actions.forgetting import REPORTERS_KEPT
 from community.models import Appeal, Block, ModerationDecision, ModerationItem, Report
-from community.personal_data import Holding, Person, declare_free, declare_quoting, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
 
 
 def _mine(person: Person) -> Q:
@@ -62,7 +64,8 @@ def _forget_decisions(person: Person) -> int:
 def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("community.ModerationItem", "community.Report")
-    register(Holding("meldingen", models, _reports, _forget_reports))
+    told = during(_("Het e-mailadres van wie iets meldde: tot %(time)s na het besluit."), REPORTERS_KEPT)
+    register(Holding("meldingen", models, _reports, _forget_reports, kept=(told,)))
     models = ("community.ModerationDecision", "community.Appeal", "community.Block")
     register(Holding("besluiten van moderatoren", models, _decisions, _forget_decisions))
     declare_quoting("community.Report", "details")

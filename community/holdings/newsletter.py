@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.forgetting import CONSENT_KEPT
 from community.models import Subscription
-from community.personal_data import Holding, Person, declare_free, declare_quoting, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
 
 
 def _subscription(person: Person) -> Iterator[dict]:
@@ -34,6 +37,7 @@ def _forget(person: Person) -> int:
 def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("community.Subscription", "community.NewsletterConsent")
-    register(Holding("nieuwsbrief", models, _subscription, _forget))
+    told = during(_("Dat iemand de nieuwsbrief wilde, als bewijs: tot %(time)s na het afmelden."), CONSENT_KEPT)
+    register(Holding("nieuwsbrief", models, _subscription, _forget, kept=(told,)))
     declare_quoting("community.NewsletterItem", "title", "text")
     declare_free("community.NewsletterIssue", "community.NewsletterItem")

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from community.actions.orders import forget_orders_of
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.orders import WIPED_AFTER, forget_orders_of
 from community.models import MaterialOrder
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, during, register
 
 
 def _orders(person: Person) -> Iterator[dict]:
@@ -25,5 +27,6 @@ def _forget(person: Person) -> int:
 
 def register_holdings() -> None:
     """Called when the app is ready."""
-    register(Holding("bestellingen", ("community.MaterialOrder",), _orders, _forget))
+    told = during(_("Naam en adres bij een bestelling: tot %(time)s nadat die is verstuurd."), WIPED_AFTER)
+    register(Holding("bestellingen", ("community.MaterialOrder",), _orders, _forget, kept=(told,)))
     declare_free("community.MaterialStock")

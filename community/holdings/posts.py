@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from community.actions.posts import forget
+from django.utils.translation import gettext_lazy as _
+
+from community.actions.posts import UNCONFIRMED_FOR, forget
 from community.models import Idea, IdeaAnswer, IdeaVote, Match, Notice, Posted, SupportOffer
-from community.personal_data import Holding, Person, declare_free, declare_quoting, register
+from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
 
 MODELS = (Idea, SupportOffer, Notice)
 
@@ -50,6 +52,7 @@ def _remove(person: Person) -> int:
 def register_holdings() -> None:
     """Called when the app is ready."""
     models = ("Idea", "SupportOffer", "Notice", "Match", "IdeaAnswer", "IdeaVote")
-    register(Holding("actiecentrum", tuple(f"community.{name}" for name in models), _posts, _remove))
+    told = during(_("Wat iemand plaatste en niet bevestigde: %(time)s."), UNCONFIRMED_FOR)
+    register(Holding("actiecentrum", tuple(f"community.{name}" for name in models), _posts, _remove, kept=(told,)))
     declare_quoting("community.IdeaAnswer", "did", "did_not")
     declare_free("community.IdeaHint")  # two ideas side by side

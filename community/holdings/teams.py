@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from community.actions.teams import forget_member
 from community.models import ConditionsCheck, PlanItem, TeamInvitation, TeamMember
-from community.personal_data import Holding, Person, register
+from community.models.teams import INVITED_FOR
+from community.personal_data import Holding, Person, during, register
 
 
 def _teams(person: Person) -> Iterator[dict]:
@@ -47,4 +50,5 @@ def register_holdings() -> None:
         "SheetLine",
         "ConditionsCheck",
     )
-    register(Holding("teams", tuple(f"community.{name}" for name in names), _teams, _leave_teams))
+    told = during(_("Een uitnodiging voor een team of groep: %(time)s."), INVITED_FOR)
+    register(Holding("teams", tuple(f"community.{name}" for name in names), _teams, _leave_teams, kept=(told,)))

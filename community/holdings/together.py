@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from community.actions.circles import forget_circles
 from community.actions.conversations import forget_words
 from community.actions.following import forget_follower
+from community.actions.forgetting import REFUSALS_KEPT
 from community.actions.members import remove_member
 from community.models import (
     CircleInvitation,
@@ -17,7 +20,7 @@ from community.models import (
     Post,
     Reaction,
 )
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_free, during, register
 from community.rules.learning_log import log_of
 
 
@@ -102,6 +105,7 @@ def register_holdings() -> None:
             _circles,
             lambda person: forget_circles(email=person.email, user=person.user),
             20,
+            (during(_("Een aanvraag voor een groep die is afgewezen: %(time)s."), REFUSALS_KEPT),),
         )
     )
     declare_free("community.Summary")  # of editors, on the answers of several people, without names

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.actions.removal import hand_out, remove_person
 from community.forms.my_data import RemovalForm
-from community.personal_data import Person, person_of
+from community.personal_data import Person, periods, person_of
 
 
 def data_file(person: Person) -> HttpResponse:
@@ -42,3 +42,9 @@ def remove(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Je account en je gegevens zijn verwijderd."))
         return redirect("account_login")
     return render(request, "community/remove_account.html", {"form": form, "kept": hand_out(person_of(request.user))})
+
+
+@require_safe
+def kept(request: HttpRequest) -> HttpResponse:
+    """`/wat-we-bewaren/`: how long we keep what, for everybody, as the sweeps do it."""
+    return render(request, "community/what_we_keep.html", {"periods": periods()})
