@@ -49,7 +49,7 @@ def _programme(plan: TrainingPlan, row: dict) -> int:
     today = clock.today()
     for number, title in enumerate(row["cohorts"], start=1):
         day = today + timedelta(days=21 * number)
-        day += timedelta(days=(2 * number - 1 - day.weekday()) % 7)  # the first group on Tuesdays, the second on Thursdays
+        day += timedelta(days=(2 * number - 1 - day.weekday()) % 7)  # Tuesday, then Thursday
         programme.cohorts.create(title=title, starts_on=day, capacity=row["capacity"])
     people = participants()[: row["people"]]
     for number, (name, email) in enumerate(people):
