@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parent / "static" / "cms" / "css"
 NAME = "cms/css/leerspoor.css"
 IMPORT = re.compile(r'@import url\("([\w-]+\.css)"\) layer\((\w+)\);')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-SPACE = re.compile(r"\s*([{};])\s*")
+SPACE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")
 
 
 def bundle() -> str:
