@@ -133,7 +133,7 @@ def test_bundle_holds_every_part_once_in_its_layer():
     parts = re.findall(r'url\("([\w-]+\.css)"\)', (SOURCE / "site.css").read_text())
     assert sorted(parts) == sorted(part.name for part in SOURCE.glob("*.css") if part.name != "site.css")
     assert "@import" not in css
-    assert css.startswith("@layer reset, tokens, base, layout, components, utilities;")
+    assert css.startswith("@layer reset,tokens,base,layout,components,utilities;")
     assert css.count("{") == css.count("}")
 
 
