@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format, localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms import pdf
@@ -43,7 +44,7 @@ def document(proof: Proof) -> bytes:
     facts = [
         [_("Bijeenkomst"), event.title],
         [_("Datum"), date_format(entries.local(event.starts_at, event), "l j F Y")],
-        [_("Waar"), event.venue or event.get_mode_display()],
+        [_("Waar"), event.venue or capfirst(event.get_mode_display())],
         [_("Aanwezig"), hours_text(proof.minutes)],
         *([[_("Wat je hier leerde"), terms.goals]] if terms.goals else []),
         *[[one.register.name, _points(one)] for one in _granted(proof)],

@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -84,7 +85,7 @@ def voucher_card(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         "programme": enrolment.programme.title,
         "text": _("Met deze code ga je voor. Inschrijven duurt twee minuten."),
         "code": f"{voucher.code[:5]} {voucher.code[5:]}",
-        "until": _("Geldig tot en met %(day)s") % {"day": voucher.ends_on.strftime("%d-%m-%Y")},
+        "until": _("Geldig tot en met %(day)s") % {"day": date_format(voucher.ends_on, "j F Y")},
         "address": address,
         "qr": pdf.qr(address),
         "qr_alt": _("QR-code naar de inschrijving"),
