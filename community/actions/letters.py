@@ -40,9 +40,10 @@ def write_to_ambassador(
     before = Correspondence.objects.filter(profile=profile, email__iexact=email)
     if before.filter(stopped_by=Side.AMBASSADOR).exists():
         raise Refused(_("Deze ambassadeur wil van dit e-mailadres geen berichten meer krijgen."))
-    letters = Correspondence.objects.create(
-        key=key, profile=profile, user=user, name=name, email=email, language=language
-    )
+    fields = {"profile": profile, "user": user, "name": name, "email": email, "language": language}
+    letters, made = Correspondence.objects.get_or_create(key=key, defaults=fields)
+    if not made:  # the same form at the same moment
+        return letters
     notifications.letter(letters, to=Side.AMBASSADOR, key=key, message=message)
     notifications.passed_on(letters, message=message if quote else "")
     return letters

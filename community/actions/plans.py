@@ -1,10 +1,13 @@
 """All changes to plans. What a form was made from is checked: who saves second is told, and nothing is lost."""
 
+import uuid
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.form_ids import id_of
 from cms.steps import Step
 from community.actions.refusal import Refused, Stale
 from community.models import Plan, PlanItem, Team
@@ -15,11 +18,16 @@ EDITABLE = ("title", "due_on", "owner", "notes", "obstacles")
 
 
 @transaction.atomic
-def make_plan(*, team: Team, source, kind: str, title: str, steps: list[Step]) -> Plan:
-    """A plan with an item for every step of the page whose translation key is `source`."""
+def make_plan(*, team: Team, source, kind: str, title: str, steps: list[Step], key: uuid.UUID | None = None) -> Plan:
+    """A plan with an item for every step of the page whose translation key is `source`. The same form (`key`) again
+    gives the first."""
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # the same form twice at once: the second waits
+    public_id = id_of(key, "plan", team.pk)
+    if plan := Plan.objects.filter(public_id=public_id).first():
+        return plan
     if team.plans.count() >= MOST_PLANS:
         raise Refused(_("Dit team heeft al heel veel plannen. Verwijder er eerst een."))
-    plan = Plan.objects.create(team=team, source=source, kind=kind, title=title)
+    plan = Plan.objects.create(public_id=public_id, team=team, source=source, kind=kind, title=title)
     _add(plan, steps)
     return plan
 

@@ -1,9 +1,12 @@
 """Making teams, letting people in, and leaving. A team without members does not exist; one without an owner neither."""
 
+import uuid
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.form_ids import id_of
 from cms.models import Organisation
 from community import notifications
 from community.actions.refusal import Refused
@@ -14,11 +17,18 @@ MOST_MEMBERS = 60
 
 
 @transaction.atomic
-def make_team(*, user: User, name: str) -> Team:
-    """A new team with this user as its owner. Raises `Refused` for somebody with very many teams."""
+def make_team(*, user: User, name: str, key: uuid.UUID | None = None) -> Team:
+    """A new team with this user as its owner. The same form (`key`) again gives the first.
+
+    Raises `Refused` for somebody with very many teams.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # the same form twice at once: the second waits
+    public_id = id_of(key, "team", user.pk)
+    if team := Team.objects.filter(public_id=public_id).first():
+        return team
     if user.team_memberships.count() >= MOST_TEAMS:
         raise Refused(_("Je zit al in heel veel teams. Verlaat er eerst een."))
-    team = Team.objects.create(name=name)
+    team = Team.objects.create(public_id=public_id, name=name)
     TeamMember.objects.create(team=team, user=user, is_owner=True)
     return team
 

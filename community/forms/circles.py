@@ -19,6 +19,19 @@ def own_key(value) -> uuid.UUID:
         return uuid.uuid4()
 
 
+class Keyed(forms.Form):
+    """A form that makes something: its own number goes along, so that sending it twice makes one."""
+
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid.uuid4())
+
+    def clean_key(self):
+        return own_key(self.cleaned_data["key"])
+
+
 class CircleForm(forms.ModelForm):
     """The words of a group, and who can get in."""
 

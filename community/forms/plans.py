@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
 from cms.models import Organisation
+from community.forms.circles import Keyed
 from community.models import Plan, PlanItem, Team
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(Keyed, forms.ModelForm):
     """The name of a team."""
 
     class Meta:
@@ -43,7 +44,7 @@ class InviteForm(forms.Form):
     )
 
 
-class NewPlanForm(forms.Form):
+class NewPlanForm(Keyed):
     """A title, and the team it is for: one of the maker's own, or a new one."""
 
     title = forms.CharField(label=_("Titel"), max_length=160, validators=[refuse_bsn])

@@ -34,10 +34,9 @@ def new(request: HttpRequest, source) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            team = data.get("team") or make_team(user=request.user, name=data["team_name"])
-            plan = plans.make_plan(
-                team=team, source=source, kind=page.plan_kind, title=data["title"], steps=page.steps()
-            )
+            team = data.get("team") or make_team(user=request.user, name=data["team_name"], key=data["key"])
+            details = {"source": source, "kind": page.plan_kind, "title": data["title"], "key": data["key"]}
+            plan = plans.make_plan(team=team, steps=page.steps(), **details)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = TeamForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            team = teams.make_team(user=request.user, name=form.cleaned_data["name"])
+            team = teams.make_team(user=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

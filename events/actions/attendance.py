@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms import clock
+from cms.form_ids import id_of
 from events.actions.refusal import Refused
 from events.attendance import Hours, expected, with_code
 from events.models import Attendance, Door, Event, Registration, Scan
@@ -28,9 +29,10 @@ class Scanned:
     since: datetime | None = None
 
 
-def make_door(*, event: Event, label: str, actor) -> Door:
-    """A new link for somebody at a door."""
-    return Door.objects.create(event=event, label=label.strip() or _("Deur"), made_by=actor)
+def make_door(*, event: Event, label: str, actor, key: uuid.UUID | None = None) -> Door:
+    """A new link for somebody at a door. The same form (`key`) again gives the first."""
+    fields = {"event": event, "label": label.strip() or _("Deur"), "made_by": actor}
+    return Door.objects.get_or_create(key=id_of(key, "door", event.pk), defaults=fields)[0]
 
 
 def revoke_door(*, door: Door) -> None:

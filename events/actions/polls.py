@@ -6,16 +6,27 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.form_ids import id_of
 from events.actions.refusal import Refused
 from events.models import Event, Poll, PollBallot, PollPoint
 
 
 @transaction.atomic
 def make_poll(
-    *, event: Event, question: str, points: list[str], most: int = 1, may_add: bool = True, actor=None
+    *,
+    event: Event,
+    question: str,
+    points: list[str],
+    most: int = 1,
+    may_add: bool = True,
+    key: uuid.UUID | None = None,
+    actor=None,
 ) -> Poll:
-    """A new question for the room."""
-    poll = Poll.objects.create(event=event, question=question, most=most, may_add=may_add)
+    """A new question for the room. The same form (`key`) again gives the first."""
+    fields = {"event": event, "question": question, "most": most, "may_add": may_add}
+    poll, made = Poll.objects.get_or_create(key=id_of(key, "poll", event.pk), defaults=fields)
+    if not made:
+        return poll
     PollPoint.objects.bulk_create(PollPoint(poll=poll, text=text) for text in dict.fromkeys(points))
     return poll
 

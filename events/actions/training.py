@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms import clock, page_cache
+from cms.form_ids import id_of
+from cms.models import Region
 from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
 from events.models import Cohort, Enrolment, Practice, Spending, TrainingPlan, TrainingProgramme, Voucher
@@ -162,11 +164,24 @@ def spend(*, plan: TrainingPlan, key: uuid.UUID, amount: int, reason: str, actor
 
 @transaction.atomic
 def save_programme(
-    *, programme: TrainingProgramme | None = None, version: str = "", sectors, practices, actor, **values
+    *,
+    programme: TrainingProgramme | None = None,
+    version: str = "",
+    key: uuid.UUID | None = None,
+    sectors,
+    practices,
+    actor,
+    **values,
 ):
-    """Make or change a training. `practices`: (name, address) of those that send people; none with people is dropped."""
+    """Make or change a training; the same form (`key`) again gives what it made.
+
+    `practices`: (name, address) of those that send people; none with people is dropped.
+    """
     if programme is None:
-        programme = TrainingProgramme.objects.create(**values)
+        public_id = id_of(key, "training", actor and actor.pk)
+        programme, made = TrainingProgramme.objects.get_or_create(public_id=public_id, defaults=values)
+        if not made:
+            return programme
     else:
         programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
         refuse_stale(programme, version)
@@ -210,10 +225,21 @@ def _fill(programme: TrainingProgramme) -> None:
 
 
 @transaction.atomic
-def add_cohort(*, programme: TrainingProgramme, title: str, starts_on: date, capacity: int, actor=None) -> Cohort:
-    """One group more; who waits gets the places in it."""
+def add_cohort(
+    *,
+    programme: TrainingProgramme,
+    title: str,
+    starts_on: date,
+    capacity: int,
+    key: uuid.UUID | None = None,
+    actor=None,
+) -> Cohort:
+    """One group more; who waits gets the places in it. The same form (`key`) again gives the first."""
     programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
-    cohort = programme.cohorts.create(title=title, starts_on=starts_on, capacity=capacity)
+    fields = {"title": title, "starts_on": starts_on, "capacity": capacity}
+    cohort, made = programme.cohorts.get_or_create(public_id=id_of(key, "cohort", programme.pk), defaults=fields)
+    if not made:
+        return cohort
     waiting = set(programme.enrolments.filter(cohort=None).values_list("pk", flat=True))
     _fill(programme)
     for enrolment in programme.enrolments.filter(pk__in=waiting).exclude(cohort=None):
@@ -224,8 +250,16 @@ def add_cohort(*, programme: TrainingProgramme, title: str, starts_on: date, cap
 
 @transaction.atomic
 def save_plan(*, plan: TrainingPlan | None = None, version: str = "", actor=None, **values) -> TrainingPlan:
-    """Make or change a region's plan. Raises `Refused` for a pot that holds less than was spent."""
+    """Make or change a region's plan; a new one that equals one there is, to the letter, is that one.
+
+    Raises `Refused` for a pot that holds less than was spent.
+    """
     if plan is None:
+        Region.objects.select_for_update(no_key=True).get(
+            pk=values["region"].pk
+        )  # the same form twice: the second waits
+        if same := TrainingPlan.objects.filter(**values).first():
+            return same
         slug = _free_slug(values["title"])
         plan = TrainingPlan.objects.create(slug=slug, **values)
     else:

@@ -51,7 +51,7 @@ class WalkInForm(KeyedForm):
         return clean_name(self.cleaned_data["name"])
 
 
-class NewDoorForm(forms.Form):
+class NewDoorForm(KeyedForm):
     """A name for a door, so that it is known which phone said what."""
 
     label = Line(label=_("Naam van de deur"), max_length=60, required=False)

@@ -1,9 +1,12 @@
 """Peer groups: making one, letting people in, signing, and leaving. A group without members does not exist."""
 
+import uuid
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
+from cms.form_ids import id_of
 from community.actions.cases.leaving import leave_discussions
 from community.actions.cases.wiping import wipe
 from community.actions.refusal import Refused, Stale
@@ -15,11 +18,15 @@ MOST_GROUPS = 10
 
 
 @transaction.atomic
-def make_group(*, user: User, name: str) -> PeerGroup:
-    """A new group with this user as its host."""
+def make_group(*, user: User, name: str, key: uuid.UUID | None = None) -> PeerGroup:
+    """A new group with this user as its host. The same form (`key`) again gives the first."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # the same form twice at once: the second waits
+    public_id = id_of(key, "peer group", user.pk)
+    if group := PeerGroup.objects.filter(public_id=public_id).first():
+        return group
     if user.peer_memberships.count() >= MOST_GROUPS:
         raise Refused(_("Je zit al in heel veel intervisiegroepen. Verlaat er eerst een."))
-    group = PeerGroup.objects.create(name=name)
+    group = PeerGroup.objects.create(public_id=public_id, name=name)
     PeerMember.objects.create(group=group, user=user, is_host=True)
     return group
 

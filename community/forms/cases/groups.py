@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms import clock
+from community.forms.circles import Keyed
 from community.models import PeerGroup, PeerSession
 
 FAR = timedelta(days=2 * 365)
 
 
-class NewGroupForm(forms.ModelForm):
+class NewGroupForm(Keyed, forms.ModelForm):
     """The name of a group."""
 
     class Meta:

@@ -23,7 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     form = NewGroupForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            group = groups.make_group(user=request.user, name=form.cleaned_data["name"])
+            group = groups.make_group(user=request.user, name=form.cleaned_data["name"], key=form.cleaned_data["key"])
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

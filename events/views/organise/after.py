@@ -89,7 +89,7 @@ class NewPoll(AfterMixin, OrganiseForm):
         return _("Nieuwe peiling")
 
     def act(self, form):
-        polls.make_poll(event=self.event, actor=self.request.user, **form.cleaned_data)
+        polls.make_poll(event=self.event, key=self.key, actor=self.request.user, **form.cleaned_data)
 
 
 class AnswerPollPoint(AfterMixin, OrganiseForm):

@@ -1,5 +1,7 @@
 """The organiser's side of the day: doors, minutes, badges and table cards."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -68,6 +70,7 @@ class AttendanceList(AttendanceMixin, OrganisePage):
             walked_in=[(row, hours.minutes(row)) for row in walked_in],
             net=hours.net,
             doors=list(self.event.doors.filter(revoked_at=None)),
+            door_key=uuid.uuid4(),
             seen=self.event.attendances.exclude(came_at=None, minutes_given=None).count(),
         )
 
@@ -90,7 +93,8 @@ class NewDoor(_Post):
         form = NewDoorForm(self.request.POST)
         if not form.is_valid():
             raise Refused(form.errors["label"][0])
-        attendance.make_door(event=self.event, label=form.cleaned_data["label"], actor=self.request.user)
+        details = {"label": form.cleaned_data["label"], "key": form.cleaned_data["key"]}
+        attendance.make_door(event=self.event, actor=self.request.user, **details)
         return _(
             "De deur is er. De link werkt vanaf een dag voor de bijeenkomst, op de telefoon van wie aan de deur staat."
         )

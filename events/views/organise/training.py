@@ -99,7 +99,8 @@ class ProgrammeView(TrainingMixin, OrganiseForm):
         return super().get_form_kwargs()
 
     def act(self, form):
-        actions.save_programme(programme=self.row, version=self.version, actor=self.request.user, **form.cleaned_data)
+        details = {"version": self.version, "key": self.key, "actor": self.request.user}
+        actions.save_programme(programme=self.row, **details, **form.cleaned_data)
 
 
 class NewCohort(TrainingMixin, OrganiseForm):
@@ -110,7 +111,7 @@ class NewCohort(TrainingMixin, OrganiseForm):
         return _("Nieuwe groep")
 
     def act(self, form):
-        actions.add_cohort(programme=self.programme, actor=self.request.user, **form.cleaned_data)
+        actions.add_cohort(programme=self.programme, key=self.key, actor=self.request.user, **form.cleaned_data)
 
 
 class _Post(TrainingMixin, Act):
