@@ -245,12 +245,13 @@ def moved(wishes: Wishes, plan: Plan, people: Iterable[int] | None = None) -> se
 
 @dataclass(frozen=True)
 class MyWish:
-    """One wish as its owner sees it: `reason` says what became of it, once places are given."""
+    """One wish as its owner sees it: `reason` says what became of it once places are given, `is_off` that it cannot."""
 
     rank: int
     title: str
     outcome: str
     reason: str
+    is_off: bool = False
 
 
 def my_wishes(registration: Registration, admission: Admission) -> dict[int, list[MyWish]]:
@@ -258,5 +259,6 @@ def my_wishes(registration: Registration, admission: Admission) -> dict[int, lis
     found: dict[int, list[MyWish]] = {}
     for wish in registration.wishes.select_related("breakout").order_by("rank"):
         told = reason(wish, is_draw=admission.is_draw)
-        found.setdefault(wish.round_id, []).append(MyWish(wish.rank, wish.breakout.title, wish.outcome, told))
+        mine = MyWish(wish.rank, wish.breakout.title, wish.outcome, told, wish.breakout.is_cancelled)
+        found.setdefault(wish.round_id, []).append(mine)
     return found

@@ -139,6 +139,12 @@ def breakout_cancelled(registration: Registration, entry: LedgerEntry, *, others
     _tell("breakout_cancelled", registration, entry.pk, breakout=entry.breakout, others=others)
 
 
+def wish_cancelled(registration: Registration, breakout: Breakout, *, others: bool) -> None:
+    """A break-out they wished for does not go on; they may wish for another where the round has `others`."""
+    key, context = f"wish:{breakout.pk}", {"breakout": breakout, "others": others, "wished": True}
+    _tell("breakout_cancelled", registration, key, with_calendar=False, **context)
+
+
 def event_changed(registration: Registration, key: str, *, before: Event) -> None:
     """Time or place changed. `key` names the change (the meeting's new version); `before`: the meeting as it was."""
     with translation.override(registration.language):

@@ -14,7 +14,8 @@ from community.models import OutgoingMail
 from events.actions.admission import set_admission
 from events.actions.allocate import publish
 from events.actions.change import cancel
-from events.actions.organise.breakouts import cancel_breakout
+from events.actions.organise.breakouts import cancel_breakout, delete_breakout
+from events.actions.refusal import Refused
 from events.actions.sign_up import sign_up
 from events.board import standing
 from events.links import registration_url
@@ -74,8 +75,14 @@ def moment_in_words(moment):
 
 def test_round_without_groups_is_asked_of_nobody_and_says_so(client, ranking, mailbox):
     event, second, person = ranking["event"], ranking["second"], ranking["people"][0]
+    with pytest.raises(Refused):
+        delete_breakout(breakout=second[0], actor=None)
     for breakout in second:
         cancel_breakout(breakout=breakout, actor=None)
+    told = OutgoingMail.objects.filter(kind="events/breakout_cancelled")
+    assert told.count() == 3 and {mail.to_email for mail in told} == {one.email for one in ranking["people"]}
+    assert "Die stond bij je voorkeur." in told[0].text and "Kies die op je eigen pagina" in told[0].text
+    assert "geen groepen meer" in told.get(to_email=ranking["people"][1].email).text
     field = f"round-{second[0].round_id}-1"
     mine = registration_url(person, absolute=False)
     for address in (ranking["page"].url + "aanmelden/", mine + "kiezen/"):
@@ -83,6 +90,10 @@ def test_round_without_groups_is_asked_of_nobody_and_says_so(client, ranking, ma
         assert field not in text and f"round-{ranking['first'][0].round_id}-1" in text
     for address in (ranking["page"].url, mine):
         assert "In deze ronde zijn geen groepen meer." in client.get(address).text
+    text = client.get(mine).text
+    assert second[0].title not in text.partition("Ronde 2")[2].partition("geen groepen meer")[0]
+    cancel_breakout(breakout=ranking["first"][0], actor=None)
+    assert "Gaat niet door" in client.get(mine).text.partition("Ronde 1")[2].partition("Ronde 2")[0]
     with after_closing():
         allocation = ready(event)
         publish(allocation=allocation, version=str(allocation.version), actor=None)

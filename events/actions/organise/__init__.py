@@ -3,6 +3,7 @@
 from events.actions.organise.breakouts import (
     cancel_breakout,
     delete_breakout,
+    hoping_for,
     save_breakout,
 )
 from events.actions.organise.conflict import Conflict, version_of
@@ -33,6 +34,7 @@ __all__ = [
     "delete_item",
     "delete_round",
     "dismiss_host",
+    "hoping_for",
     "next_edition",
     "publish_drafts",
     "publish_page",

@@ -2,15 +2,15 @@
 
 import uuid
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.programme import note_change, tell_programme_changed
 from events.actions.refusal import Refused
-from events.actions.seating import seating
-from events.models import Breakout, LedgerEntry, Place, Round
+from events.actions.seating import ACTIVE, seating
+from events.models import Admission, Breakout, LedgerEntry, Place, Registration, Round
 from events.notifications import speakers
 
 TOLD = ("title", "room", "host")  # what a participant plans on; a better description is no reason to mail anybody
@@ -75,8 +75,15 @@ def _add(event, round, key, actor, values) -> Breakout:
     return breakout
 
 
+def hoping_for(breakout: Breakout) -> QuerySet[Registration]:
+    """Who wished for this break-out and can still wish for another."""
+    people = breakout.event.registrations.filter(wishes__breakout=breakout, status__in=ACTIVE).select_related("event")
+    return people if Admission.of(breakout.event).takes_wishes else people.none()
+
+
 def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
-    """Call a break-out off: its participants (seats and waiting alike) lose that place and hear so; nobody else does.
+    """Call a break-out off: its participants (seats and waiting alike) lose that place, and they and who hopes for one
+    hear so; nobody else does.
 
     Harmless when done already. Raises `Refused` once the meeting has begun.
     """
@@ -97,15 +104,23 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
         with notifications.together(list(people.values())):
             for entry in left.select_related("breakout").order_by("pk"):
                 notifications.breakout_cancelled(people[entry.registration_id], entry, others=others)
+        hoping = list(hoping_for(breakout))
+        with notifications.together(hoping):
+            for registration in hoping:
+                notifications.wish_cancelled(registration, breakout, others=others)
         speakers.speakers_hear_of_end(seats.event, breakout=breakout)
         note_change(seats.event, breakout.title, actor, action="events.cancel_breakout", people=len(places))
     return breakout
 
 
 def delete_breakout(*, breakout: Breakout, actor) -> None:
-    """Delete a break-out. Raises `Refused` when anybody is, or ever was, in it: then it can only be called off."""
+    """Delete a break-out. Raises `Refused` when anybody is, or ever was, in it or wished for it: then call it off."""
     with seating(breakout.event) as seats:
-        if breakout.places.exists() or LedgerEntry.objects.filter(breakout=breakout).exists():
+        if (
+            breakout.places.exists()
+            or breakout.wishes.exists()
+            or LedgerEntry.objects.filter(breakout=breakout).exists()
+        ):
             raise Refused(
                 _("Hier zijn al mensen voor aangemeld. Laat de break-out vervallen in plaats van hem te verwijderen.")
             )

@@ -187,7 +187,7 @@ class CancelBreakout(Confirm):
         return _("Ja, laat de break-out vervallen")
 
     def get_context_data(self, **kwargs):
-        people = self.breakout.places.count()
+        people = self.breakout.places.count() + organise.hoping_for(self.breakout).count()
         explanation = ngettext(
             "%(count)s persoon hoort hiervan per mail en kan een andere break-out kiezen. Niemand anders krijgt bericht.",
             "%(count)s mensen horen hiervan per mail en kunnen een andere break-out kiezen. Niemand anders krijgt bericht.",
