@@ -14,6 +14,7 @@ from community.models import OutgoingMail
 from events.actions.admission import set_admission
 from events.actions.allocate import publish
 from events.actions.change import cancel
+from events.actions.organise import change_event
 from events.actions.organise.breakouts import cancel_breakout, delete_breakout
 from events.actions.refusal import Refused
 from events.actions.sign_up import sign_up
@@ -66,6 +67,16 @@ def test_another_end_of_choosing_is_told_once_to_everybody_who_can_still_choose(
         assert moment_in_words(later).replace(f" {later.year}", "") in client.get(address).text
     assert move(before).filter(subject__startswith="Kies eerder").count() == 3
     assert not OutgoingMail.objects.filter(kind="events/choosing_moved").exclude(calendar="").exists()
+
+
+def test_meeting_does_not_begin_before_wishes_close(ranking):
+    event = ranking["event"]
+    early = {"starts_at": event.starts_at - timedelta(days=10), "ends_at": event.ends_at - timedelta(days=10)}
+    with pytest.raises(Refused, match="Kiezen en verdelen") as refusal:
+        change_event(event=event, version=str(event.version), actor=None, **early)
+    assert refusal.value.field == "date"
+    set_admission(event=event, version="1", actor=None, wishes_close_at=event.starts_at - timedelta(days=11))
+    assert change_event(event=event, version=str(event.version), actor=None, **early).starts_at == early["starts_at"]
 
 
 def moment_in_words(moment):

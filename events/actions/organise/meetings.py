@@ -20,7 +20,7 @@ from events.actions.organise.programme import check_fits, plan
 from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
 from events.meeting_templates import TEMPLATES
-from events.models import Event, EventSeries, Registration, Topic
+from events.models import Admission, Event, EventSeries, Registration, Topic
 from events.notifications import speakers, webhooks
 
 DETAILS = {
@@ -90,6 +90,8 @@ def change_event(
         for name, value in changed.items():
             setattr(event, name, value)
         check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)
+        if "starts_at" in changed:
+            _refuse_before_wishes_close(event, seats.admission)
         _fit_programme(event, before.starts_at, shift_programme)
         # Nobody can confirm after the start, so no place is held longer than that.
         event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
@@ -149,6 +151,12 @@ def check_moments(starts_at: datetime, ends_at: datetime, sign_up_closes_at: dat
         raise Refused(
             _("Aanmelden kan niet langer open zijn dan tot het begin van de bijeenkomst."), field="sign_up_closes_at"
         )
+
+
+def _refuse_before_wishes_close(event: Event, admission: Admission) -> None:
+    if admission.by_wish and admission.wishes_close_at > event.starts_at:
+        text = _("Voorkeuren doorgeven kan nu tot na dit begin. Zet dat moment eerst vroeger, bij Kiezen en verdelen.")
+        raise Refused(text, field="date")
 
 
 def _fit_programme(event: Event, old_start: datetime, shift: bool) -> None:
