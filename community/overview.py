@@ -48,13 +48,17 @@ class Gazette:
             since[row.user_id, row.kind, row.target] = max(row.since, told[row.user_id])
         found: dict[int, list[Part]] = defaultdict(list)
         for key, kind in following.kinds().items():
+            if kind.own:
+                followed[key] = {(user, str(user)) for user in told}
             if not (pairs := followed.get(key)):
                 continue
             self._look_up(kind, {target for _user, target in pairs})
             lively = {pair for pair in pairs if self._known[key, pair[1]][1]}
             for user, target in sorted(kind.allowed(lively) if lively else ()):
                 what, news = self._known[key, target]
-                new = [each for each in news if each.at > since[user, key, target] and each.by != user]
+                new = [
+                    each for each in news if each.at > since.get((user, key, target), told[user]) and each.by != user
+                ]
                 if new and what:
                     shown = [] if what.closed else _once(new)
                     found[user].append(Part(kind, what, shown[:SHOWN], len(shown or new)))

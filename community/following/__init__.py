@@ -43,6 +43,7 @@ class Followable:
 
     `targets(keys)` gives those that exist; `news(keys, since, until)` what happened to each after `since` and up to
     `until`, the newest first, of what any member may read; `allowed(pairs)` which of the pairs (user, target) still may.
+    `own`: nobody follows it by hand; everybody with an overview hears what happened to the account that is its target.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Followable:
     targets: Callable[[Iterable[str]], dict[str, Target]]
     news: Callable[[Iterable[str], datetime, datetime], dict[str, list[News]]]
     allowed: Callable[[Pairs], Pairs] = everybody
+    own: bool = False
 
 
 _kinds: dict[str, Followable] = {}
@@ -73,6 +75,6 @@ def followed_by(user, kind: str) -> Exists:
 
 def followable(user, kind: str, target: str) -> Target | None:
     """The thing itself, if this member may follow it."""
-    if kind not in _kinds or not _kinds[kind].allowed({(user.pk, target)}):
+    if kind not in _kinds or _kinds[kind].own or not _kinds[kind].allowed({(user.pk, target)}):
         return None
     return _kinds[kind].targets([target]).get(target)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.models import SearchDocument, Theme, open_to_all
 from community.following import Followable, News, Pairs, Target, register
-from community.models import Circle, CircleMember, Conversation, MemberProfile, Post, SeenBy
+from community.models import Circle, CircleMember, Conversation, MemberProfile, Mention, Post, SeenBy
 from community.rules.conversations import public_conversations
 from community.search.conversations import address
 
@@ -154,6 +155,33 @@ def _page_news(keys, since, until):
     return {str(row.translation_key): [News(row.title, row.url, row.last_published_at)] for row in rows}
 
 
+def _meant(*, closed: bool):
+    """Posts in which somebody is meant, by whom; in a closed group only while they are in it."""
+
+    def targets(keys: Iterable[str]) -> dict[str, Target]:
+        return {key: Target(_("iemand noemde je"), reverse("own_posts"), closed=closed) for key in keys}
+
+    def news(keys, since, until):
+        posts = _posts(since, until)
+        if closed:
+            inside = CircleMember.objects.filter(circle=OuterRef("post__conversation__circle"), user=OuterRef("user"))
+            shut = posts.exclude(conversation__circle=None).exclude(conversation__circle__access=Circle.Access.OPEN)
+            rows = Mention.objects.filter(Exists(inside), post__in=shut.order_by().values("pk"))
+        else:
+            public = posts.filter(conversation__in=public_conversations())
+            rows = Mention.objects.filter(post__in=public.order_by().values("pk"))
+        found: dict[str, list[News]] = defaultdict(list)
+        rows = rows.filter(user__in=_numbers(keys)).select_related("post__conversation__circle").defer("post__text")
+        for row in rows.order_by("-post__created_at"):
+            if len(found[str(row.user_id)]) < MOST:
+                post = row.post
+                title, url = post.conversation.title, address(post.conversation)
+                found[str(row.user_id)].append(News(title, url, post.created_at, post.author_id))
+        return found
+
+    return targets, news
+
+
 def register_own() -> None:
     """Called when the app is ready."""
     for kind in (
@@ -162,5 +190,7 @@ def register_own() -> None:
         Followable("lid", _("Lid"), _members, _member_news),
         Followable("thema", _("Thema"), _themes, _theme_news),
         Followable("pagina", _("Pagina"), _followed_pages, _page_news),
+        Followable("genoemd", _("Voor jou"), *_meant(closed=False), own=True),
+        Followable("genoemd-besloten", _("Voor jou"), *_meant(closed=True), own=True),
     ):
         register(kind)

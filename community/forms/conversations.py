@@ -35,7 +35,7 @@ class PostForm(forms.Form):
     )
     mentions = forms.MultipleChoiceField(
         label=_("Voor wie in het bijzonder?"),
-        help_text=_("Wie je kiest, ziet dat op de eigen pagina."),
+        help_text=_("Wie je kiest, ziet dat op de eigen pagina en in het overzicht per mail."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -77,7 +77,7 @@ class QuestionForm(BeginForm):
         required=False,
         help_text=_("Hoe vaak dat komt, kies je zelf. Stoppen kan met één klik."),
     )
-    field_order = ["title", "text", "themes", "follow"]
+    field_order = ["title", "text", "themes", "mentions", "follow"]
 
     def clean(self):
         for name in ("title", "text"):  # everybody may read it at once

@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
-from community.models import Circle, CircleMember, Conversation, MemberProfile, Post, SeenBy
+from community.models import Circle, CircleMember, Conversation, Follow, MemberProfile, Post, SeenBy
+from community.rules.members import members_visible_to
 
 MOST_NAMED = 100  # people to choose from in a form
 OPEN, HIDDEN = Circle.Access.OPEN, Circle.Access.HIDDEN
@@ -109,3 +110,10 @@ def people_in(circle: Circle, user) -> list[tuple[int, str]]:
     signatures = Signatures(user, members, among=True)
     named = ((pk, signatures.of(pk)["name"]) for pk in members)
     return sorted((pair for pair in named if pair[1]), key=lambda pair: pair[1])
+
+
+def people_known_to(user) -> list[tuple[int, str]]:
+    """Whom a member can name in a new question: those they follow whose profile they may open; as `people_in`."""
+    followed = Follow.objects.filter(user=user, kind="lid").values_list("target", flat=True)[:MOST_NAMED]
+    profiles = members_visible_to(user).filter(public_id__in=list(followed)).exclude(user=user)
+    return sorted(profiles.values_list("user", "name"), key=lambda pair: pair[1])

@@ -43,7 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """`/vragen/stel/`: ask something."""
-    form = QuestionForm(request.POST if request.method == "POST" else None, initial={"key": uuid.uuid4()})
+    posted = request.POST if request.method == "POST" else None
+    form = QuestionForm(posted, people=rules.people_known_to(request.user), initial={"key": uuid.uuid4()})
     status = 200
     if request.method == "POST" and form.is_valid():
         made, status = begun(request, form)

@@ -18,7 +18,7 @@ from community import mail as post_office
 from community.actions import circles, following
 from community.actions.refusal import Refused
 from community.contributions import kinds
-from community.models import Digest, Follow, OutgoingMail
+from community.models import Digest, Follow, OutgoingMail, SeenBy
 from tests.cms import factories
 from tests.community.factories import answered, asked, circle_of, member, said, seen_member
 from tests.events.factories import make_event, make_page
@@ -120,6 +120,35 @@ def test_every_kind_tells_its_news(people):
     assert meeting.title not in text
 
 
+def test_whoever_is_meant_in_a_question_or_below_it_hears_so(people, client):
+    reader, writer, outside = people["lezer"], people["schrijver"], people["buiten"]
+    seen_member(reader, name="Lena Lezer")
+    quiet = seen_member(outside, name="Bas Buiten")
+    follow(writer, "lid", reader.member_profile.public_id)
+    follow(writer, "lid", quiet.public_id)
+    type(quiet).objects.filter(pk=quiet.pk).update(name_for=SeenBy.ME)  # nobody sees this name any more
+    following.set_rhythm(user=reader, rhythm=Rhythm.DAILY)
+    client.force_login(writer)
+    page = client.get("/vragen/stel/").text
+    assert "Lena Lezer" in page and "Bas Buiten" not in page
+    form = {"title": "Wie weet een zaal?", "text": "We zoeken er een."}
+    assert "mentions" in client.post("/vragen/stel/", form | {"mentions": [outside.pk]}).context["form"].errors
+    where = client.post("/vragen/stel/", form | {"mentions": [reader.pk]})["Location"]
+    other = asked("Een heel andere vraag", by=outside)
+    answered(other, by=reader)  # below a question, those can be named who stand there
+    client.post(f"/vragen/{other.slug}/", {"text": "Vraag het Lena.", "mentions": [reader.pk]})
+    circle = circle_of(writer, "on_request", name="Kanariegroep")
+    circles.enter(circle, reader)
+    said(circle, "Kanarietitel", "kanarietekst", mentions=[reader])
+    text = told(reader, days=2)
+    for words in ("iemand noemde je", "Wie weet een zaal?", where, "Een heel andere vraag", "in een besloten ruimte"):
+        assert words in text, words
+    assert "anarietitel" not in text and "anariegroep" not in text
+    assert told(outside, days=2) == ""
+    client.logout()
+    assert "@Lena Lezer" not in client.get(where).text  # her name is for members
+
+
 def test_who_has_no_news_gets_no_mail_and_nothing_is_told_twice(people):
     question = asked("Stille vraag", by=people["schrijver"])
     follow(people["lezer"], "gesprek", question.pk)
@@ -215,4 +244,4 @@ def test_an_overview_costs_the_same_for_few_and_many(number, people, monkeypatch
     monkeypatch.setattr(post_office, "_wake_after_commit", lambda: None)
     with time_machine.travel(clock.now() + timedelta(days=8), tick=False), CaptureQueriesContext(connection) as queries:
         assert following.send_due() == number
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 13
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 15
