@@ -113,6 +113,11 @@ class Programme:
         """The rounds in which there is still something to choose."""
         return [part for part in self.rounds if part.going_on]
 
+    @property
+    def has_chosen(self) -> bool:
+        """Whether the person sits or waits in any of the rounds."""
+        return any(part.seat or part.wait for part in self.rounds)
+
     @cached_property
     def room(self) -> Room:
         """The room in the meeting itself."""

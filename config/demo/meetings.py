@@ -28,6 +28,7 @@ from events.notifications import silently
 
 CLOSED = timedelta(hours=2)  # so long ago wishes closed where places were given by them; nobody signed up after that
 DEMO_SEED = 481516  # of the draw: the same demo every time
+ROOMS = "https://ontmoeten.example.org/"  # where groups meet that are not in a building
 ANNOUNCED = timedelta(days=60)  # before the start
 
 
@@ -98,7 +99,7 @@ def _round(event: Event, row: dict, day: date, audiences: dict[str, Audience]) -
             round=made,
             sort_order=order,
             audience=audiences[breakout["audience"]],
-            meeting_url=f"https://ontmoeten.example.org/groep-{event.edition}-{made.pk}-{order}",
+            meeting_url="" if event.mode == Event.Mode.ROOM else f"{ROOMS}groep-{event.edition}-{made.pk}-{order}",
             **_without(breakout, "audience", "taken", "waiting"),
         )
 
