@@ -28,6 +28,7 @@ from community.views import (
     questions,
     regions,
     reports,
+    shared_examples,
     team_sheets,
     teams,
 )
@@ -93,6 +94,8 @@ urlpatterns = [
     path("volgen/", following.change, name="follow_change"),
     path("overzicht/stoppen/<str:token>/", following.stop, name="digest_stop"),
     path("account/bijdragen/", own_posts.index, name="own_posts"),
+    path("deel-je-voorbeeld/", shared_examples.share, name="share_example"),
+    path("deel-je-voorbeeld/<uuid:shared>/terug/", shared_examples.withdraw, name="take_back_example"),
     path("account/", account.account, name="account"),
     path("account/begin/", members.begin, name="account_begin"),
     path("account/profiel/", members.edit, name="account_member"),

@@ -18,6 +18,7 @@ from community.models import (
     MaterialOrder,
     ModerationItem,
     SharedCase,
+    SharedExample,
 )
 from community.moderation_queue import reasons
 from community.rules import cases as case_rules
@@ -106,6 +107,18 @@ def lessons(request: HttpRequest) -> worklist.TaskList | None:
     return worklist.TaskList(_("Lessen uit intervisie"), tasks, waiting.count(), reverse("case_lessons_admin:index"))
 
 
+def shared_examples(request: HttpRequest) -> worklist.TaskList | None:
+    """Practice examples of members that are not published yet, the longest waiting first."""
+    if not case_rules.may_decide_on_lessons(request.user):
+        return None
+    waiting = SharedExample.objects.filter(page__live=False).order_by("sent_at")
+    tasks = [
+        worklist.Task(row.title, reverse("wagtailadmin_pages:edit", args=[row.page_id]), _age(row.sent_at))
+        for row in waiting[: worklist.MOST]
+    ]
+    return worklist.TaskList(_("Voorbeelden van deelnemers"), tasks, waiting.count())
+
+
 def shared_cases(request: HttpRequest) -> worklist.TaskList | None:
     """Anonymous cases that wait for a second reader, the longest waiting first."""
     if not case_rules.may_check_shared_cases(request.user):
@@ -137,6 +150,7 @@ def register() -> None:
     worklist.register("contributions", contributions, order=20)
     worklist.register("applications", applications, order=30)
     worklist.register("lessons", lessons, order=35)
+    worklist.register("shared examples", shared_examples, order=34)
     worklist.register("shared cases", shared_cases, order=36)
     worklist.register("expired profiles", expired, order=40)
     worklist.register("orders", orders, order=45)

@@ -152,6 +152,7 @@ def make_objects() -> dict:
     poll = make_poll(event=event, question="Wat eerst?", points=["Soep", "Brood"])
     trained = make_training()
     return {
+        "shared": uuid.uuid4(),  # an example of somebody else: nobody's here
         **trained,
         "poll": poll.key,
         "poll_point": poll.points.first().pk,

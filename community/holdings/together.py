@@ -9,6 +9,7 @@ from community.actions.conversations import forget_words
 from community.actions.following import forget_follower
 from community.actions.forgetting import REFUSALS_KEPT
 from community.actions.members import remove_member
+from community.actions.shared_examples import PARTS, forget_shared_examples
 from community.models import (
     CircleInvitation,
     CircleMember,
@@ -19,6 +20,7 @@ from community.models import (
     Mention,
     Post,
     Reaction,
+    SharedExample,
 )
 from community.personal_data import Holding, Person, declare_free, during, register
 from community.rules.learning_log import log_of
@@ -89,6 +91,21 @@ def _forget_words(person: Person) -> int:
     return forget_words(user=person.user) if person.user else 0
 
 
+def _examples(person: Person) -> Iterator[dict]:
+    for row in SharedExample.objects.filter(user=person.user).select_related("page") if person.user else ():
+        page = row.page and row.page.get_latest_revision_as_object()
+        yield {
+            "titel": row.title,
+            "verstuurd": row.sent_at.isoformat(),
+            "staat op de site": row.is_published,
+            "tekst": {name: getattr(page, name) for name in PARTS} if page else {},
+        }
+
+
+def _forget_examples(person: Person) -> int:
+    return forget_shared_examples(user=person.user) if person.user else 0
+
+
 def register_holdings() -> None:
     """Called when the app is ready."""
     log = ("community.LogEntry",)
@@ -108,5 +125,6 @@ def register_holdings() -> None:
             (during(_("Een aanvraag voor een groep die is afgewezen: %(time)s."), REFUSALS_KEPT),),
         )
     )
+    register(Holding("gedeelde voorbeelden", ("community.SharedExample",), _examples, _forget_examples))
     declare_free("community.Summary")  # of editors, on the answers of several people, without names
     register(Holding("ledenprofiel", ("community.MemberProfile",), _profile, _remove_profile))

@@ -39,6 +39,7 @@ from community.models.outbox import OutgoingMail
 from community.models.plans import Plan, PlanItem
 from community.models.policies import PolicyDocument
 from community.models.posted import Posted
+from community.models.shared_examples import SharedExample
 from community.models.team_sheets import ConditionsCheck, SheetLine
 from community.models.teams import Team, TeamInvitation, TeamMember
 from community.models.user import User
@@ -122,6 +123,7 @@ __all__ = [
     "Report",
     "SeenBy",
     "SharedCase",
+    "SharedExample",
     "SheetLine",
     "Signature",
     "Statement",

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.facets import page_at
-from community.models import Mention
+from community.models import Mention, SharedExample
 from community.rules import conversations as rules
 from community.views.conversations import post_url
 
@@ -25,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page_obj,
         "posts": list(page_obj.object_list),
+        "examples": list(SharedExample.objects.filter(user=request.user).select_related("page")),
         "mentions": [{"post": row.post, "url": post_url(row.post, row.post.conversation)} for row in rows],
     }
     return render(request, "community/own_posts.html", context)

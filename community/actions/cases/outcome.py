@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.html import escape, linebreaks
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from cms.actions.drafts import add_draft
 from cms.models import HandvatIndexPage, HandvatPage
 from community.actions.cases.discussions import bump, lock
 from community.actions.refusal import Refused
@@ -55,20 +55,14 @@ def take_lesson(*, lesson: CaseLesson, by: User) -> HandvatPage:
     lesson = CaseLesson.objects.select_for_update().get(pk=lesson.pk)
     if lesson.handvat and (page := HandvatPage.objects.filter(translation_key=lesson.handvat).first()):
         return page
-    locale = Locale.objects.get(language_code="nl")
-    parent = HandvatIndexPage.objects.get(locale=locale)
+    parent = HandvatIndexPage.objects.get(locale=Locale.objects.get(language_code="nl"))
     page = HandvatPage(
         title=lesson.title,
-        slug=f"{slugify(lesson.title)[:60] or 'les'}-{lesson.key.hex[:6]}",
-        locale=locale,
-        live=False,
-        owner=by,
         why=linebreaks(escape(lesson.why)),
         how=linebreaks(escape(lesson.how)),
         provenance=origin_of(lesson),
     )
-    parent.add_child(instance=page)
-    page.save_revision(user=by)
+    add_draft(parent=parent, page=page, by=by)
     lesson.status, lesson.handvat = CaseLesson.Status.TAKEN, page.translation_key
     lesson.save(update_fields=["status", "handvat"])
     return page

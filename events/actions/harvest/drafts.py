@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from cms import memory, page_cache
+from cms.actions.drafts import add_draft
 from cms.models import HandvatIndexPage, HandvatPage, PracticeExampleIndexPage, PracticeExamplePage
 from events.actions.refusal import Refused
 from events.models import Breakout, Event, EventPage, GroupNote, HarvestedPage, NoteItem, ReportPage
@@ -92,7 +93,7 @@ def _report(event: Event, actor) -> ReportPage:
     report = ReportPage(title=Truncator(title).chars(200), slug="verslag", provenance=event.title)
     report.summary = _("Dit brachten de groepen in: inzichten, voorbeelden en wat er nu gebeurt.")
     _take_terms(report, parent)
-    return _add(parent, report, actor)
+    return add_draft(parent=parent, page=report, by=actor)
 
 
 def _knowledge(event: Event, note: GroupNote, item: NoteItem, actor) -> Page | None:
@@ -113,7 +114,7 @@ def _knowledge(event: Event, note: GroupNote, item: NoteItem, actor) -> Page | N
     page.provenance = origin
     if text_page := event.page_in("nl"):
         _take_terms(page, text_page)
-    return _add(parent, page, actor)
+    return add_draft(parent=parent, page=page, by=actor)
 
 
 def _put(groups, note: GroupNote, item: NoteItem) -> None:
@@ -135,23 +136,3 @@ def _take_terms(page, source: EventPage) -> None:
 
 def _tie(item: NoteItem, page: Page) -> None:
     HarvestedPage.objects.create(event=item.note.event, breakout=item.note.breakout, item=item, page_id=page.pk)
-
-
-def _add(parent: Page, page: Page, actor) -> Page:
-    page.live = False
-    page.locale = parent.locale
-    page.owner = actor
-    page.slug = _free_slug(parent, page.slug or slugify(page.title)[:60] or "concept")
-    parent.add_child(instance=page)
-    page.save_revision(user=actor)
-    log(instance=page, action="wagtail.create", user=actor)
-    return page
-
-
-def _free_slug(parent: Page, slug: str) -> str:
-    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
