@@ -57,7 +57,7 @@ def register() -> None:
         Door(
             "teams",
             _("Samen plannen"),
-            _("Met je team een reisplan of koerskaart maken."),
+            _("Alleen of met je team een reisplan of koerskaart maken."),
             "track",
             80,
             for_members=True,

@@ -1,6 +1,7 @@
 """Making teams, letting people in, and leaving. A team without members does not exist; one without an owner neither."""
 
 import uuid
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from community import notifications
 from community.actions.refusal import Refused
 from community.models import OutgoingMail, Team, TeamInvitation, TeamMember, User
 
+ALONE = uuid.UUID("6d2c0a1e-6f0b-4a55-9d3c-0d6b6b1f6f35")  # stands for the form that nobody fills in
 MOST_TEAMS = 30
 MOST_MEMBERS = 60
 
@@ -26,6 +28,26 @@ def make_team(*, user: User, name: str, key: uuid.UUID | None = None) -> Team:
     public_id = id_of(key, "team", user.pk)
     if team := Team.objects.filter(public_id=public_id).first():
         return team
+    return _make(user, public_id, name)
+
+
+@transaction.atomic
+def own_team(*, user: User) -> Team:
+    """Where somebody works alone: a team of one, made when it is first needed.
+
+    Once a colleague came in it is a team like any other, and there is a new one. Raises `Refused` as `make_team` does.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two at once: the second waits
+    for turn in count():
+        public_id = id_of(ALONE, user.pk, turn)
+        team = Team.objects.filter(public_id=public_id).first()
+        if team is None:
+            return _make(user, public_id, _("Mijn eigen werk"))
+        if list(team.members.values_list("user", flat=True)) == [user.pk]:
+            return team
+
+
+def _make(user: User, public_id: uuid.UUID, name: str) -> Team:
     if user.team_memberships.count() >= MOST_TEAMS:
         raise Refused(_("Je zit al in heel veel teams. Verlaat er eerst een."))
     team = Team.objects.create(public_id=public_id, name=name)

@@ -45,29 +45,23 @@ class InviteForm(forms.Form):
 
 
 class NewPlanForm(Keyed):
-    """A title, and the team it is for: one of the maker's own, or a new one."""
+    """A title, and whom it is for: one of the maker's own teams, a new one, or (with neither) the maker alone."""
 
     title = forms.CharField(label=_("Titel"), max_length=160, validators=[refuse_bsn])
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Voor welk team?"), required=False)
     team_name = forms.CharField(
-        label=_("Naam van je team of organisatie"), max_length=120, required=False, validators=[refuse_bsn]
+        label=_("Naam van een nieuw team"), max_length=120, required=False, validators=[refuse_bsn]
     )
 
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
-        self.fields["team"].empty_label = _("Een nieuw team")
+        self.fields["team"].empty_label = _("Alleen voor mij, of een nieuw team")
         if not teams.exists():
             del self.fields["team"]
-            self.fields["team_name"].required = True
-        else:
-            self.fields["team_name"].help_text = _("Alleen nodig voor een nieuw team.")
-
-    def clean(self):
-        data = super().clean()
-        if not data.get("team") and not data.get("team_name") and "team_name" not in self.errors:
-            self.add_error("team_name", _("Kies een team, of geef je nieuwe team een naam."))
-        return data
+        self.fields["team_name"].help_text = _(
+            "Laat dit leeg als je het alleen voor jezelf maakt. Collega's kun je er later bij vragen."
+        )
 
 
 class PlanTitleForm(forms.ModelForm):

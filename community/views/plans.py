@@ -16,10 +16,10 @@ from community import ical, rules
 from community import plans as shown
 from community.actions import plans
 from community.actions.refusal import Refused, Stale
-from community.actions.teams import make_team
+from community.actions.teams import make_team, own_team
 from community.forms.plans import ItemForm, NewPlanForm, OwnItemForm, PlanTitleForm
 from community.forms.team_sheets import KeepForm
-from community.models import Plan, PlanItem
+from community.models import Plan, PlanItem, Team
 
 
 @login_required
@@ -34,7 +34,7 @@ def new(request: HttpRequest, source) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            team = data.get("team") or make_team(user=request.user, name=data["team_name"], key=data["key"])
+            team = data.get("team") or _team_of_maker(request, data)
             details = {"source": source, "kind": page.plan_kind, "title": data["title"], "key": data["key"]}
             plan = plans.make_plan(team=team, steps=page.steps(), **details)
         except Refused as refused:
@@ -43,6 +43,13 @@ def new(request: HttpRequest, source) -> HttpResponse:
             messages.success(request, _("Je plan staat klaar. Kies bij elke stap een datum en iemand die trekt."))
             return redirect("plan", plan.public_id)
     return render(request, "community/plans/new.html", {"form": form, "page": page, "kind": page.plan_kind})
+
+
+def _team_of_maker(request: HttpRequest, data: dict) -> Team:
+    """A new team with this name, or without one where the maker works alone."""
+    if data["team_name"]:
+        return make_team(user=request.user, name=data["team_name"], key=data["key"])
+    return own_team(user=request.user)
 
 
 @login_required

@@ -21,9 +21,15 @@ INVITATIONS_PER_DAY = 30
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """All one's teams with what they made; a new team."""
-    form = TeamForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    """All one's teams with what they made; a new team, or (`step=own`) the place where one works alone."""
+    alone = request.method == "POST" and request.POST.get("step") == "own"
+    if alone:
+        try:
+            return redirect("team", teams.own_team(user=request.user).public_id)
+        except Refused as refused:
+            messages.error(request, str(refused))
+    form = TeamForm(request.POST if request.method == "POST" and not alone else None)
+    if form.is_valid():
         try:
             team = teams.make_team(user=request.user, **form.cleaned_data)
         except Refused as refused:

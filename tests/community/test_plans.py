@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from cms import clock
 from community.actions import plans, teams
 from community.actions.removal import hand_out, remove_person
-from community.models import Plan, PlanItem, Team
+from community.models import Plan, PlanItem, SheetLine, Team
 from community.personal_data import person_of
 from tests.cms import factories
 from tests.cms.test_railway_guide import guide
@@ -68,7 +68,7 @@ def test_member_makes_a_plan_of_a_guide_with_a_new_team(client, site):
     assert address in client.get(page.url).content.decode()
     assert client.get(address).status_code == 302
     enter(client, site["eva"])
-    assert "Vul dit in" in client.post(address, {"title": "Reis", "team_name": ""}).content.decode()
+    assert "Vul dit in" in client.post(address, {"title": "", "team_name": "Wij"}).content.decode()
     response = client.post(address, {"title": "Reis van Eva", "team_name": "Praktijk Eva"})
     plan = Plan.objects.get(title="Reis van Eva")
     assert response.url == reverse("plan", args=[plan.public_id])
@@ -268,3 +268,24 @@ def test_team_takes_its_data_along_and_goes_completely(client, site):
     assert "Onze reis" in client.get(reverse("team", args=[team.public_id])).content.decode()
     client.post(reverse("team_delete", args=[team.public_id]))
     assert not PlanItem.objects.filter(plan=site["plan"]).exists()
+
+
+def test_who_has_no_team_works_alone_until_a_colleague_comes(client, site):
+    eva = site["eva"]
+    enter(client, eva)
+    assert "Of alleen voor jezelf" in client.get("/account/teams/").text
+    client.post(f"/account/plannen/nieuw/{site['guide'].translation_key}/", {"title": "Mijn reis", "team_name": ""})
+    mine = teams.own_team(user=eva)
+    assert [plan.title for plan in mine.plans.all()] == ["Mijn reis"]
+    address = client.post("/account/teams/", {"step": "own"})["Location"]
+    assert address == f"/account/teams/{mine.public_id}/"
+    assert "Alleen van jou" in client.get(address).text
+    sheet = {"wish": SheetLine.Wish.values[0], "text": "Een wandeling voorstellen", "who": "", "due_on": ""}
+    assert client.post(f"{address}vervolg/", sheet).status_code == 302
+    assert "Een wandeling voorstellen" in client.get(f"{address}vervolg/").text
+    enter(client, site["daan"])
+    assert client.get(address).status_code == 404
+    teams.join(user=site["daan"], invitation=mine.invitations.create(email="daan@example.org", invited_by=eva))
+    assert client.get(address).status_code == 200
+    assert teams.own_team(user=eva) != mine  # shared now: what is begun alone is not shown to a colleague unasked
+    assert teams.own_team(user=site["daan"]) not in (mine, teams.own_team(user=eva))
