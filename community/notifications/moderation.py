@@ -5,7 +5,7 @@ page behind the link.
 """
 
 from community import mail
-from community.contributions import kinds
+from community.contributions import find, kinds
 from community.links import decision_token, url_of
 from community.models import Appeal, Block, ModerationDecision, Report
 
@@ -58,12 +58,13 @@ def appeal_received(appeal: Appeal) -> None:
 def appeal_decided(appeal: Appeal) -> None:
     """The outcome of an objection."""
     decision = appeal.decision
+    now = find(decision.item.kind, decision.item.key)
     _queue(
         f"appeal_decided:{decision.public_id}",
         "appeal_decided",
         _author_of(decision),
         decision.language,
-        {"decision": decision, "appeal": appeal},
+        {"decision": decision, "appeal": appeal, "is_back": now is not None and not now.hidden},
     )
 
 

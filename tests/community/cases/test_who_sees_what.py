@@ -281,6 +281,10 @@ def test_author_of_an_anonymous_entry_is_told_and_nobody_learns_who_it_is(client
     for path in shown:
         html = client.get(path).text
         assert author.email not in html and author.get_full_name() not in html
+    second = member("tweede-moderator@example.org", groups=["moderatie"])
+    moderation.decide_on_appeal(appeal=made.appeal, by=second, granted=True, answer="Je hebt gelijk.")
+    outcome = OutgoingMail.objects.get(kind="community/appeal_decided")
+    assert outcome.to_email == author.email and "opnieuw plaatsen" in outcome.text  # what was hidden here was wiped
     told = OutgoingMail.objects.exclude(to_email=author.email)
     assert not told.filter(text__contains=author.email).exists()
 
