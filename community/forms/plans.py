@@ -49,14 +49,12 @@ class NewPlanForm(Keyed):
 
     title = forms.CharField(label=_("Titel"), max_length=160, validators=[refuse_bsn])
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Voor welk team?"), required=False)
-    team_name = forms.CharField(
-        label=_("Naam van een nieuw team"), max_length=120, required=False, validators=[refuse_bsn]
-    )
+    team_name = forms.CharField(label=_("Of een nieuw team"), max_length=120, required=False, validators=[refuse_bsn])
 
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
-        self.fields["team"].empty_label = _("Alleen voor mij, of een nieuw team")
+        self.fields["team"].empty_label = _("Alleen voor mij")
         if not teams.exists():
             del self.fields["team"]
         self.fields["team_name"].help_text = _(
