@@ -136,7 +136,7 @@ def leave_unnamed(*, post: Post) -> None:
     Not from what moderators keep, nor from the full name in these words and in answers to them, nor from who was meant
     by those answers.
     """
-    post = Post.objects.select_for_update().select_related("conversation", "author").get(pk=post.pk)
+    post = Post.objects.select_for_update(of=("self",)).select_related("conversation", "author").get(pk=post.pk)
     if not (user := post.author):
         return
     Post.objects.filter(pk=post.pk).update(author=None)

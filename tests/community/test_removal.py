@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 
@@ -191,6 +191,7 @@ def planted(mailbox) -> User:
     return user
 
 
+@transaction.atomic
 def named_by_others(user: User) -> None:
     """Rows of others that hold the name of somebody as words: what moderation, mail, the log and the newsletter copy."""
     other, by = member("schrijft@example.org", name="Schrijvende Ander"), member("moderator@example.org")
