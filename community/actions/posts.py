@@ -93,7 +93,9 @@ def send_link(*, post: Posted) -> None:
 
 @transaction.atomic
 def forget(*, post: Posted) -> None:
-    """Take it away for good, as its owner asks."""
+    """Take it away for good, as its owner asks. What was offered to that idea alone does not become everybody's."""
+    if isinstance(post, Idea):
+        SupportOffer.objects.filter(idea=post).update(status=SupportOffer.Status.CLOSED)
     for kind in SEARCHED:
         kind.forget(post)
     post.delete()

@@ -306,7 +306,7 @@ def test_pages_cost_the_same_for_one_and_three(number, people):
         with CaptureQueriesContext(connection) as queries:
             assert reader.get(address).status_code == 200
         costs[name] = len(queries)
-    assert costs == {"list": 5, "group": 12, "topic": 10, "people": 9, "own": 5}
+    assert costs == {"list": 5, "group": 12, "topic": 10, "people": 9, "own": 6}
 
 
 def test_a_refused_request_stays_refused(people):

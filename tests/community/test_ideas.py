@@ -362,6 +362,9 @@ def test_search_finds_an_offer_only_while_everybody_may_read_it(client):
     posts.forget(post=offer)
     assert str(offer.public_id) not in client.get("/zoeken/?q=kanariezaal").text
     assert f"/{for_one.public_id}/" not in client.get("/zoeken/?q=kanariezolder").text
+    posts.forget(post=for_one.idea)
+    assert client.get(f"/actiecentrum/aanbod/{for_one.public_id}/").status_code == 404
+    assert "Kanariezolder" not in client.get("/actiecentrum/aanbod/").text
 
 
 def test_what_nobody_confirms_is_thrown_away_after_a_week():
