@@ -65,7 +65,7 @@ def sign_up(
         choices, wishes = _by_admission(seats, choices, wishes or {})
         # Before looking whether the address is known, so that the answer tells nobody who comes.
         people = 2 if colleague else 1
-        refuse_unavailable(seats, choices, seated=seats.has_room_for(people), people=people)
+        chosen = refuse_unavailable(seats, choices, seated=seats.has_room_for(people), people=people)
         attends = _where(seats, attends, people)
         if registration and registration.is_active:
             return _sign_up_again(seats, registration, user)
@@ -75,8 +75,7 @@ def sign_up(
         party = {registration: entry}
         if colleague and (other := _colleague(seats, colleague, registration, details)):
             party |= other
-        pools = [None, *(choice.breakout for choice in choices.values())]
-        seats.enqueue_all([(one, pool) for pool in pools for one in party], after=party.values())
+        seats.enqueue_all([(one, pool) for pool in [None, *chosen] for one in party], after=party.values())
         for one in party:
             keep_wishes(seats, one, wishes)
         seats.fill(*party)
@@ -152,8 +151,12 @@ def _sign_up_again(seats: Seating, registration: Registration, user) -> Registra
     return registration
 
 
-def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated: bool, people: int = 1) -> None:
+def refuse_unavailable(
+    seats: Seating, choices: Mapping[int, Choice], *, seated: bool, people: int = 1
+) -> list[Breakout]:
     """Raise `Refused` for a break-out that is cancelled, of another meeting, or full while `may_wait` is False.
+
+    Returns the chosen break-outs as they are now.
 
     Who is not `seated` in the meeting itself waits for that, and the break-outs wait along: nothing is full for them.
     """
@@ -171,6 +174,7 @@ def refuse_unavailable(seats: Seating, choices: Mapping[int, Choice], *, seated:
                 % {"title": breakout.title},
                 field=f"round-{round_id}",
             )
+    return [now[choice.breakout.pk] for choice in choices.values()]
 
 
 def confirm(*, registration: Registration) -> Registration:

@@ -12,7 +12,7 @@ from events.actions.expire import expire_unconfirmed
 from events.actions.refusal import Refused
 from events.actions.sign_up import Choice, confirm, sign_up
 from events.audit import violations
-from events.models import LedgerEntry, Registration
+from events.models import Breakout, LedgerEntry, Registration
 from tests.events.factories import confirmed, make_event, make_round, queue, seats, signed_up
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,19 @@ def test_sign_up_takes_a_break_out_in_each_round():
     registration = signed_up(event, first, second, email="an@example.org")
     assert seats(event, first) == seats(event, second) == ["an@example.org"]
     assert registration.places.count() == 3
+
+
+def test_sign_up_counts_with_the_capacity_of_now_and_not_of_when_the_form_was_opened():
+    event = make_event()
+    (seen,) = make_round(event, 1)
+    confirmed(event, seen)
+    Breakout.objects.update(capacity=2)
+    second = sign_up(
+        event=event, name="Bo", email="bo@example.org", choices={seen.round_id: Choice(seen)}, key=uuid.uuid4()
+    )
+    place = second.places.get(breakout=seen)
+    assert (place.seat_number, place.seat_limit) == (2, 2)
+    assert list(violations()) == []
 
 
 def test_sign_up_with_the_same_key_gives_the_first_answer():
