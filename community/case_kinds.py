@@ -1,5 +1,6 @@
 """Entries of a case discussion, as contributions that can be reported: moderators learn kind and age, and nothing else."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.cases.wiping import empty
@@ -46,6 +47,10 @@ class CaseEntries(Kind):
     def in_confidence(self, key):
         row = self.row(key)
         return row.author.user if row else None
+
+    def written_in_confidence(self, user):
+        unnamed = Q(is_anonymous=True) | Q(discussion__is_anonymous=True)
+        return CaseEntry.objects.filter(unnamed, author__user=user)
 
     def hide(self, key, *, hidden):
         if hidden:

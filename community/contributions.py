@@ -70,6 +70,10 @@ class Kind:
         """
         return None
 
+    def written_in_confidence(self, user: User) -> QuerySet:
+        """The rows of which `in_confidence` gives this person. For their own eyes alone."""
+        return self.model._base_manager.none()
+
     def changed(self, row) -> None:
         """After hiding, showing or wiping: bring the search and counts up to date. The kept pages go by themselves."""
 

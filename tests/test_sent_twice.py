@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cms import form_ids
 from community.actions.letters import write_to_ambassador
-from community.models import Correspondence, OutgoingMail, PeerGroup, Plan, Team
+from community.models import ChangeMap, Correspondence, MapNode, OutgoingMail, PeerGroup, Plan, Team
 from events.models import Cohort, Door, Poll, TrainingPlan, TrainingProgramme
 from tests.cms import factories
 from tests.cms.places import region
@@ -44,6 +44,14 @@ def test_members_make_one(client, somebody):
     Team.objects.all().delete()
     assert twice(client, reverse("new_plan", args=[page.translation_key]), Plan, title="Reis", team_name="Wij") == 2
     assert Team.objects.count() == 2
+    assert twice(client, reverse("new_map", args=[Team.objects.first().public_id]), ChangeMap, goal="Samen eten") == 2
+    course, plan = ChangeMap.objects.first(), Plan.objects.first()
+    assert twice(client, reverse("map_add", args=[course.public_id]), MapNode, text="Soep op straat") == 1  # the same
+    assert course.changes.count() == 1
+    steps = plan.items.count()
+    for _twice in range(2):
+        client.post(reverse("plan_add", args=[plan.public_id]), {"title": "Bel de bieb"})
+    assert plan.items.count() == steps + 1
     assert twice(client, reverse("peer_groups"), PeerGroup, name="Kring") == 2
 
 

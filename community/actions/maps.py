@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.form_ids import id_of
 from community.actions.refusal import Refused, Stale
 from community.models import BELOW, ChangeMap, MapChange, MapNode, Team, User
 
@@ -13,11 +14,15 @@ MOST_NODES = 120
 
 
 @transaction.atomic
-def make_map(*, team: Team, goal: str) -> ChangeMap:
-    """A map with nothing but its goal."""
+def make_map(*, team: Team, goal: str, key: uuid.UUID | None = None) -> ChangeMap:
+    """A map with nothing but its goal. The same form (`key`) again gives the first."""
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # the same form twice at once: the second waits
+    public_id = id_of(key, "map", team.pk)
+    if made := ChangeMap.objects.filter(public_id=public_id).first():
+        return made
     if team.maps.count() >= MOST_MAPS:
         raise Refused(_("Dit team heeft al heel veel kaarten. Verwijder er eerst een."))
-    return ChangeMap.objects.create(team=team, goal=goal)
+    return ChangeMap.objects.create(public_id=public_id, team=team, goal=goal)
 
 
 @transaction.atomic
@@ -32,13 +37,19 @@ def change_goal(*, map: ChangeMap, goal: str) -> ChangeMap:
 def add_node(
     *, map: ChangeMap, parent: MapNode | None, kind: str, text: str, grounds: str = "", by: User | None
 ) -> MapNode:
-    """Hang something below a node, or (without) below the goal. Raises `Refused` where its kind does not belong."""
+    """Hang something below a node, or (without) below the goal; what hangs there to the letter is not hung twice.
+
+    Raises `Refused` where its kind does not belong.
+    """
     map = ChangeMap.objects.select_for_update().get(pk=map.pk)
     if kind not in BELOW[parent and parent.kind] or (parent and parent.map_id != map.pk):
         raise Refused(_("Dat past niet op deze plek van de kaart."))
+    details = {"parent": parent, "kind": kind, "text": text, "grounds": grounds}
+    if same := map.nodes.filter(**details).first():
+        return same
     if map.nodes.count() >= MOST_NODES:
         raise Refused(_("De kaart is vol. Maak liever een tweede kaart."))
-    node = MapNode.objects.create(map=map, parent=parent, kind=kind, text=text, grounds=grounds)
+    node = MapNode.objects.create(map=map, **details)
     MapChange.objects.create(map=map, by=by, kind=kind, after=text)
     return node
 

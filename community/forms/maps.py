@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.forms.circles import Keyed
 from community.models import ChangeMap, MapNode
 
 
-class GoalForm(forms.ModelForm):
+class GoalForm(Keyed, forms.ModelForm):
     """What a team wants to reach."""
 
     class Meta:

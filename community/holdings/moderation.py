@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from community.actions.forgetting import REPORTERS_KEPT
 from community.models import Appeal, Block, ModerationDecision, ModerationItem, Report
 from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from community.rules.moderation import decisions_about
 
 
 def _mine(person: Person) -> Q:
@@ -33,8 +34,8 @@ def _forget_reports(person: Person) -> int:
 
 
 def _about(person: Person):
-    mine = Q(email__iexact=person.email) | (Q(author=person.user) if person.user else Q())
-    return ModerationDecision.objects.filter(mine)
+    by_mail = ModerationDecision.objects.filter(email__iexact=person.email)
+    return by_mail | decisions_about(person.user) if person.user else by_mail
 
 
 def _decisions(person: Person) -> Iterator[dict]:

@@ -1,7 +1,9 @@
 """Who may moderate, who may decide on an objection, and who may not contribute for now."""
 
+from django.db.models import Q, QuerySet
+
 from community.contributions import kinds
-from community.models import Appeal, Block
+from community.models import Appeal, Block, ModerationDecision
 
 
 def may_moderate(user) -> bool:
@@ -16,6 +18,19 @@ def may_decide_on_appeal(user, appeal: Appeal) -> bool:
         return False
     kind = None if decision.address else kinds().get(decision.item.kind)
     return not kind or kind.in_confidence(decision.item.key) != user
+
+
+def decisions_about(user) -> QuerySet[ModerationDecision]:
+    """What moderators decided about what this person wrote, also where nobody else may know who that was.
+
+    The row of such a decision names nobody: only the author's own rows lead to it.
+    """
+    mine = Q(author=user)
+    for kind in kinds().values():
+        keys = kind.written_in_confidence(user).values_list(kind.lookup, flat=True)
+        if keys := [str(key) for key in keys]:
+            mine |= Q(author=None, email="", item__kind=kind.key, item__key__in=keys)
+    return ModerationDecision.objects.filter(mine)
 
 
 def block_of(user=None, email: str = "") -> Block | None:

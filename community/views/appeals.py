@@ -14,7 +14,7 @@ from community.actions.refusal import Refused
 from community.forms.moderation import AppealForm
 from community.links import decision_for, decision_token
 from community.models import ModerationDecision
-from community.rules.moderation import block_of
+from community.rules.moderation import block_of, decisions_about
 
 ACTS = ModerationDecision.Act
 
@@ -45,7 +45,7 @@ def appeal(request: HttpRequest, token: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """`/account/besluiten/`: what moderators decided about one's own contributions."""
     acts = [ACTS.HIDDEN, ACTS.WIPED, ACTS.SHOWN, ACTS.BLOCKED]
-    found = ModerationDecision.objects.filter(author=request.user, act__in=acts)
+    found = decisions_about(request.user).filter(act__in=acts)
     rows = [
         {
             "decision": decision,

@@ -24,7 +24,8 @@ def new(request: HttpRequest, team) -> HttpResponse:
     form = GoalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("map", maps.make_map(team=team, goal=form.cleaned_data["goal"]).public_id)
+            made = maps.make_map(team=team, goal=form.cleaned_data["goal"], key=form.cleaned_data["key"])
+            return redirect("map", made.public_id)
         except Refused as refused:
             form.add_error(None, str(refused))
     return render(request, "community/maps/goal.html", {"team": team, "form": form})

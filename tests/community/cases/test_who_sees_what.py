@@ -16,8 +16,10 @@ from django.utils import translation
 from cms import clock
 from community.actions import moderation
 from community.actions.cases import discussions, entries, groups
+from community.actions.removal import hand_out
 from community.links import decision_token
 from community.models import DiscussionMethod, HouseRule, ModerationItem, OutgoingMail
+from community.personal_data import person_of
 from community.urls import urlpatterns
 from tests.community.cases.factories import peer_group, person
 from tests.community.factories import member
@@ -287,6 +289,10 @@ def test_author_of_an_anonymous_entry_is_told_and_nobody_learns_who_it_is(client
     assert outcome.to_email == author.email and "opnieuw plaatsen" in outcome.text  # what was hidden here was wiped
     told = OutgoingMail.objects.exclude(to_email=author.email)
     assert not told.filter(text__contains=author.email).exists()
+    for who, sees in ((author, True), *((people[name], False) for name in ("participant", "facilitator", "moderator"))):
+        client.force_login(who)
+        assert ("Te herkennen." in client.get("/account/besluiten/").text) is sees
+        assert ("Te herkennen." in str(hand_out(person_of(who)))) is sees
 
 
 def test_open_case_asks_to_log_in_again_after_half_an_hour_and_loses_no_words(client, here):
