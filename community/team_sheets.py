@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community import privacy
 from community.models import ConditionsCheck, SheetLine, Team
 
 FEWEST = 4  # people; below that nothing is counted out
+IDENTIFIERS = {*privacy.STOPS, "name", "handle", "plate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,28 @@ def conditions(team: Team) -> tuple[list[Aspect], int]:
 def export_rows(team: Team) -> list[list[str]]:
     """The follow-up sheet as rows for a table: what was wished for, what happens, who by role, and when.
 
-    Without the team, its members, an id or the moment of writing.
+    Without the team, its members, an id or the moment of writing, and without what looks like a name: a table is passed
+    on to people who know nothing of the talk.
     """
     return [
-        [line.get_wish_display(), line.text, line.who, date_format(line.due_on, "Y-m-d") if line.due_on else ""]
+        [
+            line.get_wish_display(),
+            without_identifiers(line.text),
+            without_identifiers(line.who),
+            date_format(line.due_on, "Y-m-d") if line.due_on else "",
+        ]
         for line in team.sheet_lines.filter(sheet=SheetLine.Sheet.NEXT)
     ]
+
+
+def without_identifiers(text: str) -> str:
+    """The text with "…" for what by itself leads to somebody, as far as the rules of the privacy helper find it."""
+    done = len(text)
+    for finding in reversed(privacy.findings(text)):
+        if finding.kind in IDENTIFIERS:
+            text = f"{text[: finding.start]}…{text[min(finding.end, done) :]}"
+            done = finding.start
+    return text
 
 
 def export_head() -> list[str]:

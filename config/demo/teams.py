@@ -3,10 +3,10 @@
 import uuid
 from datetime import timedelta
 
-from cms.models import CollectionPage, ImplementationGuidePage
+from cms.models import CollectionPage, ImplementationGuidePage, Organisation
 from community.actions import maps, plans, team_sheets
 from community.actions.processes import begin_process
-from community.actions.teams import join, make_team
+from community.actions.teams import join, link_organisation, make_team
 from community.models import ConditionsCheck, Team, User
 from community.processes import PROCESSES
 from config.demo.content import read
@@ -25,6 +25,8 @@ def load() -> int:
         team = make_team(user=owner, name=row["name"])
         for user in others:
             join(user=user, invitation=team.invitations.create(email=user.email, invited_by=owner))
+        if slug := row.get("organisation"):
+            link_organisation(team=team, organisation=Organisation.objects.get(slug=slug))
         for plan in row["plan"]:
             _plan(team, plan)
         for course in row.get("map", []):

@@ -99,14 +99,18 @@ def test_export_holds_no_identifiers(client, team):
     client.force_login(team.owner)
     row = {"wish": "praktisch", "text": "=Vraag of de bus anders kan", "who": "buurtwerker", "due_on": "2027-03-01"}
     assert client.post(team.address + "vervolg/", row).status_code == 302
+    named = row | {"text": "Bel mevrouw Jansen terug", "who": "buurtwerker", "due_on": ""}
+    asked = client.post(team.address + "vervolg/", named).context["form"]
+    assert client.post(team.address + "vervolg/", named | {"confirmed": asked.digest}).status_code == 302
     answer = client.get(team.address + "vervolg.csv")
     text = answer.getvalue().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
     assert rows[0] == ["soort behoefte", "volgende stap", "wie", "wanneer"]
     assert rows[1][0] == "praktische hulp" and rows[1][2:] == ["buurtwerker", "2027-03-01"]
     assert not rows[1][1].startswith("=")
-    line = SheetLine.objects.get()
-    for identifier in ("Wies", "Zonneveld", "wies@", str(line.public_id), str(team.public_id), "zonneveld"):
+    assert rows[2][1] == "Bel mevrouw … terug"
+    line = SheetLine.objects.first()
+    for identifier in ("Jansen", "Wies", "Zonneveld", "wies@", str(line.public_id), str(team.public_id), "zonneveld"):
         assert identifier not in text + answer["Content-Disposition"]
 
 
