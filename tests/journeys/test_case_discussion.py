@@ -1,11 +1,15 @@
 """A case discussed over days, as browsers see it: brought in, looked at first, written in blind, and rounded off."""
 
 import re
+import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from community.models import CaseDiscussion
+from cms import clock
+from community.actions.cases import discussions, phases
+from community.models import CaseDiscussion, DiscussionMethod
 from tests.community.cases.factories import peer_group, person
 from tests.journeys.test_working_with_guides import log_in
 
@@ -67,3 +71,31 @@ def test_a_case_goes_from_question_to_plan(open_page, axe, people):
         leader.get_by_role("button", name=re.compile("^Ja, ")).click()
     leader.get_by_text("wissen we de tekst").wait_for()
     assert CaseDiscussion.objects.get().state == "c_closed"
+
+
+def test_the_big_screen_says_aloud_what_its_clock_shows(browser_page, people):
+    leader, method = people["Lotte"], DiscussionMethod.objects.get(key="vijfstappen")
+    words = {"title": "Een gesprek dat stokt", "question": "Hoe begin ik opnieuw?"}
+    details = {"group": people["group"], "owner": people["Wies"], "method": method, "mode": "live"}
+    case = discussions.bring_in(key=uuid.uuid4(), **details, **words)
+    case = discussions.release(discussion=case, by=leader, expected_version=case.version)
+
+    def leave(seconds):
+        begun = clock.now() - timedelta(minutes=case.phase.minutes) + timedelta(seconds=seconds)
+        CaseDiscussion.objects.filter(pk=case.pk).update(phase_started_at=begun)
+
+    log_in(browser_page, people["Omar"])
+    browser_page.clock.install()
+    leave(57)
+    browser_page.goto(reverse("case_screen", args=[case.public_id]))
+    voice = browser_page.get_by_role("status").and_(browser_page.locator("[aria-live=polite]"))
+    voice.filter(has_text="Nog één minuut.").wait_for(state="attached")
+    leave(-30)
+    browser_page.clock.fast_forward(5000)  # it asks the server
+    browser_page.get_by_text(re.compile(r"^\+0:\d\d$")).wait_for()
+    voice.filter(has_text="De tijd is om.").wait_for(state="attached")
+    phases.move(discussion=CaseDiscussion.objects.get(), by=leader, expected_version=case.version)
+    browser_page.clock.fast_forward(5000)
+    browser_page.get_by_role("heading", name="Probleemverkenning").wait_for()
+    browser_page.clock.fast_forward(600)
+    voice.filter(has_text="De volgende fase is begonnen: Probleemverkenning.").wait_for(state="attached")
