@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import memory
 from community.actions.conversations import keep_counts
+from community.actions.learning_log import KIND, share
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
-from community.models import Conversation, MemberProfile, Post, SeenBy
+from community.models import Conversation, LogEntry, MemberProfile, Post, SeenBy
 from community.rules.conversations import posts_readable_to
+from community.rules.learning_log import shared_with
 from community.rules.members import members_visible_to
 from community.search import members as found
 from community.search.conversations import address
@@ -82,7 +84,33 @@ class Posts(Kind):
         keep_counts(conversation=row.conversation)
 
 
+class LogEntries(Kind):
+    """A piece of a learning log that its writer shared: closed to moderators, and hiding it takes the sharing back."""
+
+    key = KIND
+    label = _("Gedeeld stuk uit een leerlog")
+    model = LogEntry
+    lookup = "public_id"
+
+    def rows(self):
+        return LogEntry.objects.select_related("user")
+
+    def visible_to(self, user):
+        return shared_with(user).select_related("user")
+
+    def describe(self, row):
+        return Contribution(created_at=row.created_at, author=row.user, closed=True, hidden=not row.is_shared)
+
+    def hide(self, key, *, hidden):
+        if hidden and (row := self.row(key)):
+            share(entry=row)
+
+    def wipe(self, key):
+        if row := self.row(key):
+            row.delete()
+
+
 def register() -> None:
     """Called when the app is ready."""
-    for kind in (Members(), Posts()):
+    for kind in (Members(), Posts(), LogEntries()):
         add(kind)

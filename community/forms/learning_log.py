@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.forms.circles import own_key
 from community.models import Circle, LogEntry
+from community.rules.buddies import contact_of_other
+from community.rules.learning_log import buddies_of
 
 
 class LogForm(forms.ModelForm):
@@ -31,16 +33,30 @@ class LogForm(forms.ModelForm):
 
 
 class ShareForm(forms.Form):
-    """With which of one's own closed groups."""
+    """With which of one's own closed groups, or with which buddy of now."""
 
-    circle = forms.ModelChoiceField(
-        Circle.objects.none(),
-        label=_("Deel dit stuk met een groep"),
+    reader = forms.ChoiceField(
+        label=_("Wie leest dit stuk mee?"),
         required=False,
-        empty_label=_("Met niemand"),
-        help_text=_("Alleen besloten groepen waar je in zit. Je kunt het altijd terugdraaien."),
+        help_text=_("Alleen een besloten groep waar je in zit, of je maatje van nu. Je kunt het altijd terugdraaien."),
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, entry: LogEntry, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["circle"].queryset = Circle.objects.of(user).exclude(access=Circle.Access.OPEN)
+        groups = Circle.objects.of(entry.user).exclude(access=Circle.Access.OPEN)
+        self.groups = {f"groep-{group.pk}": group for group in groups}
+        self.buddies = {f"maatje-{match.public_id}": match for match in buddies_of(entry.user).with_people()}
+        buddies = [(key, contact_of_other(match, entry.user)["name"]) for key, match in self.buddies.items()]
+        parts = [
+            (_("Een groep"), [(key, group.name) for key, group in self.groups.items()]),
+            (_("Een maatje"), buddies),
+        ]
+        self.fields["reader"].choices = [("", _("Niemand")), *(part for part in parts if part[1])]
+        chosen = (self.groups | self.buddies).items()
+        now = (entry.shared_with, entry.shared_with_buddy)
+        self.initial.setdefault("reader", next((key for key, reader in chosen if reader in now), ""))
+
+    def chosen(self) -> dict:
+        """Who was chosen, as `share` takes it."""
+        reader = self.cleaned_data["reader"]
+        return {"circle": self.groups.get(reader), "buddy": self.buddies.get(reader)}

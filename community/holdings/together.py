@@ -78,12 +78,13 @@ def _forget_follows(person: Person) -> int:
 
 
 def _log(person: Person) -> Iterator[dict]:
-    for row in log_of(person.user).select_related("shared_with") if person.user else ():
+    rows = log_of(person.user).select_related("shared_with", "shared_with_buddy") if person.user else ()
+    for row in rows:
         yield {
             "waarover": row.get_prompt_display(),
             "tekst": row.text,
             "geschreven": row.created_at.isoformat(),
-            "gedeeld met": row.shared_with.name if row.shared_with else "",
+            "gedeeld met": row.shared_with.name if row.shared_with else "maatje" if row.shared_with_buddy else "",
         }
 
 

@@ -11,7 +11,7 @@ from cms.identifiers import refuse_bsn
 
 
 class LogEntry(models.Model):
-    """One entry. It is in no admin and no search; `shared_with` lets the members of one group read it."""
+    """One entry, in no admin and no search. It is shared with one group, with one buddy, or with nobody."""
 
     class Prompt(models.TextChoices):
         TRIED = "tried", _("Wat probeerde ik, en wat gebeurde er?")
@@ -27,6 +27,9 @@ class LogEntry(models.Model):
     shared_with = models.ForeignKey(
         "community.Circle", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gedeeld met")
     )
+    shared_with_buddy = models.ForeignKey(
+        "community.BuddyMatch", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -37,3 +40,7 @@ class LogEntry(models.Model):
 
     def __str__(self):
         return str(self.public_id)
+
+    @property
+    def is_shared(self) -> bool:
+        return bool(self.shared_with_id or self.shared_with_buddy_id)

@@ -8,15 +8,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cms.facets import page_at
 from community.actions import buddies
 from community.actions.refusal import Refused
 from community.buddy_reasons import reasons_of
 from community.forms.buddies import BuddyForm, ReflectionForm
 from community.models import BuddyMatch, BuddyProfile
 from community.rules import buddies as rules
+from community.rules.learning_log import shared_by_buddy
 
 Side = BuddyProfile.Side
 State = BuddyMatch.State
+PER_PAGE = 20
 
 
 @login_required
@@ -139,6 +142,7 @@ def _show(request: HttpRequest, match: BuddyMatch, form) -> HttpResponse:
         "yes": match.yes_of(match.mine(request.user)),
         "reasons": reasons_of([match])[match.pk],
         "contact": rules.contact_of_other(match, request.user),
+        "page_obj": page_at(shared_by_buddy(match, request.user), request.GET.get("page"), PER_PAGE),
         "form": form or ReflectionForm(initial={"text": rules.reflection_of(match, request.user)}),
     }
     return render(request, "community/buddies/match.html", context)

@@ -1,4 +1,4 @@
-"""`/account/leerlog/`: one's own learning log, and what members share of theirs with a group."""
+"""`/account/leerlog/`: one's own learning log, and what members share of theirs with a group or a buddy."""
 
 import uuid
 
@@ -31,7 +31,8 @@ def index(request: HttpRequest) -> HttpResponse:
         learning_log.note(user=request.user, key=data["key"], prompt=data["prompt"], text=data["text"])
         messages.success(request, _("Opgeschreven. Alleen jij leest dit."))
         return redirect("learning_log")
-    page_obj = page_at(rules.log_of(request.user).select_related("shared_with"), request.GET.get("page"), PER_PAGE)
+    own = rules.log_of(request.user).select_related("shared_with")
+    page_obj = page_at(own, request.GET.get("page"), PER_PAGE)
     return render(request, "community/learning_log/index.html", {"form": form, "page_obj": page_obj})
 
 
@@ -53,23 +54,28 @@ def entry(request: HttpRequest, entry) -> HttpResponse:
         else:
             messages.success(request, _("Bewaard."))
             return redirect("learning_log")
-    share_form = ShareForm(user=request.user, initial={"circle": found.shared_with_id})
-    context = {"form": form, "entry": found, "share_form": share_form}
+    context = {"form": form, "entry": found, "share_form": ShareForm(entry=found)}
     return render(request, "community/learning_log/entry.html", context)
 
 
 @login_required
 @require_POST
 def share(request: HttpRequest, entry) -> HttpResponse:
-    """`…/leerlog/<entry>/delen/`: with one group, or with nobody any more."""
+    """`…/leerlog/<entry>/delen/`: with one group or one buddy, or with nobody any more."""
     found = get_object_or_404(rules.log_of(request.user), public_id=entry)
-    form = ShareForm(request.POST, user=request.user)
-    if form.is_valid():
-        learning_log.share(entry=found, circle=form.cleaned_data["circle"])
-        shared = _("De groep kan dit stuk nu lezen.") if form.cleaned_data["circle"] else _("Alleen jij leest dit nu.")
-        messages.success(request, shared)
+    form = ShareForm(request.POST, entry=found)
+    if not form.is_valid():
+        messages.error(request, _("Kies een groep waar je in zit, of je maatje."))
+        return redirect("log_entry", entry)
+    readers = form.chosen()
+    try:
+        learning_log.share(entry=found, **readers)
+    except Refused as refused:
+        messages.error(request, str(refused))
     else:
-        messages.error(request, _("Kies een groep waar je in zit."))
+        said = {"circle": _("De groep kan dit stuk nu lezen."), "buddy": _("Je maatje kan dit stuk nu lezen.")}
+        words = [said[kind] for kind, reader in readers.items() if reader]
+        messages.success(request, words[0] if words else _("Alleen jij leest dit nu."))
     return redirect("log_entry", entry)
 
 

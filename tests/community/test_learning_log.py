@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from wagtail import hooks
 
-from community.actions import circles, learning_log
+from community.actions import buddies, circles, learning_log
 from community.actions.refusal import Refused, Stale
 from community.actions.removal import hand_out, remove_person
+from community.contributions import kinds
 from community.models import LogEntry
 from community.personal_data import person_of
+from tests.community.buddies import buddy_pair
 from tests.community.factories import circle_of, member
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +61,11 @@ def test_one_entry_is_shared_with_a_group_and_taken_back(people):
     entry, kept = noted(people["schrijver"]), noted(people["schrijver"], "Blijft geheim")
     address = f"/groepen/{circle.slug}/leerlog/"
     share = f"/account/leerlog/{entry.public_id}/delen/"
-    as_(people["schrijver"]).post(share, {"circle": circle.pk})
+    as_(people["schrijver"]).post(share, {"reader": f"groep-{circle.pk}"})
     seen = as_(people["groepslid"]).get(address).content.decode()
     assert "Kanarielog" in seen and kept.text not in seen
     assert as_(people["ander"]).get(address).status_code == as_(people["beheerder"]).get(address).status_code == 404
-    as_(people["schrijver"]).post(share, {"circle": ""})
+    as_(people["schrijver"]).post(share, {"reader": ""})
     assert "Kanarielog" not in as_(people["groepslid"]).get(address).content.decode()
 
 
@@ -73,6 +75,35 @@ def test_sharing_needs_a_closed_group_of_ones_own(people):
         learning_log.share(entry=entry, circle=circle_of(people["ander"], "on_request"))
     with pytest.raises(Refused):
         learning_log.share(entry=entry, circle=circle_of(people["schrijver"], "open"))
+
+
+def test_one_entry_is_shared_with_a_buddy_as_long_as_they_are_one(people):
+    match = buddy_pair()
+    writer, reader = match.ask.user, match.offer.user
+    entry, kept = noted(writer), noted(writer, "Blijft geheim")
+    with pytest.raises(Refused):
+        learning_log.share(entry=entry, buddy=match)  # nobody said yes yet
+    for user in (writer, reader):
+        buddies.reply(match=match, user=user, yes=True)
+    share, page = f"/account/leerlog/{entry.public_id}/delen/", f"/account/maatjes/{match.public_id}/"
+    assert "Bram Biedt" in as_(writer).get(f"/account/leerlog/{entry.public_id}/").text
+    as_(writer).post(share, {"reader": f"maatje-{match.public_id}"})
+    seen = as_(reader).get(page).text
+    assert "Kanarielog" in seen and kept.text not in seen
+    assert "Kanarielog" not in as_(writer).get(page).text
+    report = f"/melden/leerlog/{entry.public_id}/"
+    assert report in seen
+    for who in ("ander", "beheerder"):
+        assert as_(people[who]).get(page).status_code == as_(people[who]).get(report).status_code == 404
+    as_(writer).post(share, {"reader": ""})
+    assert "Kanarielog" not in as_(reader).get(page).text
+    as_(writer).post(share, {"reader": f"maatje-{match.public_id}"})
+    kinds()["leerlog"].hide(str(entry.public_id), hidden=True)  # a moderator, who reads nothing
+    assert "Kanarielog" not in as_(reader).get(page).text and "Kanarielog" in as_(writer).get("/account/leerlog/").text
+    learning_log.share(entry=entry, buddy=match)
+    buddies.stop(match=match, user=reader)
+    entry.refresh_from_db()
+    assert not entry.is_shared and as_(reader).get(report).status_code == 404
 
 
 def test_who_leaves_the_group_takes_the_shared_entry_along(people):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms import clock
 from community.actions.refusal import Refused
-from community.models import BuddyBlock, BuddyMatch, BuddyProfile, BuddyReflection, User
+from community.models import BuddyBlock, BuddyMatch, BuddyProfile, BuddyReflection, LogEntry, User
 from community.models.buddies import CHECK_WEEKS, HEARS_WITHIN
 from community.notifications import buddies as notifications
 
@@ -97,9 +97,10 @@ def end_all(profile: BuddyProfile, *, running: bool = True) -> None:
 
 
 def close(match: BuddyMatch, state: str, *, told: list[BuddyProfile]) -> BuddyMatch:
-    """End it in this state and tell these; from now on both wait again."""
+    """End it in this state and tell these; from now on both wait again, and neither reads the other's learning log."""
     match.state, match.closed_at, match.next_check_at = state, clock.now(), None
     match.save()
+    LogEntry.objects.filter(shared_with_buddy=match).update(shared_with_buddy=None)
     notifications.over(match, told)
     hear_by = clock.now() + HEARS_WITHIN
     for profile in (match.offer, match.ask):
