@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
+from django.db.models import CharField, JSONField, Model, SlugField, TextField
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from community.models import User
+
+FREE = (CharField, TextField, SlugField, JSONField)  # and not what is made of them: an address, a number
+ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Holding:
 
 _holdings: dict[str, Holding] = {}
 _free: set[str] = set()
-_quoting: dict[str, tuple[str, ...]] = {}
+_fixed: dict[str, set[str]] = {}
 
 
 def register(holding: Holding) -> None:
@@ -57,14 +63,28 @@ def declare_free(*models: str) -> None:
     _free.update(models)
 
 
-def declare_quoting(model: str, *fields: str) -> None:
-    """State that others write in these fields of a model, and may call somebody by name there."""
-    _quoting[model] = fields
+def declare_fixed(model: str, *fields: str) -> None:
+    """State that these fields of a model (none: all) stay as they are when somebody else is removed.
+
+    They are another's own name, or words that a signature or a seal stands on.
+    """
+    _fixed.setdefault(model, set()).update(fields or (ALL,))
 
 
-def quoting() -> dict[str, tuple[str, ...]]:
-    """The fields in which others may name somebody, by model."""
-    return dict(_quoting)
+def free_texts() -> dict[type[Model], tuple[str, ...]]:
+    """The fields in which people write what they like, and so may name somebody, by model. Pages belong to editors."""
+    found = {}
+    for label in sorted(known_models()):
+        model, fixed = apps.get_model(label), _fixed.get(label, set())
+        fields = tuple(
+            field.name
+            for field in model._meta.concrete_fields
+            if type(field) in FREE and not field.choices and field.name not in fixed
+            if not field.unique or isinstance(field, SlugField)  # a key, made by us
+        )
+        if fields and ALL not in fixed and not issubclass(model, Page):
+            found[model] = fields
+    return found
 
 
 def holdings() -> list[Holding]:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms import clock
-from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 from events.actions.forgetting import SCANS_KEPT, TRAINED_KEPT, WALK_INS_KEPT
 from events.actions.proofs import WIPED_AFTER
 from events.models import Attendance, Enrolment, GroupNote, Practice, Proof, RegisterNumber
@@ -85,7 +85,14 @@ def _forget_training(person: Person) -> int:
 def register_holdings() -> None:
     """Called when the app is ready."""
     register(Holding("oogst", ("events.GroupNote", "events.NoteItem"), _notes, _forget_note_taker))
-    declare_quoting("events.NoteItem", "title", "text", "by")
+    for model, *names in (
+        ("Attendance", "name"),
+        ("Enrolment", "name"),
+        ("GroupNote", "taker_name"),
+        ("Proof", "name"),
+        ("ProofTerms", "signer_name"),
+    ):
+        declare_fixed(f"events.{model}", *names)
     kept = ("events.Attendance", "events.Scan", "events.Proof", "events.RegisterNumber")
     # Before the sign-ups: those know the address, and forget it.
     told = (

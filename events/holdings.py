@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from community.personal_data import Holding, Person, declare_free, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 from events.actions.details import NEEDS_KEPT
 from events.actions.feeds import close_feed
 from events.actions.follow import stop_everywhere
@@ -110,6 +110,7 @@ def register_holdings() -> None:
             lambda person: forget_proposer(user=person.user) if person.user else 0,
         )
     )
+    declare_fixed("events.Registration", "name")
     programme = (
         *("EventSeries", "Event", "ProgrammeItem", "Round", "Breakout", "Admission", "Reminder", "CircleMeeting"),
     )

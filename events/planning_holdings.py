@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from community.personal_data import Holding, Person, declare_free, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 from events.actions.forgetting import HELPERS_KEPT
 from events.actions.speakers import forget
 from events.models import Registration, SignedUpFor, Speaker
@@ -58,4 +58,7 @@ def register_holdings() -> None:
     register(Holding("wie je aanmeldde", ("events.SignedUpFor",), _helped, _forget_helper, kept=(told,)))
     models = ("events.Speaker", "events.SpeakerMaterial")
     register(Holding("waar je spreekt", models, _spoke, lambda person: forget(email=person.email)))
+    declare_fixed("events.SignedUpFor", "name")
+    declare_fixed("events.Speaker", "name", "display_name")
+    declare_fixed("events.Webhook")
     declare_free("events.Invitation", "events.Question", "events.Webhook", "events.WebhookDelivery")

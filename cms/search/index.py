@@ -9,12 +9,15 @@ import math
 import struct
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 
 from cms import memory
 from cms.models import PublicStamp, SearchDocument, SearchWord
@@ -86,6 +89,25 @@ def remove(*keys: str) -> None:
     SearchDocument.objects.filter(key__in=keys).delete()
     _apply(changes)
     memory.renew()
+
+
+@transaction.atomic
+def reword(words: Iterable[str], change: Callable[[str], str]) -> int:
+    """Pass what holds one of these words through `change`, and find it by what is left; returns how many entries.
+
+    Not the pages, which stand in the index as they are published, nor what has one of the words as its title.
+    """
+    holds = reduce(or_, (Q(**{f"{name}__icontains": word}) for name in ("title", "summary", "text") for word in words))
+    whole = {word.lower() for word in words}
+    rows = SearchDocument.objects.filter(holds).exclude(key__startswith="page:")
+    found = [row for row in rows if row.title.lower() not in whole]
+    for row in found:
+        changed = {name: change(getattr(row, name)) for name in ("title", "summary", "text", "url")}
+        terms = defaultdict(list)
+        for facet, slug in (term.split(":", 1) for term in row.terms.split()):
+            terms[facet].append(slug)
+        put(Entry(key=row.key, kind=row.kind, language=row.language, terms=terms, **changed))
+    return len(found)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from cms import clock, page_cache
 from community.actions import moderation
 from community.actions.moderation import contributed, refuse_blocked
 from community.actions.refusal import Refused, Stale
-from community.actions.unnaming import full, leave_out_of
+from community.actions.unnaming import called, full, leave_out_of, near, single
 from community.models import Circle, Conversation, Mention, NewsletterItem, Post, Reaction, Summary, User
 from community.search import conversations as found
 
@@ -133,20 +133,18 @@ def forget_words(*, user: User) -> int:
 def leave_unnamed(*, post: Post) -> None:
     """Let the words stand, but nobody's: who wrote them cannot be found out any more.
 
-    Not from what moderators keep, nor from the full name in these words and in answers to them, nor from who was meant
-    by those answers.
+    Not from what moderators keep, nor from the name in these words and in answers to them, nor from who was meant by
+    those answers.
     """
     post = Post.objects.select_for_update(of=("self",)).select_related("conversation", "author").get(pk=post.pk)
     if not (user := post.author):
         return
     Post.objects.filter(pk=post.pk).update(author=None)
-    conversation, names = post.conversation, _names_of(user)
-    moderation.forget_author(kind=KIND, key=post.public_id, names=names)
-    leave_out_of(Post.objects.filter(conversation=conversation), ("text",), names)
-    if leave_out_of(Conversation.objects.filter(pk=conversation.pk), ("title",), names) and not conversation.circle_id:
-        conversation.slug = _slug(Conversation.objects.get(pk=conversation.pk).title)
-        Conversation.objects.filter(pk=conversation.pk).update(slug=conversation.slug)
-        _leave_newsletter(conversation)
+    conversation, names = post.conversation, full(called(user))
+    words = _near(conversation, user)
+    moderation.forget_author(kind=KIND, key=post.public_id, names=names, words=words)
+    leave_out_of(Post.objects.filter(conversation=conversation), ("text",), names, words)
+    _retitle(conversation, names, words)
     if not conversation.posts.filter(author=user).exists():
         Mention.objects.filter(post__conversation=conversation, user=user).delete()
     conversation.refresh_from_db()
@@ -188,16 +186,36 @@ def keep_counts(*, conversation: Conversation) -> None:
 
 
 def _leave_out_name(user: User) -> None:
-    """Put "…" for the full name in what others wrote where this person wrote, or was meant."""
-    there = Conversation.objects.filter(Q(posts__author=user) | Q(posts__mentions__user=user)).distinct()
-    names = _names_of(user)
-    for conversation in there:
-        if leave_out_of(conversation.posts.exclude(author=user), ("text",), names):
-            found.refresh(conversation)
+    """Put "…" for the name, also for one word of it, in what others wrote where this person wrote, was meant or is in
+    the group."""
+    names = full(called(user))
+    there = Q(posts__author=user) | Q(posts__mentions__user=user) | Q(circle__members__user=user)
+    named = Q()
+    for word in single(called(user)):
+        named |= Q(title__icontains=word) | Q(posts__text__icontains=word) | Q(summary__text__icontains=word)
+    for conversation in Conversation.objects.filter(there).filter(named).distinct():
+        words = _near(conversation, user)
+        leave_out_of(conversation.posts.exclude(author=user), ("text",), names, words)
+        leave_out_of(Summary.objects.filter(conversation=conversation), ("text",), names, words)
+        _retitle(conversation, names, words)
+        found.refresh(conversation)
 
 
-def _names_of(user: User) -> set[str]:
-    return full({user.get_full_name(), getattr(getattr(user, "member_profile", None), "name", "")})
+def _near(conversation: Conversation, user: User) -> set[str]:
+    here = Q(posts__conversation=conversation) | Q(mentions__post__conversation=conversation)
+    if conversation.circle_id:
+        here |= Q(circle_memberships__circle=conversation.circle_id)
+    return near(user, others=User.objects.filter(here))
+
+
+def _retitle(conversation: Conversation, names: set[str], words: set[str]) -> None:
+    """Leave a name out of the title too. The address of a question repeats its title."""
+    if leave_out_of(Conversation.objects.filter(pk=conversation.pk), ("title",), names, words):
+        conversation.refresh_from_db()
+        if not conversation.circle_id:
+            conversation.slug = _slug(conversation.title)
+            Conversation.objects.filter(pk=conversation.pk).update(slug=conversation.slug)
+            _leave_newsletter(conversation)
 
 
 def _leave_newsletter(question: Conversation) -> None:

@@ -11,7 +11,8 @@ from cms.form_ids import id_of
 from cms.models import Organisation
 from community import notifications
 from community.actions.refusal import Refused
-from community.models import OutgoingMail, Team, TeamInvitation, TeamMember, User
+from community.actions.unnaming import called, full, leave_out_of, near
+from community.models import MapChange, MapNode, OutgoingMail, PlanItem, Team, TeamInvitation, TeamMember, User
 
 ALONE = uuid.UUID("6d2c0a1e-6f0b-4a55-9d3c-0d6b6b1f6f35")  # stands for the form that nobody fills in
 MOST_TEAMS = 30
@@ -128,6 +129,7 @@ def forget_member(*, email: str, user: User | None) -> int:
     """What must happen before an account goes: leave every team, lose every invitation. Returns how many of both."""
     members = list(user.team_memberships.select_related("team")) if user and user.pk else []
     for member in members:
+        _leave_out_name(member)
         remove_member(member=member)
     if user and user.pk:  # their name stands in the invitations they sent
         sent = TeamInvitation.objects.filter(invited_by=user).values_list("public_id", flat=True)
@@ -135,6 +137,18 @@ def forget_member(*, email: str, user: User | None) -> int:
         mails.filter(status=OutgoingMail.Status.QUEUED).update(status=OutgoingMail.Status.FAILED)
         mails.wipe()
     return len(members) + TeamInvitation.objects.filter(email__iexact=email).delete()[0]
+
+
+def _leave_out_name(member: TeamMember) -> None:
+    """Put "…" for a name, also for one word of it, on the sheets, plans and maps that the others keep."""
+    team, names = member.team, full(called(member.user))
+    words = near(member.user, others=User.objects.filter(team_memberships__team=team))
+    leave_out_of(team.sheet_lines.all(), ("text", "who"), names, words)
+    leave_out_of(team.plans.all(), ("title",), names, words)
+    leave_out_of(PlanItem.objects.filter(plan__team=team), ("title", "plain_title", "notes"), names, words)
+    leave_out_of(team.maps.all(), ("goal",), names, words)
+    leave_out_of(MapNode.objects.filter(map__team=team), ("text", "grounds"), names, words)
+    leave_out_of(MapChange.objects.filter(map__team=team), ("before", "after"), names, words)
 
 
 def open_invitation(*, user: User, public_id) -> TeamInvitation | None:

@@ -23,7 +23,7 @@ from community.models import (
     OutgoingMail,
     User,
 )
-from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 
 
 def _account(person: Person) -> Iterator[dict]:
@@ -188,8 +188,6 @@ def register_holdings() -> None:
     register(Holding("sociale kaart", (), _kept_providers, _leave_providers))
     cases.register_holdings()
     register(Holding("adviseur", ("community.AdviceContact",), _advice, _leave_advice))
-    declare_quoting("community.OutgoingMail", "subject", "text", "html", "calendar")
-    declare_quoting("community.Experience", "situation")
     text_of = timedelta(days=settings.MAIL_BODY_DAYS)
     register(
         Holding(
@@ -207,4 +205,10 @@ def register_holdings() -> None:
     # The actor's row names the person only as long as the account is there; the hash names nobody.
     # Experiences are told without a name or an address.
     declare_free("community.Experience")
-    declare_free("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")
+    log = ("community.AuditActor", "community.AuditEntry", "community.AuditMonth", "community.ErasedAddress")
+    declare_free(*log)
+    for model in ("community.User", *log):  # sealed
+        declare_fixed(model)
+    declare_fixed("community.AmbassadorProfile", "display_name", "slug")
+    declare_fixed("community.Correspondence", "name")
+    declare_fixed("community.OutgoingMail", "to_name")

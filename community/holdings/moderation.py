@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.forgetting import REPORTERS_KEPT
 from community.models import Appeal, Block, ModerationDecision, ModerationItem, Report
-from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from community.personal_data import Holding, Person, declare_free, during, register
 from community.rules.moderation import decisions_about
 
 
@@ -69,7 +69,4 @@ def register_holdings() -> None:
     register(Holding("meldingen", models, _reports, _forget_reports, kept=(told,)))
     models = ("community.ModerationDecision", "community.Appeal", "community.Block")
     register(Holding("besluiten van moderatoren", models, _decisions, _forget_decisions))
-    declare_quoting("community.Report", "details")
-    declare_quoting("community.ModerationDecision", "explanation", "excerpt")
-    declare_quoting("community.Appeal", "text", "answer")
     declare_free("community.HouseRule")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.forgetting import CONSENT_KEPT
 from community.models import Subscription
-from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 
 
 def _subscription(person: Person) -> Iterator[dict]:
@@ -39,5 +39,5 @@ def register_holdings() -> None:
     models = ("community.Subscription", "community.NewsletterConsent")
     told = during(_("Dat iemand de nieuwsbrief wilde, als bewijs: tot %(time)s na het afmelden."), CONSENT_KEPT)
     register(Holding("nieuwsbrief", models, _subscription, _forget, kept=(told,)))
-    declare_quoting("community.NewsletterItem", "title", "text")
+    declare_fixed("community.NewsletterConsent")  # the words somebody agreed to
     declare_free("community.NewsletterIssue", "community.NewsletterItem")

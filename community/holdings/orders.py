@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.orders import WIPED_AFTER, forget_orders_of
 from community.models import MaterialOrder
-from community.personal_data import Holding, Person, declare_free, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 
 
 def _orders(person: Person) -> Iterator[dict]:
@@ -29,4 +29,5 @@ def register_holdings() -> None:
     """Called when the app is ready."""
     told = during(_("Naam en adres bij een bestelling: tot %(time)s nadat die is verstuurd."), WIPED_AFTER)
     register(Holding("bestellingen", ("community.MaterialOrder",), _orders, _forget, kept=(told,)))
+    declare_fixed("community.MaterialOrder", "name")
     declare_free("community.MaterialStock")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions.posts import UNCONFIRMED_FOR, forget
 from community.models import Idea, IdeaAnswer, IdeaVote, Match, Notice, Posted, SupportOffer
-from community.personal_data import Holding, Person, declare_free, declare_quoting, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 
 MODELS = (Idea, SupportOffer, Notice)
 
@@ -54,5 +54,6 @@ def register_holdings() -> None:
     models = ("Idea", "SupportOffer", "Notice", "Match", "IdeaAnswer", "IdeaVote")
     told = during(_("Wat iemand plaatste en niet bevestigde: %(time)s."), UNCONFIRMED_FOR)
     register(Holding("actiecentrum", tuple(f"community.{name}" for name in models), _posts, _remove, kept=(told,)))
-    declare_quoting("community.IdeaAnswer", "did", "did_not")
+    for model in MODELS:
+        declare_fixed(model._meta.label, "name")
     declare_free("community.IdeaHint")  # two ideas side by side

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from community.actions.barriers import forget_supporter, person_hash
 from community.models import BarrierSupport, Signature
-from community.personal_data import Holding, Person, declare_free, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, register
 
 
 def _signed(person: Person) -> Iterator[dict]:
@@ -35,4 +35,6 @@ def register_holdings() -> None:
     models = ("community.Signature", "community.BarrierSupport")
     register(Holding("belemmeringen en verklaringen", models, _signed, _remove))
     # Told without a name; the words of organisations.
+    declare_fixed("community.Statement", "title", "text")  # what was signed
+    declare_fixed("community.Signature")
     declare_free("community.Barrier", "community.Statement", "community.Delivery", "community.PolicyDocument")

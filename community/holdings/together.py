@@ -22,7 +22,7 @@ from community.models import (
     Reaction,
     SharedExample,
 )
-from community.personal_data import Holding, Person, declare_free, during, register
+from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 from community.rules.learning_log import log_of
 
 
@@ -128,4 +128,5 @@ def register_holdings() -> None:
     )
     register(Holding("gedeelde voorbeelden", ("community.SharedExample",), _examples, _forget_examples))
     declare_free("community.Summary")  # of editors, on the answers of several people, without names
+    declare_fixed("community.MemberProfile", "name")
     register(Holding("ledenprofiel", ("community.MemberProfile",), _profile, _remove_profile))

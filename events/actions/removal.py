@@ -1,8 +1,9 @@
 """Letting go of a person who wants to be forgotten."""
 
+from community.actions.unnaming import full, leave_out_of, single
 from events import rules
 from events.actions import change
-from events.models import LedgerEntry, ParticipantDetails, ParticipantNeeds, Registration
+from events.models import LedgerEntry, NoteItem, ParticipantDetails, ParticipantNeeds, Registration
 
 FORGOTTEN = "verwijderd.invalid"  # RFC 2606: never anybody's domain
 
@@ -16,6 +17,7 @@ def remove_registrations(*, email: str) -> int:
     for registration in found:
         if rules.may_change(registration):
             change.cancel(registration=registration)
+        _leave_notes(registration)
         Registration.objects.filter(pk=registration.pk).update(
             name="", user=None, sector=None, email=f"{registration.public_id.hex}@{FORGOTTEN}"
         )
@@ -25,3 +27,11 @@ def remove_registrations(*, email: str) -> int:
         ParticipantDetails.objects.filter(registration=registration).delete()
         ParticipantNeeds.objects.filter(registration=registration).delete()
     return len(found)
+
+
+def _leave_notes(registration: Registration) -> None:
+    """Put "…" for the name, also for one word of it, in what groups wrote down at the meeting."""
+    names, event = {registration.name}, registration.event
+    others = set(event.registrations.exclude(pk=registration.pk).values_list("name", flat=True))
+    notes = NoteItem.objects.filter(note__event=event)
+    leave_out_of(notes, ("title", "text", "by", "answer"), full(names), single(names, others=others))

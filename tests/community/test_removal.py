@@ -29,6 +29,7 @@ from community.actions.team_sheets import check_conditions
 from community.actions.teams import invite, make_team
 from community.models import (
     ConditionsCheck,
+    Conversation,
     HouseRule,
     Idea,
     NewsletterIssue,
@@ -43,7 +44,7 @@ from community.personal_data import Person, known_models, person_of
 from community.rules.moderation import block_of
 from events.audit import violations
 from events.links import registration_url
-from events.models import Enrolment, GroupNote, Practice, Registration, TrainingProgramme
+from events.models import Enrolment, Evaluation, EvaluationSheet, GroupNote, Practice, Registration, TrainingProgramme
 from tests.cms import places
 from tests.community.cases.factories import peer_group
 from tests.community.factories import ambassador, answered, asked, circle_of, member, said, written_to
@@ -226,6 +227,71 @@ def named_by_others(user: User) -> None:
     )
     note = GroupNote.objects.create(event=event, taker_name=NAME, taker_email=EMAIL)
     note.items.create(kind="idea", title=f"{NAME} zegt iets", by=NAME)
+    elsewhere(other)
+
+
+def elsewhere(other: User) -> None:
+    """The name in words of others who have nothing else to do with this person."""
+    asked(f"Wie is {NAME}?", f"Ik zocht {NAME.upper()}.", by=other)
+    put_up(f"Feest voor {NAME}", model=Idea, email="feest@example.org", text=f"Voor {NAME} en de buurt.")
+    circle_of(other, "open", name=f"Vrienden van {NAME}", slug="vrienden-van-zwaantje-plantage")
+    learning_log.note(user=other, key=uuid.uuid4(), prompt="tried", text=f"{NAME} deed het voor.")
+    sheet = Evaluation.objects.create(event=make_event(title="Gevraagd"), closes_at=clock.now())
+    EvaluationSheet.objects.create(evaluation=sheet, answers={"wat": f"{NAME} was fijn — «heel» fijn"})
+
+
+def test_one_word_of_a_name_goes_where_it_can_be_nobody_else():
+    user, other = member(EMAIL, name=NAME), member("ander@example.org", name="Wil Anders")
+    circle = circle_of(other, "closed", name="Kring")
+    elsewhere_too = asked("Wie kent Zwaantje uit Groningen?", "Zwaantje is haar naam.", by=other)
+    here = asked("Vraag voor Zwaantje?", "Dag Zwaantje, en Plantages tuin. Wil je dat? Een zwaantje zwom.", by=other)
+    answered(here, "Graag.", by=user)
+    circle.members.create(user=user)
+    topic = said(circle, "Welkom", "Welkom, @Zwaantje!", by=other)
+    team = make_team(user=other, name="Team")
+    team.members.create(user=user)
+    line = team.sheet_lines.create(key=uuid.uuid4(), sheet="vervolg", text="Bellen", who="Zwaantje P.")
+    twin = member("twee@example.org", name="Zwaantje Twee")
+    shared = asked("Met twee", "Dank je, Zwaantje! En groet, Plantage.", by=twin)
+    answered(shared, "Ja.", by=user)
+    remove_person(person_of(user))
+    text = {row.pk: row.posts.order_by("pk")[0].text for row in Conversation.objects.all()}
+    here.refresh_from_db()
+    line.refresh_from_db()
+    assert text[here.pk] == "Dag …, en … tuin. Wil je dat? Een zwaantje zwom."
+    assert (here.title, here.slug) == ("Vraag voor …?", "vraag-voor")
+    assert text[topic.pk] == "Welkom, …!"
+    assert line.who == "… P."
+    assert text[shared.pk] == "Dank je, Zwaantje! En groet, …."
+    assert text[elsewhere_too.pk] == "Zwaantje is haar naam."
+
+
+def test_name_that_is_a_word_too_goes_inside_a_sentence_only():
+    user, other = member(EMAIL, name="Wil Roos"), member("ander@example.org", name="Anders")
+    question = asked("Hoe gaat het?", "Wil je dat? Roos, wil jij? Dank je, Wil. En @Roos!", by=other)
+    answered(question, "Ja.", by=user)
+    remove_person(person_of(user))
+    assert question.posts.order_by("pk")[0].text == "Wil je dat? Roos, wil jij? Dank je, …. En …!"
+
+
+def test_somebody_else_of_the_same_name_stays_who_they_are():
+    twin = member("tweeling@example.org", name=NAME)
+    save_member(user=twin, data={"name": NAME, "helps_with": "rust", "name_for": SeenBy.EVERYONE})
+    profile = ambassador(NAME, slug="zwaantje-plantage", email=twin.email, user=twin)
+    registration = confirmed(make_event(), email=twin.email, name=NAME)
+    remove_person(person_of(member(EMAIL, name=NAME)))
+    for row in (twin, profile, registration):
+        row.refresh_from_db()
+    assert (twin.get_full_name(), profile.display_name, profile.slug) == (NAME, NAME, "zwaantje-plantage")
+    assert registration.name == NAME and twin.member_profile.name == NAME
+
+
+def test_words_under_a_signature_or_a_seal_stay_as_they_are():
+    statement = open_statement()
+    type(statement).objects.filter(pk=statement.pk).update(text=f"Wij steunen {NAME}.")
+    remove_person(person_of(member(EMAIL, name=NAME)))
+    statement.refresh_from_db()
+    assert NAME in statement.text
 
 
 def test_post_without_a_name_is_nobodys_in_what_moderators_keep_either():
@@ -275,6 +341,7 @@ def test_nothing_of_somebody_is_left_in_rows_file_search_caches_pictures_and_mai
     assert mailbox.to(EMAIL)
     remove_person(person_of(user))
     words = (b"zwaantje", b"plantage")
+    assert client.get("/zoeken/?q=zwaantje").content.lower().count(b"plantage") == 0
     assert [row for row in everything().splitlines() if any(word.decode() in row for word in words)] == []
     assert words[0] in raw_database() or connection.vendor != "sqlite"  # what deleting alone leaves behind
     assert wipe_free_space() is (connection.vendor == "sqlite")

@@ -7,12 +7,12 @@ from community.models import Appeal, Block, ModerationDecision, ModerationItem, 
 
 
 @transaction.atomic
-def forget_author(*, kind: str, key, names: set[str]) -> None:
+def forget_author(*, kind: str, key, names: set[str], words: set[str]) -> None:
     """Nobody can find out any more who wrote it. That something was decided stays, and a block holds by its hash."""
     item, decisions, appeals, reports = _about(kind, key)
-    leave_out_of(decisions, ("explanation", "excerpt"), names)
-    leave_out_of(appeals, ("text", "answer"), names)
-    leave_out_of(reports, ("details",), names)
+    leave_out_of(decisions, ("explanation", "excerpt"), names, words)
+    leave_out_of(appeals, ("text", "answer"), names, words)
+    leave_out_of(reports, ("details",), names, words)
     Block.objects.filter(decision__in=decisions).update(user=None)
     decisions.update(author=None, email="")
     item.update(author=None)
