@@ -9,13 +9,17 @@ import contextlib
 import gzip
 import hashlib
 import logging
+import re
 import secrets
+import uuid
+from functools import wraps
 
 import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 logger = logging.getLogger(__name__)
@@ -26,6 +30,8 @@ LONGEST_QUERY = 200  # characters; longer ones are rendered but not kept
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/rss+xml", "image/svg+xml")
 SMALLEST_TO_COMPRESS = 400  # bytes
 PRIVATE_MARKS = ("private", "no-store", "no-cache")
+FORM_SECONDS = 1
+OWN_FIELD = re.compile(rb'name="(csrfmiddlewaretoken|key)" value="[^"]*"')
 
 
 def forget() -> None:
@@ -125,8 +131,7 @@ class PageCacheMiddleware:
         """What the page is kept under; empty when it cannot be kept now."""
         if not (generation := _generation()):
             return ""
-        parts = [generation, request.scheme, request.get_host(), request.get_full_path(), _encoding(request)]
-        return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
+        return _digest(generation, request.scheme, request.get_host(), request.get_full_path(), _encoding(request))
 
     def _keep(self, request, response, key):
         body = response.content
@@ -150,6 +155,36 @@ class PageCacheMiddleware:
         if personal and not said_public and "no-store" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def one_for_all(view):
+    """Draw the empty form of `view` at most once a second for everybody who comes without a cookie of ours.
+
+    When sign-up opens hundreds open the same form at once, and drawing it costs more than anything else they ask for.
+    Two fields are each reader's own and new every time: the token of the form and its `key` (the idempotency key). What
+    the form says of free places may be a second old; the action decides.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.method != "GET" or request.META.get("QUERY_STRING") or _ours(request):
+            return view(request, *args, **kwargs)
+        key = _digest("form", request.scheme, request.get_host(), request.path)
+        if body := caches["pages"].get(key):
+            fields = {b"csrfmiddlewaretoken": get_token(request), b"key": str(uuid.uuid4())}
+            return HttpResponse(
+                OWN_FIELD.sub(lambda own: b'name="%s" value="%s"' % (own[1], fields[own[1]].encode()), body)
+            )
+        response = view(request, *args, **kwargs)
+        if settings.PAGE_CACHE_SECONDS and response.status_code == 200 and OWN_FIELD.search(response.content):
+            caches["pages"].set(key, response.content, FORM_SECONDS)
+        return response
+
+    return answer
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=20).hexdigest()
 
 
 def _ours(request) -> bool:

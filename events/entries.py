@@ -23,6 +23,9 @@ from events.ical import Entry, Person, uid
 from events.links import registration_url
 from events.models import Event, EventPage, Place, Registration
 
+SHOWN = [field.attname for field in Place._meta.concrete_fields]
+SHOWN += ["breakout__title", "breakout__room", "round__title", "round__starts_at"]
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -60,6 +63,7 @@ class Standing:
         people = {registration.pk: registration for registration in registrations}
         standings = {pk: cls(None, []) for pk in people}
         places = Place.objects.filter(registration__in=people).with_position().select_related("breakout", "round")
+        places = places.only(*SHOWN)
         for found in sorted(
             places, key=lambda found: (found.round.starts_at.timestamp(), found.pk) if found.round else (0, 0)
         ):

@@ -48,8 +48,13 @@ class Offer:
     """A break-out with its room, and the place of the person who looks, if any."""
 
     breakout: Breakout
-    room: Room
+    programme: "Programme" = field(repr=False)
     mine: Place | None = None
+
+    @property
+    def room(self) -> Room:
+        """How full it is. A form that only checks what was picked never asks."""
+        return self.programme.room_of(self.breakout)
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Part:
     @property
     def going_on(self) -> list[Offer]:
         """The break-outs of a round that were not called off."""
-        return [offer for offer in self.offers if not offer.room.cancelled]
+        return [offer for offer in self.offers if not offer.breakout.is_cancelled]
 
     @property
     def seat(self) -> Offer | None:
@@ -101,8 +106,7 @@ class Programme:
         """The rounds only, each with its break-outs."""
         offers: dict[int, list[Offer]] = {}
         for breakout in self.event.breakouts.select_related("audience").order_by("sort_order", "pk"):
-            room = self._rooms(breakout.pk, breakout.capacity, breakout.is_cancelled)
-            offers.setdefault(breakout.round_id, []).append(Offer(breakout, room, self._mine.get(breakout.pk)))
+            offers.setdefault(breakout.round_id, []).append(Offer(breakout, self, self._mine.get(breakout.pk)))
         return [
             Part(round_.starts_at, round_.ends_at, round_.title, round=round_, offers=offers.get(round_.pk, []))
             for round_ in self.event.rounds.all()
@@ -121,7 +125,11 @@ class Programme:
     @cached_property
     def room(self) -> Room:
         """The room in the meeting itself."""
-        return self._rooms(None, self.event.capacity, self.event.is_cancelled)
+        return self._room(None, self.event.capacity, self.event.is_cancelled)
+
+    def room_of(self, breakout: Breakout) -> Room:
+        """The room in one of its break-outs."""
+        return self._room(breakout.pk, breakout.capacity, breakout.is_cancelled)
 
     @property
     def mine(self) -> Place | None:
@@ -138,7 +146,7 @@ class Programme:
     def _counts(self) -> Counter:
         return count_places([self.event])[self.event.pk]
 
-    def _rooms(self, breakout_id: int | None, capacity: int | None, cancelled: bool) -> Room:
+    def _room(self, breakout_id: int | None, capacity: int | None, cancelled: bool) -> Room:
         taken, waiting = self._counts[breakout_id, True], self._counts[breakout_id, False]
         return Room(taken=taken, waiting=waiting, capacity=capacity, cancelled=cancelled)
 

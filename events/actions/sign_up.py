@@ -53,10 +53,11 @@ def sign_up(
     """
     email = (user.email if user else email).strip().lower()
     choices = choices or {}
-    if LedgerEntry.objects.filter(key=key).exclude(registration__event=event, registration__email=email).exists():
-        key = None  # a browser gave an old form back, for somebody else or another meeting
+    used_by = LedgerEntry.objects.filter(key=key).order_by().values_list("registration", flat=True).first()
     with seating(event) as seats:
         registration = seats.event.registrations.filter(email=email).first()
+        if used_by and (registration is None or registration.pk != used_by):
+            key = None  # a browser gave an old form back, for somebody else or another meeting
         if key and registration and registration.ledger.filter(key=key).exists():
             seats.settled = True
             return registration

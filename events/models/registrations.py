@@ -5,6 +5,7 @@ What ended is in the ledger. Only `events/actions/seating.py` writes places.
 """
 
 import uuid
+from functools import cache
 
 from django.conf import settings
 from django.db import models
@@ -84,16 +85,18 @@ class PlaceQuerySet(models.QuerySet):
 
     def with_position(self):
         """Adds `position`: 1 for the first in line; meaningless (0) for a seat."""
-        pool = Coalesce("breakout_id", 0)
-        ahead = (
-            Place.objects.annotate(pool=pool)
-            .filter(event=OuterRef("event"), pool=OuterRef("pool"), queue_number__lte=OuterRef("queue_number"))
-            .order_by()
-            .values("event")
-            .annotate(total=Count("pk"))
-            .values("total")
-        )
-        return self.annotate(pool=pool).annotate(position=Coalesce(Subquery(ahead), 0))
+        return self.alias(pool=_POOL).annotate(position=Coalesce(_ahead(), 0))
+
+
+_POOL = Coalesce("breakout_id", 0)
+
+
+@cache
+def _ahead() -> Subquery:
+    """How many stand in the same line up to and including this place; worked out once, for it is asked at every mail."""
+    line = Place.objects.alias(pool=_POOL).filter(event=OuterRef("event"), pool=OuterRef("pool")).order_by()
+    line = line.filter(queue_number__lte=OuterRef("queue_number"))
+    return Subquery(line.values("event").annotate(total=Count("pk")).values("total"))
 
 
 class Place(models.Model):

@@ -1,5 +1,7 @@
 """Signing up, below the address of the meeting."""
 
+import copy
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms import front_door
+from cms import front_door, memory, page_cache
 from cms.models import open_to_all
 from community.limits import visitor_address, within_limit
 from events import rules
@@ -23,13 +25,21 @@ from events.programme import Programme
 def event_page_at(request: HttpRequest, page_path: str) -> EventPage:
     """The published page of a meeting below `/agenda/`, with its meeting and admission. Raises Http404.
 
-    Two queries: walking down the tree, as for reading, would cost more than all of signing up.
+    One query for the meeting as it is now; the page is known until something public changes.
     """
     front_door.know(request)
+    key = ("meeting at", request.LANGUAGE_CODE, page_path)
+    page = copy.copy(memory.recall(memory.stamp(), key, lambda: _find_page(*key[1:])))
+    page.event = Event.objects.select_related("admission").get(pk=page.event_id)
+    return page
+
+
+def _find_page(language: str, page_path: str) -> EventPage:
+    """Walking down the tree, as for reading, would cost more than all of signing up."""
     steps = page_path.split("/")
-    pages = open_to_all(EventPage.objects.live()).select_related("event__admission", "locale")
+    pages = open_to_all(EventPage.objects.live()).select_related("locale")
     pages = pages.filter(slug=steps[-1], depth=len(steps) + 3, url_path__endswith=f"/agenda/{page_path}/")
-    page = None if "\0" in page_path else pages.filter(locale__language_code=request.LANGUAGE_CODE).first()
+    page = None if "\0" in page_path else pages.filter(locale__language_code=language).first()
     if page is None:
         raise Http404
     return page
@@ -42,6 +52,7 @@ def registration_of(user, event: Event) -> Registration | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@page_cache.one_for_all
 def sign_up(request: HttpRequest, page_path: str) -> HttpResponse:
     """GET shows the form; POST signs up and answers everybody alike, so that nobody learns who comes."""
     page = event_page_at(request, page_path)

@@ -1,5 +1,7 @@
 """What is kept for anonymous readers, for how long, and what never is."""
 
+import re
+import time
 import uuid
 
 import pytest
@@ -30,6 +32,14 @@ def _form(request):
     return _answer(request)
 
 
+@page_cache.one_for_all
+def _shared_form(request):
+    rendered.append(request.get_full_path())
+    return HttpResponse(
+        f'<input name="csrfmiddlewaretoken" value="{get_token(request)}"><input name="key" value="{uuid.uuid4()}">'
+    )
+
+
 def _session(request):
     request.session["iets"] = 1
     return _answer(request)
@@ -42,6 +52,7 @@ def _streamed(request):
 urlpatterns = [
     path("pagina/", _answer),
     path("formulier/", _form),
+    path("samen/", _shared_form),
     path("sessie/", _session),
     path("stroom/", _streamed),
     path("weg/", lambda request: _answer(request, status=404)),
@@ -236,3 +247,25 @@ def test_sign_up_is_answered_while_the_generation_is_away(client, settings, tran
     assert client.post(f"{meeting}aanmelden/", form).status_code == 302
     assert Registration.objects.count() == 1
     assert Client().get(meeting).status_code == 200
+
+
+def test_form_is_drawn_once_for_all_with_a_token_and_key_of_their_own(settings):
+    first, second = (Client(enforce_csrf_checks=True) for _ in range(2))
+    pages = [client.get("/samen/").content.decode() for client in (first, second)]
+    assert rendered == ["/samen/"]
+    fields = [dict(re.findall(r'name="(csrfmiddlewaretoken|key)" value="([^"]+)"', page)) for page in pages]
+    assert fields[0].keys() == fields[1].keys() == {"csrfmiddlewaretoken", "key"}
+    assert not set(fields[0].values()) & set(fields[1].values())
+    assert second.post("/samen/", fields[1]).status_code == 200
+    rendered.clear()
+    second.get("/samen/")  # who carries a cookie of ours gets a form of their own
+    Client().get("/samen/?a=1")
+    assert len(rendered) == 2
+
+
+def test_form_is_drawn_anew_after_a_second(monkeypatch):
+    Client().get("/samen/")
+    later = time.time() + page_cache.FORM_SECONDS + 0.1
+    monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: later)
+    Client().get("/samen/")
+    assert rendered == ["/samen/", "/samen/"]
