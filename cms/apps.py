@@ -7,7 +7,7 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self):
-        from cms import memory, partners, region_sections, regions, signals, worklist
+        from cms import memory, partners, region_sections, regions, role_plays, signals, worklist
         from cms.api import pages
         from cms.views import editorial
 
@@ -15,6 +15,7 @@ class KnowledgeConfig(AppConfig):
         memory.watch_requests()
         partners.register()
         regions.register()
+        role_plays.register()
         region_sections.register()
         worklist.register("overdue", editorial.overdue_pages, order=10)
         worklist.register("refused", editorial.refused_publications, order=5)

@@ -1,16 +1,17 @@
-"""Role-plays in the admin; readers see a change at once."""
+"""Role-plays in the admin; readers and the search see a change at once."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
-from cms import page_cache
+from cms import page_cache, role_plays
 from cms.models import RolePlay
 
 
 class _Shown:
     def save_instance(self):
         saved = super().save_instance()
+        role_plays.refresh(saved)
         page_cache.forget()
         return saved
 
@@ -27,6 +28,7 @@ class RolePlayDelete(DeleteView):
     """One goes."""
 
     def delete_action(self):
+        role_plays.forget(self.object)  # its key goes with it
         super().delete_action()
         page_cache.forget()
 

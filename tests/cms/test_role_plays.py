@@ -75,3 +75,10 @@ def test_editors_keep_them(client):
     }  # fmt: skip
     assert client.post("/beheer/snippets/cms/roleplay/add/", data).status_code == 302
     assert "Nieuw spel" in client.get("/rollenspel/").content.decode()
+    assert "/rollenspel/nieuw/" in client.get("/zoeken/?q=rollenspel").text  # by its kind, and at once
+    play = RolePlay.objects.get()
+    assert client.post(f"/beheer/snippets/cms/roleplay/edit/{play.pk}/", data | {"is_shown": ""}).status_code == 302
+    assert "/rollenspel/nieuw/" not in client.get("/zoeken/?q=rollenspel").text
+    client.post(f"/beheer/snippets/cms/roleplay/edit/{play.pk}/", data)
+    assert client.post(f"/beheer/snippets/cms/roleplay/delete/{play.pk}/").status_code == 302
+    assert "/rollenspel/nieuw/" not in client.get("/zoeken/?q=rollenspel").text
