@@ -36,7 +36,8 @@ ACCREDITED = "accreditatie"
 class Agenda:
     """What the agenda shows: `page_obj` of EventPages, the facets, and where the other half is.
 
-    `query` is the choice as it stands in an address, without past or page; empty when nothing is chosen.
+    `query` is the choice as it stands in an address, without past or page; empty when nothing is chosen. `ignored`:
+    part of what the address asked for is unknown here.
     """
 
     page_obj: Page
@@ -45,6 +46,7 @@ class Agenda:
     other_url: str
     total: int
     query: str
+    ignored: bool
 
     @property
     def active(self) -> list[Option]:
@@ -67,7 +69,8 @@ def agenda(pages, asked: QueryDict) -> Agenda:
     kept = [rows[pk] for pk in found.kept]
     query = "&".join(part for part in found.query.split("&") if part and part != f"{PAST}=ja")
     other = query if past else "&".join(filter(None, [query, f"{PAST}=ja"]))
-    return Agenda(page_at(kept, asked.get("page"), PER_PAGE), facets, past, f"?{other}", len(kept), query)
+    shown = page_at(kept, asked.get("page"), PER_PAGE)
+    return Agenda(shown, facets, past, f"?{other}", len(kept), query, found.ignored)
 
 
 def chosen(pages: list[EventPage], asked: QueryDict) -> tuple[list[EventPage], list[str]]:

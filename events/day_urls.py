@@ -31,6 +31,7 @@ urlpatterns = [
     path("mijn-aanmelding/<str:token>/evaluatie/", after.evaluate, name="evaluate"),
     path("peiling/<uuid:poll>/", after.poll, name="poll"),
     path("peiling/<uuid:poll>/uitslag/", after.poll_result, name="poll_result"),
+    path("peiling/<uuid:poll>/papier.pdf", after.poll_paper, name="poll_paper"),
     path("trainingen/", training.trainings, name="trainings"),
     path("trainingen/<uuid:programme>/", training.programme, name="training"),
     path("trainingen/<uuid:programme>/ingeschreven/", training.enrolled, name="training_enrolled"),
@@ -94,6 +95,16 @@ organise_patterns = [
     path("trainingen/<uuid:programme>/", organise_training.Training.as_view(), name="training"),
     path("trainingen/<uuid:programme>/wijzigen/", organise_training.ProgrammeView.as_view(), name="change_training"),
     path("trainingen/<uuid:programme>/groepen/nieuw/", organise_training.NewCohort.as_view(), name="new_cohort"),
+    path(
+        "trainingen/<uuid:programme>/groepen/<uuid:cohort>/",
+        organise_training.ChangeCohort.as_view(),
+        name="change_cohort",
+    ),
+    path(
+        "trainingen/<uuid:programme>/groepen/<uuid:cohort>/afgerond/",
+        organise_training.Finish.as_view(),
+        name="finish_cohort",
+    ),
     path(
         "trainingen/<uuid:programme>/groepen/<uuid:cohort>/sluiten/",
         organise_training.CloseCohort.as_view(),

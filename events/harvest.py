@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms import memory
-from events.models import Event, EventPage, GroupNote, HarvestedPage, NoteItem, ReportPage
+from events.models import Event, EventPage, GroupNote, HarvestedPage, NoteItem, Poll, ReportPage
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ def _yield(event: Event, language: str) -> Yield:
             note__event=event, note__status=GroupNote.Status.HANDED_IN, kind=NoteItem.Kind.NEXT_STEP
         )
     return Yield(report, [page for page in pages if page is not report], list(steps))
+
+
+def polls_of(event: Event) -> list[Poll]:
+    """What is or was asked of the room; read once for as long as nothing changes."""
+    return memory.recall(memory.stamp(), ("events.polls", event.pk), lambda: list(event.polls.all()))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,11 @@ class Filling:
     people: list[Enrolment]
     sectors: list[tuple[str, int]]
 
+    @property
+    def has_room(self) -> bool:
+        """Whether somebody more can come in."""
+        return self.cohort.is_open and len(self.people) < self.cohort.capacity
+
 
 def fillings(programme: TrainingProgramme) -> list[Filling]:
     """The cohorts of a training with who is in them. 2 queries."""

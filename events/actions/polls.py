@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms import clock
+from cms import clock, memory, page_cache
 from cms.form_ids import id_of
 from events.actions.refusal import Refused
 from events.models import Event, Poll, PollBallot, PollPoint
@@ -28,6 +28,7 @@ def make_poll(
     if not made:
         return poll
     PollPoint.objects.bulk_create(PollPoint(poll=poll, text=text) for text in dict.fromkeys(points))
+    _told()
     return poll
 
 
@@ -58,6 +59,14 @@ def show_point(*, point: PollPoint, shown: bool) -> None:
     PollPoint.objects.filter(pk=point.pk).update(is_shown=shown)
 
 
+@transaction.atomic
 def close_poll(*, poll: Poll) -> None:
     """Nobody chooses any more; the result stays. Harmless when called twice."""
-    Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=clock.now())
+    if Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=clock.now()):
+        _told()
+
+
+def _told() -> None:
+    """The page of the meeting names its polls."""
+    memory.renew()
+    page_cache.forget()

@@ -13,7 +13,7 @@ from community.addresses import refuse_unmailable
 from events.forms.door import KeyedForm
 from events.forms.organise.fields import Day, Line, OrganiserForm, choices_of
 from events.forms.sign_up import clean_name
-from events.models import Cohort, Practice, Track, TrainingPlan, TrainingProgramme
+from events.models import Cohort, Enrolment, Practice, Track, TrainingPlan, TrainingProgramme
 
 MOST_PRACTICES = 200
 
@@ -108,13 +108,24 @@ class CohortForm(OrganiserForm):
 
 
 class PlaceForm(forms.Form):
-    """To which cohort somebody goes."""
+    """Where somebody goes: `to` cleans to what to do, and with which cohort or person."""
 
-    cohort = forms.ModelChoiceField(Cohort.objects.none(), label=_("Groep"), required=False, empty_label=_("Wacht"))
+    PLACE, SWAP, LEAVE = "groep", "ruil", "weg"
+
+    to = forms.RegexField(r"^(groep|ruil):[0-9a-f-]{36}$|^weg:$", max_length=50)
 
     def __init__(self, *args, programme: TrainingProgramme, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].queryset = programme.cohorts.all()
+        self.programme = programme
+
+    def clean_to(self) -> tuple[str, Cohort | Enrolment | None]:
+        act, _mark, key = self.cleaned_data["to"].partition(":")
+        if act == self.LEAVE:
+            return act, None
+        rows = self.programme.cohorts if act == self.PLACE else self.programme.enrolments.exclude(name="")
+        if found := rows.filter(public_id=key).first():
+            return act, found
+        raise ValidationError(_("Kies iets uit de lijst."))
 
 
 class PlanForm(OrganiserForm):

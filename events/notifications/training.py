@@ -2,6 +2,7 @@
 
 from django.utils import translation
 
+from cms import clock
 from community import mail
 from events.models import Enrolment, Practice
 from events.notifications import is_silent
@@ -14,8 +15,13 @@ def enrolled(enrolment: Enrolment) -> None:
 
 
 def placed(enrolment: Enrolment) -> None:
-    """They have a place in a group now."""
-    _tell("training_placed", enrolment, f"{enrolment.pk}:{enrolment.cohort_id}")
+    """They have a place in a group now, or another one than before."""
+    _tell("training_placed", enrolment, f"{enrolment.pk}:{enrolment.cohort_id}:{clock.now():%Y%m%d%H%M%S}")
+
+
+def first_day_moved(enrolment: Enrolment) -> None:
+    """Their group begins on another day."""
+    _tell("training_moved", enrolment, f"{enrolment.pk}:{enrolment.cohort.starts_on}:{clock.now():%Y%m%d%H%M%S}")
 
 
 def ambassador_wanted(practice: Practice) -> None:

@@ -3,7 +3,7 @@
 from django import template
 
 from events import harvest
-from events.models import Event, EventPage
+from events.models import Event, EventPage, Poll
 
 register = template.Library()
 
@@ -19,6 +19,12 @@ def yield_before(neighbours: dict[str, EventPage | None]) -> harvest.Yield | Non
     """What the edition before this one yielded, for a meeting that opens with it."""
     previous = neighbours["previous"]
     return harvest.yield_of(previous.event) if previous else None
+
+
+@register.simple_tag
+def polls_of(event: Event) -> list[Poll]:
+    """The polls of this meeting (see events/harvest.py)."""
+    return harvest.polls_of(event)
 
 
 @register.simple_tag

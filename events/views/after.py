@@ -2,12 +2,16 @@
 
 import uuid
 
+from django.conf import settings
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms import pdf
 from community.limits import visitor_address, within_limit
 from events import evaluation as results
 from events.actions.evaluation import fill_in
@@ -71,3 +75,25 @@ def poll_result(request: HttpRequest, poll: Poll) -> HttpResponse:
     context = {"poll": poll, "event": poll.event, "points": points, "ballots": poll.ballots.count()}
     context["most"] = max((point.votes for point in points), default=0) or 1
     return render(request, "events/poll_result.html", context)
+
+
+@by_link(lambda key: Poll.objects.select_related("event").filter(key=key).first(), "poll")
+@require_safe
+def poll_paper(request: HttpRequest, poll: Poll) -> HttpResponse:
+    """`/peiling/<key>/papier.pdf`: the same on paper. Who collects the slips types each in once."""
+    address = settings.BASE_URL + reverse("poll", args=[poll.key])
+    hint = ngettext("Zet één kruisje.", "Zet hoogstens %(most)s kruisjes.", poll.most) % {"most": poll.most}
+    data = {
+        "title": poll.event.title,
+        "question": poll.question,
+        "hint": hint,
+        "points": list(poll.points.filter(is_shown=True).values_list("text", flat=True)),
+        "add": _("Mis je iets? Schrijf het op.") if poll.may_add else "",
+        "thanks": _(
+            "Geef dit briefje aan de organisatie. Je naam hoeft er niet op. Liever op je telefoon? Scan de code."
+        ),
+        "address": address,
+        "qr": pdf.qr(address),
+        "qr_alt": _("QR-code naar de peiling"),
+    }
+    return pdf.response(pdf.make("events/typst/poll.typ", data), "peiling.pdf")

@@ -67,10 +67,17 @@ def enrolled(request: HttpRequest, programme: uuid.UUID) -> HttpResponse:
 
 
 @by_link(enrolment_for, "enrolment")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
-    """`/mijn-training/<token>/`: my group, and how often my voucher was used. Never by whom."""
+    """`/mijn-training/<token>/`: my group, and how often my voucher was used. Never by whom. POST: I leave."""
     context = {"enrolment": enrolment, "programme": enrolment.programme, "voucher": enrolment.vouchers.first()}
+    if request.method == "POST":
+        try:
+            actions.withdraw(enrolment=enrolment)
+        except Refused as refusal:
+            context["refusal"] = refusal
+        else:
+            return render(request, "events/training_left.html", {"programme": enrolment.programme})
     return render(request, "events/my_training.html", context)
 
 

@@ -79,6 +79,15 @@ def test_choices_add_within_a_facet_and_narrow_between_facets(query, expected):
     assert found.total == len(expected)
 
 
+def test_unknown_words_in_the_address_are_told_and_do_not_hide_anything(client):
+    words = "Een deel van je keuze kennen we niet."
+    page = client.get("/agenda/?soort=feest&vorm=online").content.decode()
+    assert words in page and "Luisteren" in page and "Avond</" not in page
+    page = client.get("/agenda/?regio=nergens").content.decode()
+    assert words in page and "Luisteren" in page and "Avond</" in page
+    assert words not in client.get("/agenda/?soort=workshop&utm_source=x").content.decode()
+
+
 def test_counts_tell_what_an_option_leaves_given_the_other_facets():
     points = {"accreditatie": {"ja": 1}}
     forms = {"vorm": {"locatie": 2, "online": 1}}

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from events import evaluation as results
 from events.actions import polls
@@ -13,9 +14,9 @@ from events.actions.evaluation import fill_in, open_evaluation
 from events.actions.harvest import answer
 from events.actions.refusal import Refused
 from events.forms.after import OpenEvaluationForm
-from events.links import registration_token
+from events.links import registration_token, registration_url
 from events.models import EvaluationQuestion, EvaluationSheet, EvaluationUse, PollBallot
-from tests.events.factories import confirmed, make_event
+from tests.events.factories import confirmed, make_event, make_page
 from tests.events.organisers import url
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,21 @@ def test_poll_refuses_what_it_cannot_count(client, poll, typed):
 def test_more_points_than_allowed_are_refused(client, poll):
     points = [point.pk for point in poll.points.all()]
     assert "hoogstens 1" in client.post(reverse("poll", args=[poll.key]), {"points": points}).content.decode()
+
+
+def test_poll_is_found_from_the_meeting_and_has_an_equal_on_paper(client, past, poll, tmp_path):
+    page = make_page(past["event"])
+    address, mine = reverse("poll", args=[poll.key]), registration_url(past["people"][0], absolute=False)
+    assert address in client.get(page.url).content.decode() and address in client.get(mine).content.decode()
+    paper = reverse("poll_paper", args=[poll.key])
+    assert paper in client.get(address).content.decode()
+    (tmp_path / "paper.pdf").write_bytes(client.get(paper).content)
+    text = PdfReader(tmp_path / "paper.pdf").pages[0].extract_text()
+    assert all(
+        words in text for words in ("Wat eerst?", "Een bankje", "Soep op straat", "Zet één kruisje.", "Mis je iets?")
+    )
+    polls.close_poll(poll=poll)
+    assert "lees wat ermee is gedaan" in client.get(page.url).content.decode()
 
 
 def test_own_point_waits_for_the_organiser_and_the_result_says_what_was_done(client, past, poll, organiser):

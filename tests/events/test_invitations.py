@@ -114,3 +114,20 @@ def test_nothing_can_be_sent_before_the_page_is_on_the_site(organiser):
     invitations.save_invitation(event=event, version="", actor=organiser, **values)
     with pytest.raises(invitations.Refused, match="Publiceer eerst"):
         invitations.send_invitation(event=event, actor=organiser)
+
+
+def test_without_followers_the_words_are_for_sharing_and_what_worked_is_asked_all_the_same(client, organiser, mailbox):
+    event = make_event(title="Los bankje", phone="010 1234567")
+    address = make_page(event).full_url
+    client.post(url("invitation", event), {name: CHECKED[name] for name in ("text", "inviter")})
+    share = "Om zelf te delen"
+    assert share not in client.get(url("invitation", event)).content.decode()
+    client.post(url("invitation", event), CHECKED | {"version": 1})
+    page = client.get(url("invitation", event)).content.decode()
+    assert share in page and f"Aanmelden: {address}" in page and "Of bel 010 1234567" in page
+    assert "Klaar, ik deel haar zelf" in page and "Verstuur aan" not in page
+    assert (
+        "deel de tekst op je eigen manier" in client.post(url("send_invitation", event), follow=True).content.decode()
+    )
+    with time_machine.travel(clock.now() + invitations.ASKED_AFTER * 1.01):
+        assert invitations.ask_outcomes() == 1

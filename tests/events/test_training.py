@@ -97,6 +97,70 @@ def test_coverage_names_the_practices_without_ambassador_and_invites_each_once(c
     assert mailbox.to("p8@example.org") == []
 
 
+def test_last_places_of_a_group_wait_for_the_sector_that_is_lacking(made):
+    for number in range(0, 24, 2):
+        late = enrol(made, number)
+    first, second = made["cohorts"][:2]
+    assert [first.enrolments.count(), late.cohort] == [11, second]
+    assert enrol(made, 1).cohort == first
+
+
+def test_full_groups_are_mixed_by_a_swap_and_who_leaves_makes_room(client, made, organiser, mailbox):
+    Cohort.objects.filter(pk__in=[one.pk for one in made["cohorts"]]).update(capacity=1)
+    made["programme"].sectors.clear()
+    people = [enrol(made, number) for number in range(4)]
+    assert [one.cohort for one in people] == [*made["cohorts"], None]
+    html = client.get(url("training", made["programme"])).content.decode()
+    assert f'value="ruil:{people[1].public_id}"' in html
+
+    def act(number, to):
+        address = url("place_enrolment", made["programme"], people[number].public_id)
+        return client.post(address, {"to": to}, follow=True).content.decode()
+
+    def groups():
+        return [Enrolment.objects.get(pk=one.pk).cohort for one in people]
+
+    one, two, three = made["cohorts"]
+    assert "hebben geruild" in act(0, f"ruil:{people[1].public_id}")
+    assert groups() == [two, one, three, None]
+    assert "Deze groep is vol." in act(0, f"groep:{three.public_id}")
+    for broken in ("", "weg", "ruil:x", f"groep:{uuid.uuid4()}", "\0"):
+        assert "Kies iets anders" in act(0, broken)
+    mine = enrolment_url(people[2], absolute=False)
+    assert "Je bent uitgeschreven" in client.post(mine).content.decode()
+    assert client.get(mine).status_code == 404
+    people.pop(2)
+    assert groups() == [two, one, three]
+    mailbox.deliver()
+    assert [len(mailbox.to(f"mens{number}@example.org")) for number in range(4)] == [2, 2, 1, 2]
+
+
+def test_moved_first_day_is_told_and_finishing_counts_in_the_plan(client, made, organiser, mailbox):
+    people = [enrol(made, number, is_ambassador=True) for number in range(3)]
+    cohort = made["cohorts"][0]
+    address = url("change_cohort", made["programme"], cohort)
+    page = client.get(address)
+    typed = {"title": "Groep 1", "starts_on": "2050-02-01", "capacity": 2, "version": page.context["version"]}
+    assert "Er zitten al 3 mensen" in client.post(address, typed).content.decode()
+    client.post(address, typed | {"capacity": 3})
+    mailbox.deliver()
+    assert [len(mailbox.to(f"mens{number}@example.org")) for number in range(3)] == [2, 2, 2]
+    assert client.post(address, typed).status_code == 409
+    finish = url("finish_cohort", made["programme"], cohort)
+    ticked = {"finished": [str(people[0].public_id), str(people[2].public_id), "x"]}
+    assert "Sluit eerst de groep." in client.post(finish, ticked, follow=True).content.decode()
+    actions.close_cohort(cohort=cohort)
+    assert "nog niet begonnen" in client.post(finish, ticked, follow=True).content.decode()
+    Cohort.objects.filter(pk=cohort.pk).update(starts_on=clock.today())
+    assert "2 mensen hebben de training afgerond" in client.post(finish, ticked, follow=True).content.decode()
+    assert training.progress(made["plan"])[0].finished == 2
+    assert "Je hebt deze training afgerond." in client.get(enrolment_url(people[0], absolute=False)).content.decode()
+    with pytest.raises(Refused):
+        actions.withdraw(enrolment=people[0])
+    client.post(finish, {})
+    assert training.progress(made["plan"])[0].finished == 0
+
+
 @pytest.fixture
 def voucher(made):
     giver = enrol(made, 0, is_ambassador=True)

@@ -11,7 +11,7 @@ from events import rules
 from events.actions import invitations
 from events.forms.organise.invitations import InvitationForm, OutcomeForm
 from events.framing import hints
-from events.models import Invitation
+from events.models import EventPage, Invitation
 from events.views.organise.base import Act, Organise, OrganiseForm
 
 EXAMPLES = 5
@@ -64,7 +64,13 @@ class InvitationPage(OfInvitation, OrganiseForm):
             outcome_form=OutcomeForm(row=invitation) if invitation and invitation.sent_at else None,
             earlier=earlier.select_related("event").order_by("-sent_at")[:EXAMPLES],
             followers=followers,
+            address=self._address(),
         )
+
+    def _address(self) -> str:
+        """Where the reader of the words signs up; empty while that page is not on the site."""
+        page = EventPage.objects.open().filter(event=self.event).order_by("pk").first()
+        return page.full_url if page else ""
 
 
 class SendInvitation(OfInvitation, Act):
@@ -72,6 +78,8 @@ class SendInvitation(OfInvitation, Act):
 
     def act(self):
         number = invitations.send_invitation(event=self.event, actor=self.request.user)
+        if not number:
+            return _("Staat klaar: deel de tekst op je eigen manier. Over een week vragen we wat werkte.")
         message = ngettext(
             "De uitnodiging gaat naar %(count)s volger. Over een week vragen we wat werkte.",
             "De uitnodiging gaat naar %(count)s volgers. Over een week vragen we wat werkte.",

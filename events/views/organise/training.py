@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms import clock
 from events import rules, training
@@ -72,15 +72,17 @@ class Training(TrainingMixin, OrganisePage):
 
     def get_context_data(self, **kwargs):
         waiting = self.programme.enrolments.filter(cohort=None).select_related("practice", "sector")
-        covered = training.coverage(self.programme)
+        covered, fillings = training.coverage(self.programme), training.fillings(self.programme)
         return super().get_context_data(
             **kwargs,
             programme=self.programme,
-            fillings=training.fillings(self.programme),
+            fillings=fillings,
+            cohorts=[one.cohort for one in fillings if one.has_room],
+            open_groups=[one for one in fillings if one.cohort.is_open],
             waiting=waiting,
             covered=covered,
             lacking=sum(not one.ambassadors for one in covered),
-            cohorts=[cohort for cohort in self.programme.cohorts.all() if cohort.is_open],
+            today=clock.today(),
         )
 
 
@@ -114,6 +116,27 @@ class NewCohort(TrainingMixin, OrganiseForm):
         actions.add_cohort(programme=self.programme, key=self.key, actor=self.request.user, **form.cleaned_data)
 
 
+class ChangeCohort(TrainingMixin, OrganiseForm):
+    """Another name, first day or size."""
+
+    form_class = CohortForm
+    success_message = gettext_lazy("De groep is gewijzigd.")
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        return get_object_or_404(Cohort, programme=self.programme, public_id=self.kwargs["cohort"])
+
+    def get_page_title(self):
+        return self.cohort.title
+
+    def get_form_kwargs(self):
+        self.row = self.row or self.cohort
+        return super().get_form_kwargs()
+
+    def act(self, form):
+        actions.change_cohort(cohort=self.cohort, version=self.version, actor=self.request.user, **form.cleaned_data)
+
+
 class _Post(TrainingMixin, Act):
     """One POST that ends on the programme's page."""
 
@@ -136,13 +159,36 @@ class InvitePractice(_Post):
 
 
 class PlaceEnrolment(_Post):
+    """Somebody goes to another group, swaps with somebody, or does not take part any longer."""
+
     def act(self):
         enrolment = get_object_or_404(Enrolment, programme=self.programme, public_id=self.kwargs["enrolment_id"])
         form = PlaceForm(self.request.POST, programme=self.programme)
         if not form.is_valid():
-            raise Refused(_("Deze groep is er niet meer. Kies een andere."))
-        actions.place(enrolment=enrolment, cohort=form.cleaned_data["cohort"], actor=self.request.user)
-        return _("Opgeslagen.")
+            raise Refused(_("Dat kan niet meer. Kies iets anders."))
+        actor, act, what = self.request.user, *form.cleaned_data["to"]
+        if act == PlaceForm.LEAVE:
+            actions.withdraw(enrolment=enrolment, actor=actor)
+            return _("%(name)s doet niet meer mee. De plek is vrij.") % {"name": enrolment.name}
+        if act == PlaceForm.SWAP:
+            actions.swap(enrolment=enrolment, other=what, actor=actor)
+            return _("%(name)s en %(other)s hebben geruild.") % {"name": enrolment.name, "other": what.name}
+        actions.place(enrolment=enrolment, cohort=what, actor=actor)
+        return _("%(name)s zit nu in %(cohort)s.") % {"name": enrolment.name, "cohort": what.title}
+
+
+class Finish(_Post):
+    """Who of a group finished the training."""
+
+    def act(self):
+        cohort = get_object_or_404(Cohort, programme=self.programme, public_id=self.kwargs["cohort"])
+        ticked = {str(key) for key in cohort.enrolments.values_list("public_id", flat=True)}
+        ticked &= set(self.request.POST.getlist("finished"))
+        number = actions.finish(cohort=cohort, finished=ticked, actor=self.request.user)
+        message = ngettext(
+            "%(count)s persoon heeft de training afgerond.", "%(count)s mensen hebben de training afgerond.", number
+        )
+        return message % {"count": number}
 
 
 class GiveVouchers(_Post):

@@ -1,0 +1,169 @@
+"""Who takes part: enrolling with or without a voucher, a place in a group, and leaving again."""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms import clock, page_cache
+from events.actions.refusal import Refused
+from events.models import Cohort, Enrolment, Practice, TrainingProgramme, Voucher
+from events.notifications import training as letters
+
+VOUCHER_USES = 3
+
+
+@transaction.atomic
+def enrol(
+    *,
+    programme: TrainingProgramme,
+    key: uuid.UUID,
+    name: str,
+    email: str,
+    practice: Practice,
+    sector,
+    code: str = "",
+    is_ambassador: bool = False,
+    language: str = "nl",
+    user=None,
+) -> Enrolment:
+    """Enrol somebody; who has a voucher goes first. The same `key` or address again returns the first enrolment.
+
+    They get a place in the first cohort with room, or wait. Raises `Refused` for a voucher that does not work.
+    """
+    programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
+    email = email.strip().lower()
+    if known := Enrolment.objects.filter(key=key).first() or programme.enrolments.filter(email=email).first():
+        return known
+    voucher = _use(programme, code) if code else None
+    enrolment = Enrolment.objects.create(
+        key=key,
+        programme=programme,
+        name=name,
+        email=email,
+        practice=practice,
+        sector=sector,
+        language=language,
+        is_ambassador=is_ambassador,
+        voucher=voucher,
+        has_priority=voucher is not None,
+        user=user,
+    )
+    fill(programme)
+    enrolment.refresh_from_db()
+    letters.enrolled(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def place(*, enrolment: Enrolment, cohort: Cohort, actor=None) -> Enrolment:
+    """Put somebody in a cohort; a place they leave goes to who waits. Raises `Refused` for a full or closed one."""
+    programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    if enrolment.cohort_id == cohort.pk:
+        return enrolment
+    _refuse_closed(programme, enrolment.cohort_id, cohort.pk)
+    if cohort.enrolments.count() >= Cohort.objects.get(pk=cohort.pk).capacity:
+        raise Refused(_("Deze groep is vol."), field="cohort")
+    _move(enrolment, cohort)
+    fill_and_tell(programme)
+    return enrolment
+
+
+@transaction.atomic
+def swap(*, enrolment: Enrolment, other: Enrolment, actor=None) -> None:
+    """Two people take each other's place, so that full groups can be mixed too. Raises `Refused` for a closed group."""
+    programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
+    rows = programme.enrolments.select_for_update(of=("self",)).select_related("cohort")
+    one, two = rows.get(pk=enrolment.pk), rows.get(pk=other.pk)
+    if one.cohort_id == two.cohort_id:
+        return
+    if one.cohort is None or two.cohort is None:
+        raise Refused(_("Een van de twee heeft geen plek meer. Kies opnieuw."))
+    _refuse_closed(programme, one.cohort_id, two.cohort_id)
+    here, there = one.cohort, two.cohort
+    _move(one, there)
+    _move(two, here)
+    page_cache.forget()
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, actor=None) -> None:
+    """Somebody does not take part any longer: they are forgotten, and their place goes to who waits. That a voucher
+    was used stays counted. Harmless when called twice. Raises `Refused` for who finished the training."""
+    programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).filter(pk=enrolment.pk).first()
+    if enrolment is None:
+        return
+    if enrolment.finished_on:
+        raise Refused(_("Deze training is al afgerond."))
+    enrolment.delete()
+    fill_and_tell(programme)
+
+
+def _refuse_closed(programme: TrainingProgramme, *keys: int | None) -> None:
+    """Raise `Refused` unless all of these cohorts (none for who waits) are open ones of this training."""
+    wanted = {key for key in keys if key}
+    if programme.cohorts.filter(pk__in=wanted, status=Cohort.Status.OPEN).count() < len(wanted):
+        raise Refused(_("Deze groep is gesloten."), field="cohort")
+
+
+def _move(enrolment: Enrolment, cohort: Cohort) -> None:
+    enrolment.cohort = cohort
+    enrolment.save(update_fields=["cohort"])
+    letters.placed(enrolment)
+
+
+@transaction.atomic
+def give_voucher(*, enrolment: Enrolment, ends_on: date, uses: int = VOUCHER_USES) -> Voucher:
+    """A voucher for who follows the training, to win colleagues with; who has one keeps that one."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    found = enrolment.vouchers.first()
+    return found or Voucher.objects.create(programme=enrolment.programme, giver=enrolment, ends_on=ends_on, uses=uses)
+
+
+def fill(programme: TrainingProgramme) -> list[Enrolment]:
+    """Give free places to who waits: those with a voucher first, then in order. Returns who got one.
+
+    The last places of a group are kept for the sectors that it must have and that nobody in it comes from yet. What
+    the pages say changes with it.
+    """
+    page_cache.forget()
+    wanted = set(programme.sectors.values_list("pk", flat=True))
+    waiting = list(programme.enrolments.filter(cohort=None).order_by("-has_priority", "pk"))
+    seated = []
+    for cohort in programme.cohorts.filter(status=Cohort.Status.OPEN):
+        inside = list(cohort.enrolments.values_list("sector", flat=True))
+        for enrolment in list(waiting):
+            free = cohort.capacity - len(inside)
+            lacking = wanted - {*inside, enrolment.sector_id} if cohort.capacity >= len(wanted) else set()
+            if free <= len(lacking):
+                continue
+            enrolment.cohort = cohort
+            enrolment.save(update_fields=["cohort"])
+            inside.append(enrolment.sector_id)
+            waiting.remove(enrolment)
+            seated.append(enrolment)
+    return seated
+
+
+def fill_and_tell(programme: TrainingProgramme) -> None:
+    """The same, and who got a place hears so."""
+    for enrolment in fill(programme):
+        letters.placed(enrolment)
+
+
+def _use(programme: TrainingProgramme, code: str) -> Voucher:
+    """Count one more use of this voucher, under the programme's lock."""
+    voucher = Voucher.objects.select_for_update().filter(programme=programme, code=code).first()
+    if voucher is None:
+        raise Refused(_("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen."), field="code")
+    if voucher.ends_on < timezone.localtime(clock.now()).date():
+        raise Refused(_("Deze voucher is verlopen. Je kunt je ook zonder code inschrijven."), field="code")
+    if voucher.used >= voucher.uses:
+        raise Refused(_("Deze voucher is al helemaal gebruikt. Je kunt je ook zonder code inschrijven."), field="code")
+    Voucher.objects.filter(pk=voucher.pk).update(used=F("used") + 1)
+    return voucher
