@@ -140,7 +140,14 @@ def team_data(team) -> dict:
         ],
         # Answers to the check of the conditions stay with who gave them.
         "sheets": [
-            {"sheet": line.sheet, "kind": line.wish, "text": line.text, "who": line.who, "date": line.due_on}
+            {
+                "sheet": line.sheet,
+                "kind": line.wish or line.rung,
+                "text": line.text,
+                "who": line.who,
+                "date": line.due_on,
+                "promise": line.promise,
+            }
             for line in team.sheet_lines.all()
         ],
         "plans": [

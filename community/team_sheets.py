@@ -36,6 +36,12 @@ def conditions(team: Team) -> tuple[list[Aspect], int]:
     ], 0
 
 
+def ladder(team: Team) -> list[tuple[str, list[SheetLine]]]:
+    """How residents take part: every rung in words, the one where they decide most on top, with its lines. One query."""
+    lines = list(team.sheet_lines.filter(sheet=SheetLine.Sheet.RESIDENTS))
+    return [(rung.label, [line for line in lines if line.rung == rung]) for rung in reversed(SheetLine.Rung)]
+
+
 def export_rows(team: Team) -> list[list[str]]:
     """The follow-up sheet as rows for a table: what was wished for, what happens, who by role, and when.
 

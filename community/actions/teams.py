@@ -143,7 +143,7 @@ def _leave_out_name(member: TeamMember) -> None:
     """Put "…" for a name, also for one word of it, on the sheets, plans and maps that the others keep."""
     team, names = member.team, full(called(member.user))
     words = near(member.user, others=User.objects.filter(team_memberships__team=team))
-    leave_out_of(team.sheet_lines.all(), ("text", "who"), names, words)
+    leave_out_of(team.sheet_lines.all(), ("text", "who", "promise"), names, words)
     leave_out_of(team.plans.all(), ("title",), names, words)
     leave_out_of(PlanItem.objects.filter(plan__team=team), ("title", "plain_title", "notes"), names, words)
     leave_out_of(team.maps.all(), ("goal",), names, words)

@@ -64,6 +64,34 @@ class NextStepForm(LineForm):
         return _day(self.cleaned_data["due_on"])
 
 
+class ResidentsForm(NextStepForm):
+    """One moment at which residents take part: how far, at what, who, when, and what happens with what they say."""
+
+    wish = None
+    rung = forms.ChoiceField(
+        label=_("Hoe ver gaat het?"),
+        help_text=_("Kies wat je waar kunt maken. Later een trede hoger mag altijd."),
+        choices=SheetLine.Rung,
+        widget=forms.RadioSelect,
+    )
+    text = text_field(
+        _("Waarbij?"), rows=1, longest=300, help_text=_("Bijvoorbeeld: de inrichting van de wachtruimte.")
+    )
+    who = text_field(
+        _("Welke inwoners?"),
+        rows=1,
+        longest=120,
+        help_text=_("Een groep, geen naam: bewoners van de Kade, ook wie niet graag leest."),
+    )
+    promise = text_field(
+        _("Wat gebeurt er met wat zij zeggen?"),
+        rows=2,
+        longest=300,
+        help_text=_("Wie beslist, en wanneer horen zij wat je wel en niet doet?"),
+    )
+    field_order = ("rung", "text", "who", "due_on", "promise")
+
+
 class ConditionsForm(forms.ModelForm):
     """The four conditions, each with a label in words."""
 

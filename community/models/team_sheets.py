@@ -1,4 +1,5 @@
-"""Sheets of a team: what it does already and what it needs, what follows from a talk, and how the conditions are."""
+"""Sheets of a team: what it does already and what it needs, what follows from a talk, how residents take part, and how the
+conditions are."""
 
 import uuid
 
@@ -18,6 +19,7 @@ class SheetLine(models.Model):
         HAVE = "doen-we-al", _("Doen we al")
         NEED = "nodig", _("Nodig")
         NEXT = "vervolg", _("Van gesprek naar vervolg")
+        RESIDENTS = "inwoners", _("Zo doen inwoners mee")
 
     class Wish(models.TextChoices):
         INFORMATION = "uitleg", _("uitleg of informatie")
@@ -27,6 +29,16 @@ class SheetLine(models.Model):
         MEANING = "zingeving", _("iets om voor op te staan")
         OTHER = "anders", _("iets anders")
 
+    class Rung(models.TextChoices):
+        """How far residents decide, from little to much."""
+
+        KNOW = "weten", _("inwoners weten ervan")
+        THINK = "denken", _("inwoners denken mee")
+        ADVISE = "adviseren", _("inwoners geven advies, en we leggen uit wat we ermee doen")
+        MAKE = "maken", _("inwoners maken het met ons")
+        DECIDE = "beslissen", _("inwoners beslissen mee")
+        LEAD = "trekken", _("inwoners doen het zelf, en wij helpen")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, models.CASCADE, related_name="sheet_lines")
     key = models.UUIDField(unique=True)  # of the form: sent twice it counts once
@@ -34,6 +46,10 @@ class SheetLine(models.Model):
     wish = models.CharField(_("wat voor behoefte was het"), max_length=10, choices=Wish, blank=True)
     text = models.CharField(_("wat"), max_length=300, validators=[refuse_stops])
     who = models.CharField(_("wie pakt het op"), max_length=120, blank=True, validators=[refuse_stops])
+    rung = models.CharField(_("hoe doen inwoners mee"), max_length=10, choices=Rung, blank=True)
+    promise = models.CharField(
+        _("wat gebeurt er met wat zij zeggen"), max_length=300, blank=True, validators=[refuse_stops]
+    )
     due_on = models.DateField(_("wanneer"), null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

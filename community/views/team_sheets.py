@@ -12,12 +12,13 @@ from community import rules, team_sheets
 from community.actions import processes
 from community.actions import team_sheets as actions
 from community.actions.refusal import Refused
-from community.forms.team_sheets import ConditionsForm, KeepForm, LineForm, NextStepForm, ProcessForm
+from community.forms.team_sheets import ConditionsForm, KeepForm, LineForm, NextStepForm, ProcessForm, ResidentsForm
 from community.models import ConditionsCheck, Plan, SheetLine
 from community.processes import PROCESSES
 
 FORM = ["GET", "HEAD", "POST"]
 Sheet = SheetLine.Sheet
+PAGES = {Sheet.NEXT: "team_follow_up", Sheet.RESIDENTS: "team_residents"}
 
 
 @login_required
@@ -26,7 +27,7 @@ def inventory(request: HttpRequest, team) -> HttpResponse:
     """`…/<team>/inventaris/`: two columns, and a check of the conditions that each member fills in alone."""
     team = _own(request, team)
     form = LineForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _added(form, team):
+    if request.method == "POST" and _added(request, form, team):
         return redirect("team_inventory", team.public_id)
     return _show_inventory(request, team, form)
 
@@ -50,7 +51,7 @@ def follow_up(request: HttpRequest, team) -> HttpResponse:
     """`…/<team>/vervolg/`: from what was heard to what happens, without a word about who said it."""
     team = _own(request, team)
     form = NextStepForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _added(form, team, sheet=Sheet.NEXT):
+    if request.method == "POST" and _added(request, form, team, sheet=Sheet.NEXT):
         return redirect("team_follow_up", team.public_id)
     lines = team.sheet_lines.filter(sheet=Sheet.NEXT)
     return render(request, "community/teams/follow_up.html", {"team": team, "form": form, "lines": lines})
@@ -66,13 +67,25 @@ def export(request: HttpRequest, team) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(FORM)
+def residents(request: HttpRequest, team) -> HttpResponse:
+    """`…/<team>/inwoners/`: a ladder with how, at what, who and when, and what happens with what people say."""
+    team = _own(request, team)
+    form = ResidentsForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and _added(request, form, team, sheet=Sheet.RESIDENTS):
+        return redirect("team_residents", team.public_id)
+    context = {"team": team, "form": form, "rungs": team_sheets.ladder(team)}
+    return render(request, "community/teams/residents.html", context)
+
+
+@login_required
 @require_POST
 def remove(request: HttpRequest, team, line) -> HttpResponse:
     """`…/<team>/regel/<line>/weg/`: a line goes."""
     team = _own(request, team)
     line = get_object_or_404(team.sheet_lines, public_id=line)
     actions.remove_line(line=line)
-    return redirect("team_follow_up" if line.sheet == Sheet.NEXT else "team_inventory", team.public_id)
+    return redirect(PAGES.get(line.sheet, "team_inventory"), team.public_id)
 
 
 @login_required
@@ -110,7 +123,7 @@ def _own(request, public_id):
     return get_object_or_404(rules.teams_of(request.user), public_id=public_id)
 
 
-def _added(form, team, **fields) -> bool:
+def _added(request, form, team, **fields) -> bool:
     if not form.is_valid():
         return False
     try:
@@ -118,6 +131,7 @@ def _added(form, team, **fields) -> bool:
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
+    messages.success(request, _("Het staat erbij."))  # by which the browser lets go of what was typed
     return True
 
 

@@ -73,6 +73,24 @@ def test_conditions_are_counts_in_words_from_four_people_up(client, team):
     assert client.get(team.address + "inventaris/").context["missing"] == 1
 
 
+def test_residents_stand_on_a_ladder_with_what_happens_with_what_they_say(client, team):
+    client.force_login(team.owner)
+    address = team.address + "inwoners/"
+    assert address in client.get(team.address).content.decode()
+    given = {"rung": "maken", "text": "De wachtruimte", "who": "bewoners van de Kade", "promise": "Zij tekenen mee."}
+    missing = client.post(address, given | {"promise": ""})
+    assert missing.status_code == 200 and list(missing.context["form"].errors) == ["promise"]
+    assert client.post(address, given | {"text": "De wens van mevrouw Jansen"}).status_code == 200  # asked first
+    assert client.post(address, given).status_code == 302
+    assert client.post(address, given | {"rung": "weten", "text": "De nieuwe tijden"}).status_code == 302
+    page = client.get(address)
+    rungs = [(label, [line.text for line in lines]) for label, lines in page.context["rungs"]]
+    assert [lines for _label, lines in rungs] == [[], [], ["De wachtruimte"], [], [], ["De nieuwe tijden"]]
+    assert "Zij tekenen mee." in page.text and rungs[0][0].startswith("inwoners doen het zelf")
+    line = SheetLine.objects.get(rung="weten")
+    assert client.post(f"{team.address}regel/{line.public_id}/weg/")["Location"] == address
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
