@@ -118,4 +118,28 @@ TEMPLATES = {
         ),
         shortest=timedelta(minutes=90),
     ),
+    "kennismaken": Template(
+        label=_("Kennismaken: in korte rondes vind je partners"),
+        kind=Kind.OTHER,
+        parts=(
+            Part(
+                PLENARY,
+                _("Wie zoek je, wat bied je?"),
+                10,
+                _("Hang het vooraf op het prikbord, dan weten anderen je te vinden."),
+            ),
+            Part(ROUND, _("Kennismaken 1"), 15),
+            Part(ROUND, _("Kennismaken 2"), 15),
+            Part(BREAK, _("Pauze"), 10),
+            Part(ROUND, _("Kennismaken 3"), 15),
+            Part(PLENARY, _("Met wie ga je verder?"), 10),
+        ),
+        tables=(
+            Table(_("Zorg"), _("Wie in de zorg werkt, ontmoet wie daar iets zoekt of biedt.")),
+            Table(_("Welzijn en buurt"), _("Buurtteams, vrijwilligers en bewoners.")),
+            Table(_("Sport en bewegen"), _("Clubs, beweegcoaches en plekken om te bewegen.")),
+            Table(_("Wonen, werk en school"), _("Iedereen van wie je niet meteen aan gezondheid denkt.")),
+        ),
+        seats=6,
+    ),
 }

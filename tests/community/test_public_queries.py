@@ -21,7 +21,7 @@ EXPECTED = {
     "topic": 6,
     "ideas": 5,
     "idea": 6,
-    "board": 6,
+    "board": 8,
     "plans": 5,
     "plan": 5,
     "barriers": 4,
