@@ -114,8 +114,9 @@ def forget_addresses() -> int:
 
 @shared_task
 def keep_action_centre() -> int:
-    """End proposals that nobody answered, forget what nobody confirmed, remind of notices that come down."""
-    return matches.expire() + posts.forget_unconfirmed() + notices.remind() + ideas.tell_coordinators()
+    """End proposals that nobody answered, forget what nobody confirmed, remind of notices, and ask how ideas go."""
+    asked = ideas.tell_coordinators() + ideas.ask_what_became()
+    return matches.expire() + posts.forget_unconfirmed() + notices.remind() + asked
 
 
 @shared_task

@@ -1,9 +1,10 @@
 """What happens to an idea once it is there: answers, energy, chances, and an end that may be told."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from cms import clock, page_cache, working_days
@@ -16,6 +17,7 @@ from community.search import ideas as search
 
 Status = Idea.Status
 ANSWER_WITHIN = 5  # working days
+SILENCE = timedelta(weeks=6)  # after that we ask how it goes
 UNDER_WAY = (Status.OPEN, Status.TALKING, Status.CONNECTED, Status.RUNNING)
 NEIGHBOURS = (Region.Kind.NEIGHBOURHOOD, Region.Kind.MUNICIPALITY)  # areas small enough to meet in
 
@@ -23,9 +25,14 @@ NEIGHBOURS = (Region.Kind.NEIGHBOURHOOD, Region.Kind.MUNICIPALITY)  # areas smal
 def appeared(idea: Idea) -> None:
     """An idea is public now: from here our promise to answer counts. Inside the caller's transaction."""
     if idea.status == Status.OPEN:
-        idea.answer_due_at = working_days.after(clock.now(), ANSWER_WITHIN)
-        idea.save(update_fields=["answer_due_at"])
+        promise(idea)
     look_around(idea)
+
+
+def promise(idea: Idea) -> None:
+    """It asks for support, or asks again: the team answers within five working days from now."""
+    idea.answer_due_at = working_days.after(clock.now(), ANSWER_WITHIN)
+    idea.save(update_fields=["answer_due_at"])
 
 
 def look_around(idea: Idea) -> list[IdeaHint]:
@@ -94,6 +101,25 @@ def _tell(idea: Idea, user: User) -> bool:
     return notifications.waits_too_long(idea, user)
 
 
+def ask_what_became() -> int:
+    """Ask who has an idea that was connected or runs how it goes, when nothing was heard for six weeks; work for the
+    clock. Once for every silence. Returns how many were asked."""
+    before, told = clock.now() - SILENCE, 0
+    alive = Idea.objects.public().filter(status__in=(Status.CONNECTED, Status.RUNNING))
+    heard = alive.annotate(
+        said=Max("answers__created_at"), met=Max("matches__idea_yes_at"), joined=Max("matches__offer_yes_at")
+    )
+    for idea in heard:
+        last = max(filter(None, (idea.confirmed_at, idea.said, idea.met, idea.joined)))
+        told += last <= before and _ask(idea, last)
+    return told
+
+
+@transaction.atomic
+def _ask(idea: Idea, last: datetime) -> bool:
+    return notifications.how_does_it_go(idea, last)
+
+
 @transaction.atomic
 def start(*, idea: Idea) -> Idea:
     """It is under way, with or without help."""
@@ -103,7 +129,9 @@ def start(*, idea: Idea) -> Idea:
 @transaction.atomic
 def reopen(*, idea: Idea) -> Idea:
     """It asks for support again."""
-    return _move(idea, Status.OPEN, ended_at=None)
+    idea = _move(idea, Status.OPEN, ended_at=None)
+    promise(idea)
+    return idea
 
 
 @transaction.atomic

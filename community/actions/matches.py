@@ -125,6 +125,7 @@ def _seek_again(idea: Idea) -> None:
     """Back to asking for support, unless something else is still being talked about."""
     if idea.status == Idea.Status.TALKING and not idea.matches.filter(state=State.PROPOSED).exists():
         _set_status(idea, Idea.Status.OPEN)
+        ideas.promise(idea)
 
 
 def _set_status(idea: Idea, status: str) -> None:

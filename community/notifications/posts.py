@@ -1,5 +1,7 @@
 """Mail about what people put up: their link, what fits it, who said yes, and what we did with it."""
 
+from datetime import datetime
+
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -96,6 +98,15 @@ def waits_too_long(idea: Idea, user: User) -> bool:
         },
         is_new=True,
     )
+    return True
+
+
+def how_does_it_go(idea: Idea, since: datetime) -> bool:
+    """To the owner: we heard nothing since that moment. Once for each silence; says whether it was now."""
+    key = f"{idea.public_id.hex}:{since:%Y%m%d%H%M%S}"
+    if mail.is_queued(f"idea_became:{key}"):
+        return False
+    send(idea, "idea_became", key, {})
     return True
 
 
