@@ -20,6 +20,7 @@ from community.actions.moderation.contributing import to_queue
 from community.actions.plans import make_plan
 from community.actions.regions import appoint, keep_news
 from community.actions.teams import make_team
+from community.data_links import data_token
 from community.letter_links import letters_token
 from community.links import decision_token, subscription_token
 from community.models import Appeal, HouseRule, ModerationDecision, NewsletterIssue, Notice, Subscription, SupportOffer
@@ -273,6 +274,8 @@ def moderated(experience, profile) -> dict:
             "newsletter_back": {"pk": planned.pk},
             "newsletter_admin:edit": {"pk": planned.pk},
             "appeal": {"token": decision_token(decided)},
+            "my_data_link": {"token": data_token("gast@example.org")},
+            "my_data_copy": {"token": data_token("gast@example.org")},
             "moderation:item": {"item": waiting.pk},
             "moderation:act": {"item": waiting.pk},
             "house_rules_admin:delete": {"pk": HouseRule.objects.first().pk},

@@ -46,7 +46,7 @@ TABLE = {
     "kanarieaanbod": {"beheerder"},  # who keeps the region decides on it
 }
 LISTS = (
-    "/sitemap.xml", "/beheer/", "/beheer/reports/site-history/", "/account/mijn-gegevens.json",
+    "/sitemap.xml", "/beheer/", "/beheer/reports/site-history/", "/account/mijn-gegevens.zip",
     "/beheer/pages/search/?q=kanarie", "/beheer/users/?q=kanarie", "/en/zoeken/?q=kanarie",
 )  # fmt: skip
 

@@ -153,6 +153,15 @@ def leave_unnamed(*, post: Post) -> None:
 
 
 @transaction.atomic
+def leave_all_unnamed(*, user: User) -> int:
+    """The same for every post of somebody that can still be read; returns how many."""
+    posts = list(Post.objects.readable().filter(author=user))
+    for post in posts:
+        leave_unnamed(post=post)
+    return len(posts)
+
+
+@transaction.atomic
 def react(*, post: Post, user: User, word: str) -> None:
     """Give a post one word; the same word again takes it back, another one takes its place."""
     refuse_blocked(user=user)

@@ -142,9 +142,11 @@ def my_data(request: HttpRequest, registration: Registration) -> HttpResponse:
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not has_account and form.is_valid():
         remove_person(person)
-        return render(request, "events/data_removed.html")
-    context = {"form": form, "kept": hand_out(person), "has_account": has_account}
-    return render(request, "events/my_data.html", context_of(registration) | context)
+        return render(request, "community/my_data/removed.html")
+    link = registration_url(registration, absolute=False)
+    links = {"back_url": link, "copy_url": f"{link}gegevens.zip"}
+    context = {"email": person.email, "kept": hand_out(person), "form": form, "has_account": has_account}
+    return render(request, "community/my_data/kept.html", context | links)
 
 
 def shown(request: HttpRequest, registration: Registration, refusal: Refused | None = None) -> HttpResponse:

@@ -1,6 +1,9 @@
 """Small makers of people and profiles for tests."""
 
+import io
+import json
 import uuid
+import zipfile
 
 from cms.mirror import mirror
 from cms.models import MaterialIndexPage, MaterialPage
@@ -14,6 +17,13 @@ from community.actions.orders import add_stock, order
 from community.models import AmbassadorProfile, Circle, ConsentField, Conversation, MemberProfile, Post, SeenBy
 
 ALL = [field for field in ConsentField if field != ConsentField.NAME]
+
+
+def own_copy(response) -> dict:
+    """What the copy of one's own data says, as another program reads it."""
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as packed:
+        assert packed.namelist() == ["mijn-gegevens.html", "mijn-gegevens.json"]
+        return json.loads(packed.read("mijn-gegevens.json"))
 
 
 def member(email="lid@example.org", **kwargs):

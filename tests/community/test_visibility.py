@@ -13,7 +13,7 @@ from community.actions import circles, following
 from community.actions.refusal import Refused
 from community.models import ModerationItem, OutgoingMail, Reaction
 from config import roles
-from tests.community.factories import answered, circle_of, member, said
+from tests.community.factories import answered, circle_of, member, own_copy, said
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "Kanarienaam", "title": "Kanarietitel", "text": "kanarietekst", "answer": "kanarieantwoord"}
@@ -105,7 +105,7 @@ def test_lists_and_search_tell_no_more(who, people, places):
 @pytest.mark.parametrize("access", TABLE)
 def test_a_download_holds_ones_own_words_only(access, people, places):
     for who, own in {"host": {"title", "text"}, "groepslid": {"answer"}, "lid": set(), "beheerder": set()}.items():
-        data = client_of(people[who]).get("/account/mijn-gegevens.json").json()
+        data = own_copy(client_of(people[who]).get("/account/mijn-gegevens.zip"))
         assert {name for name, word in WORDS.items() if word in json.dumps(data["bijdragen"])} == own
         assert (WORDS["name"] in json.dumps(data["groepen van leden"])) is (who in INSIDE)
 

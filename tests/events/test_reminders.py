@@ -1,6 +1,5 @@
 """Reminders with due moments, one's own calendar, the page to try things out, and answers from calendars."""
 
-import json
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from io import StringIO
@@ -25,6 +24,7 @@ from events.entries import event_uid
 from events.links import registration_url
 from events.models import Event, PersonalFeed, Registration
 from events.tasks import remind
+from tests.community.factories import own_copy
 from tests.events.factories import confirmed, make_event, make_page, seats, signed_up
 from tests.events.itip import lint
 from tests.events.organisers import of
@@ -139,8 +139,8 @@ def test_personal_feed_holds_what_one_goes_to_and_its_address_can_be_revoked(cli
 def test_feed_goes_with_the_person(client):
     person = confirmed(make_event(), email="weg@example.org")
     client.post(registration_url(person, absolute=False) + "agenda-adres/", {"what": "open"})
-    file = client.get(registration_url(person, absolute=False) + "gegevens.json")
-    assert "persoonlijke agenda" in json.dumps(json.loads(b"".join(file) if file.streaming else file.content))
+    file = client.get(registration_url(person, absolute=False) + "gegevens.zip")
+    assert "persoonlijke agenda" in str(own_copy(file))
     remove_person(Person("weg@example.org"))
     assert not PersonalFeed.objects.exists()
 
