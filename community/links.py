@@ -34,7 +34,7 @@ def decision_for(token: str) -> ModerationDecision | None:
 
 
 def subscription_token(subscription: Subscription, purpose: str) -> str:
-    """Names a subscription for one purpose ("confirm" or "stop"); useless for the other."""
+    """Names a subscription for one purpose ("confirm", "choose" or "stop"); useless for the others."""
     return Signer(salt=f"community.newsletter.{purpose}", sep=".").sign(subscription.public_id.hex)
 
 

@@ -156,6 +156,7 @@ urlpatterns = [
     path("nieuwsbrief/aanmelden/", newsletter.subscribe, name="newsletter_subscribe"),
     path("nieuwsbrief/aanmelden/mail/", newsletter.asked, name="newsletter_asked"),
     path("nieuwsbrief/bevestigen/<str:token>/", newsletter.confirm, name="newsletter_confirm"),
+    path("nieuwsbrief/keuzes/<str:token>/", newsletter.choices, name="newsletter_choices"),
     path("nieuwsbrief/stoppen/<str:token>/", newsletter.stop, name="newsletter_stop"),
     path("nieuwsbrief/<slug:slug>/", newsletter.issue, name="newsletter_issue"),
     path("melden/ontvangen/", reports.received, name="report_received"),

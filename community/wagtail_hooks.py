@@ -149,9 +149,11 @@ def newsletter_viewset():
 
 @hooks.register("register_admin_urls")
 def newsletter_steps():
-    """The two steps around sending."""
+    """The steps around sending."""
     return [
         path("nieuwsbrief/<int:pk>/klaar/", newsletter_admin.ready, name="newsletter_ready"),
+        path("nieuwsbrief/<int:pk>/voorbeeld/", newsletter_admin.preview, name="newsletter_preview"),
+        path("nieuwsbrief/<int:pk>/proef/", newsletter_admin.proof, name="newsletter_proof"),
         path("nieuwsbrief/<int:pk>/terug/", newsletter_admin.back, name="newsletter_back"),
     ]
 

@@ -12,14 +12,9 @@ from community.newsletter_sources import offered
 BROAD = [Region.Kind.COUNTRY, Region.Kind.MUNICIPALITY, Region.Kind.NEIGHBOURHOOD]
 
 
-class SubscribeForm(forms.Form):
-    """An address, and (optional) what it wants to hear about."""
+class ChoicesForm(forms.Form):
+    """What a reader wants to hear about; nothing chosen is everything."""
 
-    email = forms.EmailField(
-        label=_("Je e-mailadres"),
-        validators=[refuse_unmailable],
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
     regions = forms.ModelMultipleChoiceField(
         label=_("Welke regio's?"),
         queryset=Region.objects.exclude(kind__in=BROAD),
@@ -34,10 +29,21 @@ class SubscribeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Kies je niets, dan krijg je nieuws voor iedereen."),
     )
+
+
+class SubscribeForm(ChoicesForm):
+    """Besides: the address, and the yes."""
+
+    email = forms.EmailField(
+        label=_("Je e-mailadres"),
+        validators=[refuse_unmailable],
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
     consent = forms.BooleanField(
         label=newsletter_consent.TEXT,
         error_messages={"required": _("Zet een vinkje als je de nieuwsbrief wilt krijgen.")},
     )
+    field_order = ("email", "regions", "audiences", "consent")
 
 
 class IssueForm(WagtailAdminModelForm):

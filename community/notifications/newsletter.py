@@ -1,5 +1,6 @@
 """The newsletter itself, and the mails around subscribing."""
 
+import uuid
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from cms import clock
 from community import mail
 from community.links import subscription_token, url_of
-from community.models import NewsletterIssue, Subscription
+from community.models import NewsletterIssue, Subscription, User
 from community.newsletter_sources import label_of
 
 
@@ -34,11 +35,27 @@ def newsletter(issue: NewsletterIssue, subscriptions: Iterable[Subscription]) ->
                 template="mail/community/newsletter",
                 to_email=subscription.email,
                 language=subscription.language,
-                context=content | {"archive_url": url_of("newsletter_issue", subscription.language, issue.slug)},
+                context=content
+                | {
+                    "archive_url": url_of("newsletter_issue", subscription.language, issue.slug),
+                    "choices_url": _choices_url(subscription),
+                },
                 unsubscribe_url=unsubscribe_url(subscription),
             )
             for subscription in subscriptions
         ]
+    )
+
+
+def newsletter_proof(issue: NewsletterIssue, editor: User) -> None:
+    """The issue as it stands, to one editor. Each proof is a mail of its own, and nobody can stop anything with it."""
+    context = issue_content(issue) | {"archive_url": "", "choices_url": "", "proof": True}
+    mail.queue(
+        key=f"newsletter_proof:{uuid.uuid4()}",
+        template="mail/community/newsletter",
+        to_email=editor.email,
+        language="nl",
+        context=context,
     )
 
 
@@ -61,8 +78,13 @@ def already_subscribed(subscription: Subscription) -> None:
         template="mail/community/newsletter_already",
         to_email=subscription.email,
         language=subscription.language,
-        context={"stop_url": unsubscribe_url(subscription)},
+        context={"stop_url": unsubscribe_url(subscription), "choices_url": _choices_url(subscription)},
     )
+
+
+def _choices_url(subscription: Subscription) -> str:
+    """Where its reader chooses regions and roles."""
+    return url_of("newsletter_choices", subscription.language, subscription_token(subscription, "choose"))
 
 
 def unsubscribe_url(subscription: Subscription) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.facets import page_at
 from community.actions import newsletter
-from community.forms.newsletter import SubscribeForm
+from community.forms.newsletter import ChoicesForm, SubscribeForm
 from community.limits import visitor_address, within_limit
 from community.links import subscription_for
 from community.models import NewsletterIssue
@@ -70,6 +70,24 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     found.refresh_from_db()
     context = {"done": done or found.status == found.Status.ACTIVE, "too_late": not (done or found.may_be_confirmed)}
     return _private(render(request, "community/newsletter/confirm.html", context))
+
+
+@csrf_exempt  # the signed link is the proof
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choices(request: HttpRequest, token: str) -> HttpResponse:
+    """`/nieuwsbrief/keuzes/<token>/`: which regions and roles, for whoever gets it already."""
+    found = subscription_for(token, "choose")
+    if not found:
+        raise Http404
+    now = {name: list(getattr(found, name).all()) for name in ("regions", "audiences")}
+    form = ChoicesForm(request.POST if request.method == "POST" else None, initial=now)
+    done = request.method == "POST" and form.is_valid()
+    if done:
+        newsletter.choose(subscription=found, **form.cleaned_data)
+    is_reader = found.status == found.Status.ACTIVE
+    context = {"form": form, "done": done, "is_reader": is_reader}
+    return _private(render(request, "community/newsletter/choices.html", context))
 
 
 @csrf_exempt  # RFC 8058: the mail program posts without a cookie; the signed link is the proof

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, EditView
@@ -17,6 +18,7 @@ from community.actions import newsletter
 from community.actions.refusal import Refused
 from community.forms.newsletter import IssueForm
 from community.models import NewsletterIssue
+from community.notifications.newsletter import issue_content
 
 
 class _Composed:
@@ -48,6 +50,10 @@ class IssueEdit(_Composed, EditView):
 
     def get_success_url(self):
         return self.get_edit_url()
+
+    def get_context_data(self, **kwargs):
+        reach = newsletter.readers_of(self.object).count() if self.object.may_change else None
+        return super().get_context_data(**kwargs) | {"reach": reach}
 
     def form_valid(self, form):
         try:
@@ -115,6 +121,22 @@ def ready(request: HttpRequest, pk: int) -> HttpResponse:
 def back(request: HttpRequest, pk: int) -> HttpResponse:
     """`/beheer/nieuwsbrief/<pk>/terug/`: make it a draft again."""
     return _step(request, pk, newsletter.take_back, gettext("De nieuwsbrief is weer een concept en vertrekt niet."))
+
+
+@never_cache
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/beheer/nieuwsbrief/<pk>/voorbeeld/`: as it will stand in the archive, from the same rows as the mail."""
+    context = issue_content(_issue(request, pk)) | {"is_preview": True}
+    return render(request, "community/newsletter/issue.html", context)
+
+
+@require_POST
+def proof(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/beheer/nieuwsbrief/<pk>/proef/`: the mail itself, to whoever asks and nobody else."""
+    newsletter.send_proof(issue=_issue(request, pk), to=request.user)
+    messages.success(request, gettext("De proef is onderweg naar %(email)s.") % {"email": request.user.email})
+    return redirect("newsletter_admin:edit", pk)
 
 
 def _step(request: HttpRequest, pk: int, action, done: str) -> HttpResponse:

@@ -165,6 +165,49 @@ def test_issue_reaches_the_regions_and_roles_it_is_for(issue, mailbox):
     assert sorted(reached) == sorted([everybody.email, inside.email])
 
 
+def test_reader_chooses_regions_and_roles_by_the_link_in_every_issue(client, issue, mailbox):
+    lindeveen, waterkant = places.region("lindeveen", "Regio Lindeveen"), places.region("waterkant", "Regio Waterkant")
+    subscription = reader(regions=[lindeveen])
+    newsletter.make_ready(issue=issue)
+    with time_machine.travel(issue.send_at):
+        newsletter.send_due()
+        [message] = [mail for mail in mailbox.deliver() if mail["Subject"] == issue.title]
+    address = link(message, "keuzes")
+    page = client.get(address)
+    assert re.search(rf'value="{lindeveen.pk}"[^>]*checked', page.text) and not client.cookies
+    for _twice in range(2):
+        assert "Bewaard" in client.post(address, {"regions": [waterkant.pk]}).text
+    assert list(subscription.regions.all()) == [waterkant] and not subscription.audiences.exists()
+    assert client.post(address, {"regions": ["%00"]}).context["form"].errors
+    stopping = address.replace("keuzes", "stoppen")
+    assert client.post(stopping).status_code == 404  # good for choosing alone
+    newsletter.end(subscription=subscription)
+    assert "nu niet" in client.get(address).text
+
+
+def test_editor_sees_the_letter_and_whom_it_reaches_before_it_leaves(client, issue, mailbox):
+    lindeveen, waterkant = places.region("lindeveen", "Regio Lindeveen"), places.region("waterkant", "Regio Waterkant")
+    reader("een@example.org", regions=[lindeveen])
+    reader("twee@example.org", regions=[waterkant])
+    mailbox.deliver()
+    issue.regions.set([lindeveen])
+    editor = member("redactie@example.org", groups=["redactie"])
+    client.force_login(editor)
+    admin = f"/beheer/nieuwsbrief/edit/{issue.pk}/"
+    assert "bereikt nu 1 mens." in client.get(admin).text
+    preview = client.get(f"/beheer/nieuwsbrief/{issue.pk}/voorbeeld/")
+    assert "Zingeving in het kort" in preview.text and "noindex" in preview.text
+    assert "no-store" in preview["Cache-Control"]
+    assert client.post(f"/beheer/nieuwsbrief/{issue.pk}/proef/")["Location"] == admin
+    *earlier, proof = mailbox.deliver()
+    assert len(earlier) == 2
+    assert (proof["To"], proof["Subject"]) == (editor.email, f"Proef: {issue.title}")
+    assert "Zingeving in het kort" in proof.get_body("plain").get_content()
+    assert "List-Unsubscribe" not in proof and "stoppen" not in proof.as_string()
+    issue.refresh_from_db()
+    assert (issue.status, issue.recipients) == ("draft", 0)
+
+
 def test_sending_goes_on_where_it_stopped_and_nobody_gets_it_twice(issue, monkeypatch):
     monkeypatch.setattr("community.actions.newsletter.issues.STEP", 2)
     for number in range(5):

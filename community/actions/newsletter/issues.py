@@ -1,6 +1,7 @@
 """Making an issue of what is there, and sending it in bounded steps."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms import page_cache
 from cms.areas import Areas
 from community.actions.refusal import Refused
-from community.models import NewsletterIssue, NewsletterItem, Subscription
+from community.models import NewsletterIssue, NewsletterItem, Subscription, User
 from community.newsletter_sources import offered
 from community.notifications import newsletter as notifications
 
@@ -81,6 +82,18 @@ def take_back(*, issue: NewsletterIssue) -> NewsletterIssue:
     return issue
 
 
+@transaction.atomic
+def send_proof(*, issue: NewsletterIssue, to: User) -> None:
+    """Mail the issue as it stands to one editor, and to nobody else."""
+    notifications.newsletter_proof(issue, to)
+
+
+def readers_of(issue: NewsletterIssue) -> QuerySet[Subscription]:
+    """Whom the issue would reach now."""
+    audiences = set(issue.audiences.values_list("pk", flat=True))
+    return Subscription.objects.active().for_places_and_roles(_places(issue), audiences)
+
+
 def send_due(*, steps: int = 5) -> int:
     """Put the next mails of what is due in the outbox, at most `steps` × `STEP`; work for the clock. Returns how many.
 
@@ -100,9 +113,7 @@ def _send_some() -> int | None:
     issue = NewsletterIssue.objects.due().select_for_update().first()
     if issue is None:
         return None
-    found = Subscription.objects.active().filter(pk__gt=issue.sent_until)
-    found = found.for_places_and_roles(_places(issue), set(issue.audiences.values_list("pk", flat=True)))
-    some = list(found.order_by("pk")[:STEP])
+    some = list(readers_of(issue).filter(pk__gt=issue.sent_until).order_by("pk")[:STEP])
     notifications.newsletter(issue, some)
     issue.recipients += len(some)
     issue.sent_until = some[-1].pk if some else issue.sent_until

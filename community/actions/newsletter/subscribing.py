@@ -1,4 +1,4 @@
-"""Asking for the newsletter, confirming, and stopping."""
+"""Asking for the newsletter, confirming, choosing what about, and stopping."""
 
 from django.db import transaction
 
@@ -49,6 +49,13 @@ def confirm(*, subscription: Subscription) -> bool:
         asked_at=subscription.asked_at,
     )
     return True
+
+
+@transaction.atomic
+def choose(*, subscription: Subscription, regions, audiences) -> None:
+    """Hear about these regions and roles from now on; nothing chosen is everything."""
+    subscription.regions.set(regions)
+    subscription.audiences.set(audiences)
 
 
 @transaction.atomic
