@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _
 from community.models import AmbassadorProfile
 from events.allocation import Group, Instance, Person, Rules
 from events.allocation.outcome import Result, judge
-from events.models import Admission, Allocation, Breakout, Event, Place, Registration, Round, Wish
+from events.models import Admission, Allocation, Breakout, Event, ParticipantDetails, Place, Registration, Round, Wish
 
 ACTIVE = (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
+LEVELS = {
+    Breakout.Level.STARTER: ParticipantDetails.Experience.NEW,
+    Breakout.Level.ADVANCED: ParticipantDetails.Experience.EXPERIENCED,
+}
 Plan = Mapping[int, Mapping[int, int | None]]
 """Registration id → round id → break-out id, or None for no place."""
 
@@ -40,7 +44,7 @@ class Wishes:
     def people(self) -> dict[int, Registration]:
         """Who takes part in an allocation: signed up, with a seat in the meeting itself."""
         seated = Place.objects.of(self.event).seats().values("registration")
-        found = self.event.registrations.filter(pk__in=seated, status__in=ACTIVE)
+        found = self.event.registrations.filter(pk__in=seated, status__in=ACTIVE).select_related("details")
         return {registration.pk: registration for registration in found.order_by("pk")}
 
     @cached_property
@@ -82,7 +86,12 @@ class Wishes:
         groups = [
             tuple(
                 Group(
-                    breakout.pk, breakout.capacity, breakout.minimum, breakout.title.strip().casefold(), breakout.title
+                    id=breakout.pk,
+                    capacity=breakout.capacity,
+                    minimum=breakout.minimum,
+                    topic=breakout.title.strip().casefold(),
+                    name=breakout.title,
+                    level=LEVELS.get(breakout.level, ""),
                 )
                 for breakout in self.breakouts.values()
                 if breakout.round_id == round_.pk
@@ -96,6 +105,7 @@ class Wishes:
                 choices=tuple(tuple(self.ranked.get(pk, {}).get(round_.pk, ())) for round_ in self.rounds),
                 sector=str(registration.sector_id or ""),
                 ambassador=pk in ambassadors,
+                level=registration.details.experience if hasattr(registration, "details") else "",
                 current=tuple(self.seats.get(pk, {}).get(round_.pk) for round_ in self.rounds) if keep else (),
             )
             for pk, registration in self.people.items()

@@ -24,6 +24,7 @@ class Group:
     minimum: int = 0
     topic: Id = ""
     name: str = ""
+    level: str = ""
 
     @property
     def key(self) -> str:
@@ -42,6 +43,7 @@ class Person:
     sector: str = ""
     ambassador: bool = False
     current: tuple[Id | None, ...] = ()
+    level: str = ""
 
     def place(self, at: int) -> Id | None:
         """The group they have a place in now, in round `at`."""
@@ -54,6 +56,7 @@ class Rules:
     ambassador_per_group: bool = False
     never_twice_together: bool = False
     only_ranked: bool = False
+    levels: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,18 @@ class Instance:
         return (max(map(len, self.rounds), default=0) + 1) ** 2
 
     @property
+    def misplaced(self) -> int:
+        """What such a place costs more in a group of another level than their own."""
+        return max(map(len, self.rounds), default=0) + 1 if self.rules.levels else 0
+
+    def mismatch(self, person: Person, group: Group) -> int:
+        """That cost for this person in this group, which they did not ask for."""
+        return self.misplaced if person.level and group.level and person.level != group.level else 0
+
+    @property
     def moved(self) -> int:
         """The cost of taking somebody out of the place they have; more than any better rank is worth to them."""
-        return self.unranked
+        return self.unranked + self.misplaced
 
     @property
     def broken(self) -> int:
@@ -132,7 +144,7 @@ def _round(data: Any, where: str) -> tuple[Group, ...]:
     groups = []
     for at, item in enumerate(_list(data, where)):
         here = f"{where}[{at}]"
-        group = _object(item, here, {"id", "capacity"}, {"minimum", "topic", "name"})
+        group = _object(item, here, {"id", "capacity"}, {"minimum", "topic", "name", "level"})
         groups.append(
             Group(
                 _id(group["id"], f"{here}.id"),
@@ -140,6 +152,7 @@ def _round(data: Any, where: str) -> tuple[Group, ...]:
                 _count(group.get("minimum") or 0, f"{here}.minimum"),
                 "" if group.get("topic") in (None, "") else _id(group["topic"], f"{here}.topic"),
                 _text(group.get("name"), f"{here}.name"),
+                _text(group.get("level"), f"{here}.level"),
             )
         )
     _unique([group.id for group in groups], where)
@@ -147,7 +160,7 @@ def _round(data: Any, where: str) -> tuple[Group, ...]:
 
 
 def _person(data: Any, where: str, known: list[set]) -> Person:
-    person = _object(data, where, {"id", "choices"}, {"sector", "ambassador", "current"})
+    person = _object(data, where, {"id", "choices"}, {"sector", "ambassador", "current", "level"})
     lists = _list(person["choices"], f"{where}.choices")
     if len(lists) > len(known):
         raise BadInstance(f"{where}.choices: {len(lists)} lists for {len(known)} rounds")
@@ -171,6 +184,7 @@ def _person(data: Any, where: str, known: list[set]) -> Person:
         _text(person.get("sector"), f"{where}.sector"),
         False if ambassador is None else _bool(ambassador, f"{where}.ambassador"),
         tuple(current),
+        _text(person.get("level"), f"{where}.level"),
     )
 
 

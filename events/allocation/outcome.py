@@ -45,7 +45,7 @@ def judge(instance: Instance, places: list[list[int | None]], bound: int, second
                 cost += rank**2
             else:
                 counted["unranked"] += 1
-                cost += instance.unranked
+                cost += instance.unranked + instance.mismatch(person, instance.rounds[at][place])
     broken = list(_broken_rules(instance, places))
     cost += instance.broken * len(broken)
     worst = max((key for key in counted if isinstance(key, int)), default=0)

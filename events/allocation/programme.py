@@ -49,6 +49,10 @@ class Model:
                     for rank, group in enumerate(people[index].choices[at], start=1):
                         self.cost[row, column[at, group]] += rank**2 - instance.unranked
                         asked[row, column[at, group]] += 1
+                if rules.levels:
+                    for place, (at, _index) in enumerate(slots):
+                        if groups[place].id not in people[index].choices[at]:
+                            self.cost[row, place] += instance.mismatch(people[index], groups[place])
         # Everybody who has a place pays for leaving it, beforehand; their own place gives that back.
         self.paid = 0.0
         for row, party in enumerate(parties):

@@ -46,7 +46,7 @@ class DetailsForm(forms.Form):
         label=_("Hoe lang doe je dit al?"),
         choices=[("", _("Dat zeg ik liever niet")), *ParticipantDetails.Experience.choices],
         required=False,
-        help_text=_("Zo zitten er aan elke tafel mensen met en zonder ervaring."),
+        help_text=_("Zo krijg je een groep die past, en zitten aan tafel mensen met en zonder ervaring."),
     )
     for_speaker = forms.CharField(
         label=_("Je vraag aan de spreker"),

@@ -86,7 +86,7 @@ class Admission(models.Model):
     def rules(self) -> dict[str, bool]:
         """The rules as `events.allocation` knows them."""
         names = ("mixed_sectors", "ambassador_per_group", "never_twice_together", "only_ranked")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names} | {"levels": True}
 
 
 class Wish(models.Model):

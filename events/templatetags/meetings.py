@@ -25,11 +25,13 @@ from events.models import (
     SeriesPage,
     SignedUpFor,
     Speaker,
+    SpeakerMaterial,
 )
 from events.preferences import MyWish
 from events.programme import Programme, Room, rooms_of
 
 register = template.Library()
+MOST_MATERIALS = 30  # on the page of a series
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,15 @@ def editions_of(page, *, past: bool = False) -> list[Meeting]:
     if past:
         return meetings(editions.filter(event__ends_at__lte=now).order_by("-event__starts_at"))
     return meetings(editions.filter(event__ends_at__gt=now).order_by("event__starts_at"))
+
+
+@register.simple_tag
+def materials_of(page) -> list[SpeakerMaterial]:
+    """What speakers of past editions below a series page let everybody have, latest edition first. One query."""
+    editions = EventPage.objects.open().child_of(page).filter(event__ends_at__lte=clock.now()).order_by()
+    speaking = Speaker.objects.filter(status=Speaker.Status.ACCEPTED, event__in=editions.values("event"))
+    found = SpeakerMaterial.objects.filter(is_public=True, speaker__in=speaking).select_related("speaker__event")
+    return list(found.order_by("-speaker__event__starts_at", "pk")[:MOST_MATERIALS])
 
 
 @register.simple_tag

@@ -36,7 +36,8 @@ def cost_of(data, places):
         for one, person in people.items():
             group, ranked = places[one][at], person["choices"][at]
             had = (person.get("current") or [None] * 9)[at]
-            total += largest**2 if had is not None and had != group else 0
+            if had is not None and had != group:
+                total += largest**2 + (largest if rules.get("levels") else 0)
             if group is None:
                 total += 2 * largest**3
             elif group in ranked:
@@ -44,7 +45,8 @@ def cost_of(data, places):
             elif rules.get("only_ranked"):
                 return None
             else:
-                total += largest**2
+                levels = {person.get("level"), next(one for one in groups if one["id"] == group).get("level")} - {None}
+                total += largest**2 + (largest if rules.get("levels") and len(levels) > 1 else 0)
     if rules.get("never_twice_together"):
         topics = [{group["id"]: group.get("topic") or group["id"] for group in groups} for groups in data["rounds"]]
         for mine in places.values():
@@ -71,6 +73,7 @@ def small(seed):
 
     def group(one, at):
         found = {"id": one, "capacity": chance.randint(0, 4), "minimum": chance.choice([0, 0, 1, 2, 3])}
+        found["level"] = chance.choice(["a", "b", None])
         return found | ({"topic": f"t{chance.randint(0, 1)}"} if chance.random() < 0.2 else {})
 
     current = [[chance.choice([None, *ids]) for _round in range(rounds)] for _person in range(people)]
@@ -81,13 +84,14 @@ def small(seed):
                 "id": f"p{at}",
                 "sector": chance.choice(["a", "a", "b", None]),
                 "ambassador": chance.random() < 0.4,
+                "level": chance.choice(["a", "b", None]),
                 "choices": [chance.sample(ids, chance.randint(0, groups)) for _round in range(rounds)],
                 "current": current[at] if seed % 3 == 0 else [],
             }
             for at in range(people)
         ],
         "pairs": [["p0", "p1"]] if people > 1 and chance.random() < 0.4 else [],
-        "rules": {name: chance.random() < 0.4 for name in (*RULES, "only_ranked")},
+        "rules": {name: chance.random() < 0.4 for name in (*RULES, "only_ranked", "levels")},
         "seed": seed,
     }
 
@@ -197,6 +201,18 @@ def test_rules_that_nobody_can_keep_give_way_and_are_told():
         "Regel ambassador_per_group",
         "Regel mixed_sectors",
     ]
+
+
+def test_who_gets_no_wish_goes_to_a_group_of_their_own_level_and_a_wish_goes_first():
+    groups = [{"id": one, "capacity": 1, "level": level} for one, level in [("full", ""), ("a", "a"), ("b", "b")]]
+    wins, beginner = {"id": "wins", "choices": [["full"]]}, {"id": "beginner", "level": "a", "choices": [[]]}
+    dares = {"id": "dares", "level": "a", "choices": [["b"]]}
+    skilled = {"id": "skilled", "level": "b", "choices": [[]]}
+    for seed, last in itertools.product(range(5), (dares, skilled)):
+        people = [wins, beginner, last]
+        data = {"rounds": [groups], "people": people, "rules": {"levels": True}, "seed": seed}
+        expected = {"wins": ["full"], "beginner": ["a"], last["id"]: ["b"]}
+        assert allocate(read(data)).assignment == expected
 
 
 def test_after_drop_outs_as_few_people_as_possible_move():

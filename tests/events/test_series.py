@@ -1,6 +1,7 @@
 """A series: twelve months in one form, who follows it, and hosts who may edit its editions and nothing else."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from community.models import OutgoingMail
 from events.actions import follow, organise
-from events.models import Event, EventPage, SeriesFollower
+from events.models import Event, EventPage, SeriesFollower, Speaker, SpeakerMaterial
 from tests.events.factories import make_event, make_page
 from tests.events.organisers import details, member, of, url
 
@@ -201,6 +202,19 @@ def test_editions_link_to_each_other(client, series_with_editions):
     first, second = series_with_editions["pages"]
     assert f'href="{second.url}" rel="next"' in client.get(first.url).content.decode()
     assert f'href="{first.url}" rel="prev"' in client.get(second.url).content.decode()
+
+
+def test_series_shares_the_material_of_past_editions(client, series_with_editions):
+    first, second = series_with_editions["events"]
+    for event in (first, second):
+        speaker = Speaker.objects.create(event=event, name="S", email="s@example.org", fee_rule="-", status="accepted")
+        for name, is_public in (("Dia's", True), ("Geheim", False)):
+            name, address = f"{name} {event.pk}", f"https://example.org/{event.pk}"
+            SpeakerMaterial.objects.create(speaker=speaker, name=name, url=address, is_public=is_public)
+    with time_machine.travel(first.ends_at + timedelta(minutes=1), tick=False):
+        page = client.get(series_with_editions["page"].url).content.decode()
+    assert f"https://example.org/{first.pk}" in page
+    assert f"https://example.org/{second.pk}" not in page and "Geheim" not in page
 
 
 # --- hosts -----------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from events.actions.wishes import wish
 from events.audit import violations
 from events.board import Board, standing
 from events.links import registration_url
-from events.models import Admission, Allocation, Place, Wish
+from events.models import Admission, Allocation, ParticipantDetails, Place, Wish
 from events.preferences import Wishes
 from tests.community.factories import own_copy
 from tests.events.factories import make_event, make_page, make_plenary, queue, seats
@@ -141,6 +141,21 @@ def test_wishes_in_a_draw_follow_the_lots_whoever_came_first():
 
 
 # --- proposing and adjusting ----------------------------------------------------------------------------------------
+def test_who_gets_no_wish_is_placed_by_level():
+    event, (full, starter, advanced) = by_wish(Method.RANKING, (1, 1, 1))
+    for breakout, level in ((starter, "starter"), (advanced, "advanced")):
+        breakout.level = level
+        breakout.save()
+    people = [wishing(event, [full], number=number) for number in range(3)]
+    for person, experience in zip(people, ("new", "experienced", ""), strict=True):
+        ParticipantDetails.objects.create(registration=person, experience=experience)
+    with after_closing():
+        allocation = ready(event)
+    told = dict(allocation.places.values_list("registration", "breakout"))
+    assert told[people[0].pk] != advanced.pk
+    assert told[people[1].pk] != starter.pk
+
+
 def test_proposal_waits_for_the_wishes_and_tells_nobody(ranking):
     event = ranking["event"]
     with pytest.raises(Refused, match="nog door"):
