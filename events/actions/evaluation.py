@@ -6,9 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cms import clock
 from events.actions.refusal import Refused
 from events.evaluation import STANDARD, mark_of
-from events.models import Evaluation, EvaluationQuestion, EvaluationSheet, EvaluationUse, Event, Registration
+from events.models import Evaluation, EvaluationQuestion, EvaluationSheet, EvaluationUse, Event, Registration, Reminder
+from events.models.reminders import AFTERWARDS
 
 OPEN_FOR = timedelta(days=21)  # after the meeting
 MOST_OWN = 4
@@ -31,6 +33,9 @@ def open_evaluation(*, event: Event, own: list[tuple[str, str]] = (), actor=None
         EvaluationQuestion(evaluation=evaluation, name=name, kind=kind, text=text, sort_order=number)
         for number, (name, kind, text) in enumerate(questions)
     )
+    if evaluation.is_open:  # the morning after may have gone by
+        fields = {"due_at": clock.now(), "sent_at": None}
+        Reminder.objects.update_or_create(event=event, days_before=AFTERWARDS, defaults=fields)
     return evaluation
 
 

@@ -4,22 +4,28 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cms import clock
 from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import lock_event
-from events.models import Event, Registration, Reminder
-from events.models.reminders import DAYS_BEFORE
+from events.attendance import expected
+from events.models import Evaluation, Event, Registration, Reminder, Speaker, SpeakerMaterial
+from events.models.reminders import AFTERWARDS, DAYS_BEFORE
 
 TOO_LATE = timedelta(hours=12)  # a reminder that could not leave for so long helps nobody any more
+MORNING = 10  # o'clock, the day after
 AHEAD = timedelta(days=max(DAYS_BEFORE) + 1)
 
 
 def due_at(event: Event, days: int) -> datetime:
     """So many days before, at the same time on the wall clock, also when the clocks change in between."""
     zone = ZoneInfo(event.timezone)
+    if days == AFTERWARDS:
+        next_day = event.ends_at.astimezone(zone).replace(tzinfo=None) + timedelta(days=1)
+        return next_day.replace(hour=MORNING, minute=0, second=0, microsecond=0, tzinfo=zone)
     return (event.starts_at.astimezone(zone).replace(tzinfo=None) - timedelta(days=days)).replace(tzinfo=zone)
 
 
@@ -29,7 +35,7 @@ def keep_reminders() -> int:
     coming = Event.objects.filter(status=Event.Status.PLANNED, starts_at__gt=now, starts_at__lte=now + AHEAD)
     for event in coming.prefetch_related("reminders"):
         known = {reminder.days_before: reminder for reminder in event.reminders.all()}
-        for days in DAYS_BEFORE:
+        for days in (*DAYS_BEFORE, AFTERWARDS):
             moment, reminder = due_at(event, days), known.get(days)
             if reminder and reminder.due_at == moment:
                 continue
@@ -58,7 +64,11 @@ def _send(pk: int) -> bool:
         return False
     reminder.sent_at = clock.now()
     reminder.save(update_fields=["sent_at"])
-    if event.is_cancelled or event.has_begun or reminder.due_at < clock.now() - TOO_LATE:
+    if event.is_cancelled or reminder.due_at < clock.now() - TOO_LATE:
+        return False
+    if reminder.days_before == AFTERWARDS:
+        return _afterwards(event, reminder)
+    if event.has_begun:
         return False
     seated = event.places.of(event).seats().values("registration")
     people = event.registrations.filter(
@@ -69,6 +79,24 @@ def _send(pk: int) -> bool:
         for registration in people:
             key = f"{reminder.days_before}:{reminder.due_at:%Y%m%d%H%M}"
             notifications.reminder(registration, key, days=reminder.days_before)
+    return True
+
+
+def _afterwards(event: Event, reminder: Reminder) -> bool:
+    """Ask who was there what they thought, and tell what they can look back at; nothing when there is neither."""
+    asks = Evaluation.objects.filter(event=event, closes_at__gt=clock.now()).exists()
+    accepted = Speaker.Status.ACCEPTED
+    shares = SpeakerMaterial.objects.filter(speaker__event=event, speaker__status=accepted, is_public=True).exists()
+    if not event.is_over or not (asks or shares):
+        return False
+    people = expected(event).filter(reminders=True, created_at__lt=reminder.due_at)
+    present = Q(attendance__came_at__isnull=False) | Q(attendance__minutes_given__gt=0)
+    if people.filter(present).exists():  # without anybody at the door or a list, who came is not known
+        people = people.filter(present)
+    people = list(people.select_related("event"))
+    with notifications.together(people):
+        for registration in people:
+            notifications.afterwards(registration, f"{reminder.due_at:%Y%m%d%H%M}", asks=asks, shares=shares)
     return True
 
 

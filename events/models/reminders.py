@@ -1,4 +1,4 @@
-"""What is told before a meeting, and the address of one's own calendar."""
+"""What is told before and after a meeting, and the address of one's own calendar."""
 
 import secrets
 
@@ -9,6 +9,7 @@ from cms import clock
 from events.models.meetings import Event
 
 DAYS_BEFORE = (7, 1)
+AFTERWARDS = 0  # as `days_before`: the morning after
 
 
 def secret_key() -> str:
@@ -17,7 +18,7 @@ def secret_key() -> str:
 
 
 class Reminder(models.Model):
-    """A reminder of one meeting: due at the same time of day as it begins, so many days before."""
+    """A reminder of one meeting: due at the same time of day as it begins, so many days before; or the morning after."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="reminders")
     days_before = models.PositiveSmallIntegerField()

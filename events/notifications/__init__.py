@@ -83,6 +83,11 @@ def reminder(registration: Registration, key: str, *, days: int) -> None:
     _tell("reminder", registration, key, with_calendar=False, days=days)
 
 
+def afterwards(registration: Registration, key: str, *, asks: bool, shares: bool) -> None:
+    """The meeting is over: whether there is an evaluation to fill in, and material to look back at."""
+    _tell("afterwards", registration, key, with_calendar=False, asks=asks, shares=shares)
+
+
 def sent_back(registration: Registration, entry: LedgerEntry) -> None:
     """There are fewer seats now, and they wait at the front of the queue."""
     _tell("sent_back", registration, entry.pk, breakout=entry.breakout)

@@ -17,12 +17,13 @@ from community.models import OutgoingMail
 from community.personal_data import Person
 from events.actions.admission import set_admission
 from events.actions.change import cancel
+from events.actions.evaluation import open_evaluation
 from events.actions.organise import cancel_event, change_event
 from events.actions.remind import due_at, keep_reminders, send_due
 from events.actions.replies import take_in
 from events.entries import event_uid
 from events.links import registration_url
-from events.models import Event, PersonalFeed, Registration
+from events.models import Attendance, Event, PersonalFeed, Registration
 from events.tasks import remind
 from tests.community.factories import own_copy
 from tests.events.factories import confirmed, make_event, make_page, seats, signed_up
@@ -55,6 +56,27 @@ def test_reminders_leave_a_week_and_a_day_before_to_who_wants_them(client):
     tomorrow = OutgoingMail.objects.filter(to_email=an.email, kind="events/reminder").last()
     assert tomorrow.subject.startswith("Morgen: ")
     assert "Zet ze daar uit" in tomorrow.text and not tomorrow.calendar
+
+
+def test_morning_after_asks_who_was_there_what_they_thought():
+    event, quiet = make_event(days=14), make_event(days=14)
+    there, _absent, asks_nothing, elsewhere = (confirmed(each) for each in (event, event, event, quiet))
+    Registration.objects.filter(pk=asks_nothing.pk).update(reminders=False)
+    open_evaluation(event=event)
+    with time_machine.travel(event.starts_at - timedelta(days=1), tick=False):
+        remind()
+    Attendance.objects.create(event=event, registration=there, came_at=event.starts_at)
+    with time_machine.travel(event.ends_at + timedelta(hours=1), tick=False):
+        assert remind() == 0
+    morning = due_at(event, 0)
+    assert (morning.date() - event.ends_at.date(), morning.hour) == (timedelta(days=1), 10)
+    with time_machine.travel(morning + timedelta(minutes=1), tick=False):
+        assert (remind(), remind()) == (1, 0)
+        told = OutgoingMail.objects.filter(kind="events/afterwards")
+        (mail,) = told
+        assert mail.to_email == there.email and f"{registration_url(there)}evaluatie/" in mail.text
+        open_evaluation(event=quiet)  # the organiser is late
+        assert (remind(), told.last().to_email) == (1, elsewhere.email)
 
 
 def test_reminder_keeps_the_time_of_day_when_the_clocks_change():

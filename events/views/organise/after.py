@@ -55,7 +55,9 @@ class Feedback(AfterMixin, OrganisePage):
 class OpenEvaluation(AfterMixin, OrganiseForm):
     form_class = OpenEvaluationForm
     submit_label = gettext_lazy("Zet de evaluatie klaar")
-    success_message = gettext_lazy("De evaluatie staat klaar op de pagina van elke deelnemer, vanaf het einde.")
+    success_message = gettext_lazy(
+        "De evaluatie staat klaar op de pagina van elke deelnemer, vanaf het einde. Wie er was, krijgt er een mail over."
+    )
 
     def get_page_title(self):
         return _("Evaluatie")
