@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cms.areas import Areas
-from cms.models import Region, Theme
+from cms.models import Region
 from cms.models.regions import today
 from community.models import AdviceContact
 
@@ -34,15 +35,24 @@ class Adviser:
         return day
 
 
-def adviser_for(region: Region | None, theme: Theme | None) -> Adviser:
-    """The adviser for this theme nearest to this region. There is always one."""
-    areas = Areas(Region.objects.select_related("text"))
-    near = [] if region is None else [areas.by_pk[region.pk], *areas.above(region.pk)]
+class Slugged(Protocol):
+    """A region or a theme, or what stands for it on a page."""
+
+    slug: str
+
+
+def adviser_for(region: Slugged | None, theme: Slugged | None) -> Adviser:
+    """The adviser for this theme nearest to this region. There is always one. At most two queries."""
+    near = []
+    if region is not None:
+        areas = Areas(Region.objects.select_related("text"))
+        found = [area for area in areas.by_pk.values() if area.slug == region.slug]
+        near = [each for area in found for each in (area, *areas.above(area.pk))]
     distance = {area.pk: steps for steps, area in enumerate(near)}
     fitting = [
         contact
-        for contact in AdviceContact.objects.active()
-        if contact.theme_id in (None, theme and theme.pk)
+        for contact in AdviceContact.objects.active().select_related("theme")
+        if (not contact.theme or (theme and contact.theme.slug == theme.slug))
         and (contact.region_id is None or contact.region_id in distance)
     ]
     if fitting:

@@ -3,6 +3,7 @@
 from django import template
 
 from community import rules
+from community.advice import adviser_for
 
 register = template.Library()
 
@@ -19,6 +20,14 @@ def may_confirm(context, offer) -> bool:
     """Whether the reader may say that this offer still holds."""
     request = context.get("request")
     return request is not None and rules.may_confirm_offer(request.user, offer)
+
+
+@register.inclusion_tag("community/components/who_helps.html", takes_context=True)
+def who_helps(context) -> dict:
+    """Who answers a question about the first theme and region of this page, from its `terms`; there is always somebody."""
+    first = {facet.name: facet.options[0] for facet in context.get("terms") or () if facet.options}
+    theme, region = first.get("thema"), first.get("regio")
+    return {"adviser": adviser_for(region, theme), "theme": theme, "region": region}
 
 
 @register.simple_tag(takes_context=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from cms.actions.import_offers import ask_import, take_in
 from cms.actions.organisations import keep_organisation
-from cms.models import Offer, Organisation, Provider, Region, RegionText
+from cms.models import Offer, Organisation, Provider, Region, RegionText, Theme
 from community.actions.area_roles import give_role, offer_role
 from community.actions.regions import appoint, keep_news, save_region_text
-from community.models import AreaRole, User
+from community.models import AdviceContact, AreaRole, User
 from config.demo.content import read
 from config.demo.knowledge import terms
 from config.demo.moments import today
@@ -66,6 +66,10 @@ def load_region_pages() -> int:
             user = User.objects.get(email=held["account"])
             role = give_role(role=offer_role(region=region, user=user, shows_name=True, **held["role"]))
             AreaRole.objects.filter(pk=role.pk).update(starts_on=today() - timedelta(days=200))
+    themes = {theme.slug: theme for theme in Theme.objects.all()}
+    for row in read("regions")["adviser"]:
+        where = {"region": regions.get(row.get("region")), "theme": themes.get(row.get("theme"))}
+        AdviceContact.objects.create(role_label=row["role"], email=row["email"], reply_days=row["days"], **where)
     return count
 
 

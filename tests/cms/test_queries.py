@@ -42,9 +42,9 @@ EXPECTED = {
     "home": 6,
     "handvatten": 6,
     "examples": 5,
-    "handvat": 7,
-    "example": 7,
-    "collection": 6,
+    "handvat": 8,
+    "example": 8,
+    "collection": 7,
     "search": 4,  # one of them for the social map
     "slip": 4,
 }

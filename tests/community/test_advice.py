@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import caches
 
 from cms.models import Region, Theme
 from cms.models.regions import today
@@ -16,6 +17,7 @@ from community.models import AdviceContact
 from community.personal_data import Person
 from config import roles
 from tests.cms import places
+from tests.cms.factories import handvat
 from tests.community.factories import member
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,18 @@ def test_adviser_who_stops_is_gone_the_same_day(client, area):
     contact("weg", region=area)
     remove_person(Person("weg@advies.example"))
     assert adviser_for(area, None).email == settings.SITE_EMAIL
+
+
+def test_page_ends_with_who_helps_and_never_with_a_dead_card(client, area):
+    theme = Theme.objects.get(slug="gesprek")
+    row = contact("Adviseur gesprek", theme=theme, reply_days=2)
+    page = handvat("Begin met een vraag", themes=["gesprek"], regions=["lindeveen"])
+    html = client.get(page.url).content.decode()
+    assert "Adviseur gesprek" in html and "binnen 2 werkdagen" in html and "@advies.example" not in html
+    assert "/advies/?thema=gesprek&amp;regio=lindeveen" in html
+    row.delete()
+    caches["pages"].clear()
+    assert "Het team van deze site" in client.get(page.url).content.decode()
 
 
 def test_promise_counts_working_days():
