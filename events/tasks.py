@@ -6,7 +6,7 @@ from celery import shared_task
 
 from events.actions import follow, harvest, invitations, proofs, webhooks
 from events.actions.admission import hold_draws
-from events.actions.allocate import run_waiting
+from events.actions.allocate import repair, run_waiting
 from events.actions.details import wipe_needs as wipe
 from events.actions.expire import expire_unconfirmed as expire
 from events.actions.forgetting import forget_after_meetings
@@ -37,7 +37,8 @@ def draw() -> int:
 
 @shared_task
 def allocate() -> int:
-    """Make the proposals that organisers asked for."""
+    """Make the proposals that organisers asked for, or that drop-outs ask for."""
+    repair()
     return run_waiting()
 
 

@@ -1,6 +1,6 @@
 """What waits for organisers on the first page of the admin."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from cms import clock, worklist
 from events import rules
-from events.models import Admission, Event, GroupNote, NoteItem
+from events.models import Admission, Allocation, Event, GroupNote, NoteItem
 from events.programme import Room, rooms_of, waiting_in
 
 SHOWN = 5
@@ -54,14 +54,14 @@ def harvests_waiting(request: HttpRequest) -> worklist.TaskList | None:
 
 
 def groups_to_divide(request: HttpRequest) -> worklist.TaskList | None:
-    """Meetings of which all wishes are in, and nobody divided the groups yet."""
+    """Meetings of which all wishes are in and nobody divided the groups yet, or drop-outs ask to do so again."""
     if not rules.may_organise(request.user):
         return None
     now = clock.now()
+    again = Allocation.objects.filter(status=Allocation.Status.READY, keeps_places=True, requested_by=None)
     due = rules.organised_by(request.user).filter(
+        Q(admission__settled_at=None, admission__wishes_close_at__lte=now) | Q(pk__in=again.values("event")),
         admission__method=Admission.Method.RANKING,
-        admission__settled_at=None,
-        admission__wishes_close_at__lte=now,
         starts_at__gt=now,
         status=Event.Status.PLANNED,
     )
@@ -69,9 +69,9 @@ def groups_to_divide(request: HttpRequest) -> worklist.TaskList | None:
         worklist.Task(
             title=event.title,
             url=reverse("organise:allocation", args=[event.public_id]),
-            note=date_format(timezone.localtime(event.starts_at), "D j F, H:i"),
+            note=_("Na afmeldingen staat een nieuw voorstel klaar") if event.is_settled else _day(event),
         )
-        for event in due.order_by("starts_at")[:SHOWN]
+        for event in due.annotate(is_settled=Q(admission__settled_at__isnull=False)).order_by("starts_at")[:SHOWN]
     ]
     return worklist.TaskList(_("Groepen om te verdelen"), tasks, len(tasks))
 
@@ -83,8 +83,12 @@ def register() -> None:
     worklist.register("meetings", coming_meetings, order=0)
 
 
+def _day(event: Event) -> str:
+    return date_format(timezone.localtime(event.starts_at), "D j F, H:i")
+
+
 def _note(event: Event, room: Room, waiting: int) -> str:
-    when = date_format(timezone.localtime(event.starts_at), "D j F, H:i")
+    when = _day(event)
     signed_up = ngettext("%(count)s aangemeld", "%(count)s aangemeld", room.taken) % {"count": room.taken}
     waits = ngettext("%(count)s wacht", "%(count)s wachten", waiting) % {"count": waiting}
     return " · ".join([when, signed_up, *([waits] if waiting else [])])

@@ -18,6 +18,7 @@ from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, lock_event, seating
 from events.allocation import allocate
+from events.board import standing
 from events.models import Admission, AllocatedPlace, Allocation, Breakout, Event, LedgerEntry, Round
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,26 @@ def propose(*, event: Event, key: uuid.UUID, actor) -> Allocation:
         )
         transaction.on_commit(partial(wake, TASK), robust=True)
     return made
+
+
+def repair() -> int:
+    """Ask for a proposal wherever somebody dropped out since and the published groups are no longer right; work for
+    the clock. It takes the place of one that was asked for like that before and that nobody touched. Returns how many.
+    """
+    settled = Event.objects.filter(admission__method=Admission.Method.RANKING, admission__settled_at__isnull=False)
+    return sum(map(_repair, settled.filter(status=Event.Status.PLANNED, starts_at__gt=clock.now())))
+
+
+def _repair(event: Event) -> bool:
+    admission, last = Admission.of(event), event.allocations.first()
+    looked_at = (last and (last.started_at or last.created_at)) or admission.settled_at
+    gone = LedgerEntry.objects.filter(registration__event=event, kind__in=[Kind.CANCELLED, Kind.EXPIRED])
+    newest = gone.filter(at__gt=looked_at).order_by("-pk").first()
+    if newest is None or not standing(preferences.Wishes(event, admission)).needs_repair:
+        return False
+    event.allocations.filter(status=Status.READY, keeps_places=True, requested_by=None, version=1).delete()
+    propose(event=event, key=uuid.uuid5(event.public_id, f"repair:{newest.pk}"), actor=None)
+    return True
 
 
 def run_waiting() -> int:

@@ -3,6 +3,7 @@
 import copy
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from django.urls import reverse
 from cms import clock
 from community.models import OutgoingMail
 from events.actions.admission import hold_draws, set_admission
-from events.actions.allocate import move_people, propose, publish, run_waiting
+from events.actions.allocate import move_people, propose, publish, repair, run_waiting
 from events.actions.change import cancel, choose
 from events.actions.organise import Conflict
 from events.actions.refusal import Refused
@@ -24,6 +25,7 @@ from events.board import Board, standing
 from events.links import registration_url
 from events.models import Admission, Allocation, ParticipantDetails, Place, Wish
 from events.preferences import Wishes
+from events.worklist import groups_to_divide
 from tests.community.factories import own_copy
 from tests.events.factories import make_event, make_page, make_plenary, queue, seats
 from tests.events.organisers import member, url
@@ -248,6 +250,35 @@ def test_after_drop_outs_few_people_move_and_only_they_hear(ranking):
         assert OutgoingMail.objects.count() == len(changed)
         assert not standing(Wishes(event, Admission.of(event))).needs_repair
         assert list(violations()) == []
+
+
+def test_drop_outs_ask_for_a_new_proposal_by_themselves(ranking, organiser):
+    event, second = ranking["event"], ranking["second"]
+
+    def notes():
+        return [task.note for task in groups_to_divide(SimpleNamespace(user=organiser)).tasks]
+
+    with after_closing():
+        publish(allocation=ready(event), version="1", actor=None)
+    with after_closing(days=9):
+        assert repair() == 0
+        people = list(event.registrations.filter(places__breakout=second[0]))
+        cancel(registration=people[0])
+        assert repair() == 0  # nothing is wrong with three in a group
+        for person in people[1:3]:
+            cancel(registration=person)
+        assert (repair(), run_waiting()) == (1, 1)
+        assert notes() == ["Na afmeldingen staat een nieuw voorstel klaar"]
+    with after_closing(days=10):
+        assert repair() == 0
+        cancel(registration=people[3])
+        other = event.registrations.filter(places__breakout=second[1]).exclude(status="cancelled")[:3]
+        for person in list(other):
+            cancel(registration=person)
+        assert (repair(), run_waiting()) == (1, 1)
+        (latest,) = event.allocations.filter(status=Status.READY)
+        publish(allocation=latest, version="1", actor=organiser)
+        assert notes() == []
 
 
 def test_rule_that_cannot_hold_is_named(ranking):
