@@ -220,9 +220,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = SCHEDULE
-# The name by which our mail server signs what it found out about a sender (Authentication-Results, RFC 8601); with it,
-# calendar replies from senders that it could not prove are ignored.
+# How our mail server signs what it found of a sender (RFC 8601), and the box of `read_replies` (20 signs before the @).
 REPLIES_AUTHSERV = env.str("REPLIES_AUTHSERV", default="")
+REPLIES_ADDRESS = env.str("REPLIES_ADDRESS", default="")
 
 # --- People ------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "community.User"

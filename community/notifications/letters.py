@@ -6,6 +6,7 @@ from community import mail
 from community.letter_links import letters_url
 from community.links import url_of
 from community.models import Correspondence
+from community.reply_addresses import reply_address
 
 Side = Correspondence.Side
 
@@ -16,6 +17,7 @@ def letter(letters: Correspondence, *, to: str, key: uuid.UUID, message: str) ->
     to_ambassador = to == Side.AMBASSADOR
     language = profile.language if to_ambassador else letters.language
     name = "ambassador_message" if to_ambassador else "ambassador_answer"
+    reply_to = reply_address(letters, to)
     mail.queue(
         key=f"ambassador_message:{key}",
         template=f"mail/community/{name}",
@@ -23,7 +25,9 @@ def letter(letters: Correspondence, *, to: str, key: uuid.UUID, message: str) ->
         to_name=letters.name_of(to),
         language=language,
         thread=letters.thread,
+        reply_to=reply_to,
         context={
+            "by_mail": bool(reply_to),
             "to": mail.display_name(letters.name_of(to)),
             "name": letters.name_of(letters.other(to)),
             "message": message,
@@ -31,6 +35,19 @@ def letter(letters: Correspondence, *, to: str, key: uuid.UUID, message: str) ->
             "report_url": url_of("report", language, "bericht", key),
             "own_url": url_of("account_ambassador", language),
         },
+    )
+
+
+def came_back(letters: Correspondence, *, to: str, key: uuid.UUID, reason: str) -> None:
+    """An answer by mail that could not go on, to who wrote it: why, and the page where it can be written."""
+    mail.queue(
+        key=f"ambassador_came_back:{key}",
+        template="mail/community/letter_came_back",
+        to_email=letters.address_of(to),
+        to_name=letters.name_of(to),
+        language=letters.profile.language if to == Side.AMBASSADOR else letters.language,
+        thread=letters.thread,
+        context={"reason": reason, "url": letters_url(letters, to)},
     )
 
 
