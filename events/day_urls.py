@@ -7,6 +7,7 @@ from events.views.organise import after as organise_after
 from events.views.organise import attendance as organise_attendance
 from events.views.organise import desk
 from events.views.organise import harvest as organise_harvest
+from events.views.organise import history as organise_history
 from events.views.organise import proofs as organise_proofs
 from events.views.organise import training as organise_training
 from events.views.organise import webhooks as organise_webhooks
@@ -49,6 +50,8 @@ organise_patterns = [
     path("koppelingen/<uuid:webhook>/proef/", organise_webhooks.SendTest.as_view(), name="test_webhook"),
     path("koppelingen/<uuid:webhook>/hervatten/", organise_webhooks.Resume.as_view(), name="resume_webhook"),
     path("koppelingen/<uuid:webhook>/weg/", organise_webhooks.Delete.as_view(), name="delete_webhook"),
+    path("<uuid:event>/geschiedenis/", organise_history.History.as_view(), name="history"),
+    path("<uuid:event>/geschiedenis/<int:act>/terug/", organise_history.PutBack.as_view(), name="put_back"),
     path("<uuid:event>/oogst/", organise_harvest.Harvest.as_view(), name="harvest"),
     path("<uuid:event>/oogst/concepten/", organise_harvest.MakeDrafts.as_view(), name="make_drafts"),
     path("<uuid:event>/oogst/notulist/", organise_harvest.AskForNotes.as_view(), name="ask_for_notes"),

@@ -31,6 +31,7 @@ from events.actions.evaluation import open_evaluation
 from events.actions.follow import follow
 from events.actions.harvest import ask_for_notes, save_item
 from events.actions.organise import appoint_host, create_series, publish_page
+from events.actions.organise.programme import note_change
 from events.actions.polls import make_poll
 from events.actions.speakers import add_material
 from events.actions.training import give_voucher
@@ -153,6 +154,7 @@ def make_objects() -> dict:
     poll = make_poll(event=event, question="Wat eerst?", points=["Soep", "Brood"])
     trained = make_training()
     return {
+        "act": note_change(event, "Plenair", None).pk,
         "shared": uuid.uuid4(),  # an example of somebody else: nobody's here
         **trained,
         "poll": poll.key,

@@ -67,7 +67,7 @@ def leave_out(names: set[str]) -> int:
     touched = sum(
         _change(model._base_manager.all(), fields, spelled, without) for model, fields in free_texts().items()
     )
-    touched += ModelLogEntry.objects.filter(_holds(("label",), spelled)).update(label="", data={})
+    touched += _change(ModelLogEntry.objects.all(), ("label", "data"), spelled, without)
     touched += search.reword(spelled, without)
     if touched:
         page_cache.forget()

@@ -242,6 +242,32 @@ def test_a_host_edits_every_edition_of_the_series(client, host, series_with_edit
     assert client.post(url("publish", made)).status_code == 302
 
 
+def test_every_change_of_a_host_has_an_author_and_can_be_undone(client, host, series_with_editions):
+    event, before = series_with_editions["events"][0], series_with_editions["events"][0].title
+    organise.change_event(event=event, version=str(event.version), actor=host, title="Anders", venue="De Linde")
+    event.refresh_from_db()
+    values = {"title": "Inloop", "starts_at": event.starts_at, "ends_at": event.ends_at}
+    item = organise.save_item(event=event, actor=host, **values)
+    item = organise.save_item(event=event, item=item, version=organise.version_of(item), actor=host, title="Koffie")
+    organise.delete_item(item=item, actor=host)
+    page = client.get(url("history", event))
+    gone, renamed, _added, changed, *_made = page.context["page_obj"].object_list
+    assert gone.back and not renamed.back and changed.back and "titel" in changed.what
+    assert {line.who for line in (gone, renamed, changed)} == {str(host)} and str(host) in page.text
+    for line in (gone, changed):
+        assert client.post(url("put_back", event, line.pk)).status_code == 302
+    event.refresh_from_db()
+    assert (event.title, event.venue) == (before, "")
+    assert [part.title for part in event.programme_items.all()] == ["Koffie"]
+    assert client.get(url("history", event)).context["page_obj"].object_list[0].who == str(host)
+    client.post(url("put_back", event, changed.pk))  # changed since: refused, in words
+    event.refresh_from_db()
+    assert event.title == before
+    elsewhere = make_event()
+    assert client.get(url("history", elsewhere)).status_code == 404
+    assert client.post(url("put_back", elsewhere, changed.pk)).status_code == 404
+
+
 def test_a_host_gets_nothing_else(client, host, series_with_editions):
     alien = series_with_editions["alien"]
     for name in ("workspace", "change", "participants", "new_participant", "new_item", "cancel"):

@@ -19,6 +19,7 @@ from events.actions.organise.programme import (
     save_round,
 )
 from events.actions.organise.runs import create_run, publish_drafts
+from events.actions.organise.undoing import put_back
 
 __all__ = [
     "Conflict",
@@ -38,6 +39,7 @@ __all__ = [
     "next_edition",
     "publish_drafts",
     "publish_page",
+    "put_back",
     "record_export",
     "save_breakout",
     "save_item",

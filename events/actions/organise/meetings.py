@@ -19,6 +19,7 @@ from events.actions.organise.pages import add_event_page, rename_pages
 from events.actions.organise.programme import check_fits, plan
 from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
+from events.history import memento
 from events.meeting_templates import TEMPLATES
 from events.models import Admission, Event, EventSeries, Registration, Topic
 from events.notifications import speakers, webhooks
@@ -109,7 +110,7 @@ def change_event(
                     notifications.event_changed(registration, key=str(event.sequence), before=before)
             speakers.speakers_hear_of_change(event, key=str(event.sequence))
             webhooks.tell_of_meeting(event, Topic.EVENT_CHANGED)
-        log(instance=event, action="events.change", user=actor, data={"fields": what})
+        log(instance=event, action="events.change", user=actor, data={"fields": what, "back": memento(before, what)})
     return event
 
 

@@ -14,11 +14,14 @@ from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.refusal import Refused
 from events.actions.seating import seating
+from events.history import memento
 from events.meeting_templates import ROUND, Template
 from events.models import Breakout, Event, LedgerEntry, Place, ProgrammeItem, Round
 from events.notifications import speakers
 
 _STEP = timedelta(minutes=5)
+ITEM = ("kind", "title", "description", "speaker", "starts_at", "ends_at")
+ROUND_ITSELF = ("title", "starts_at", "ends_at")  # its break-outs are made anew by hand
 
 
 def plan(event: Event, template: Template) -> None:
@@ -68,7 +71,7 @@ def delete_item(*, item: ProgrammeItem, actor) -> None:
     with seating(item.event) as seats:
         deleted, _rows = ProgrammeItem.objects.filter(pk=item.pk).delete()
         if deleted:
-            note_change(seats.event, item.title, actor)
+            note_change(seats.event, item.title, actor, gone=True, back=memento(item, ITEM))
 
 
 def delete_round(*, round: Round, actor) -> None:
@@ -78,7 +81,7 @@ def delete_round(*, round: Round, actor) -> None:
             raise Refused(_("In deze ronde zijn al mensen aangemeld. Je kunt haar niet meer verwijderen."))
         deleted, _rows = Round.objects.filter(pk=round.pk).delete()
         if deleted:
-            note_change(seats.event, round.title, actor)
+            note_change(seats.event, round.title, actor, gone=True, back=memento(round, ROUND_ITSELF))
 
 
 def check_fits(event: Event, part: ProgrammeItem | Round) -> None:
@@ -107,7 +110,7 @@ def _save(model, event, part, version, actor, values):
         if part is None:
             if made := model.objects.filter(event=event, **values).first():
                 return made  # the form was sent twice
-            part, changed = model(event=event, **values), {}
+            part, changed, back = model(event=event, **values), {}, None
         else:
             part = model.objects.filter(event=event, pk=part.pk).first()
             if part is None:
@@ -116,7 +119,7 @@ def _save(model, event, part, version, actor, values):
             if not changed:
                 return part
             refuse_stale(part, version)
-            before = part.title
+            before, back = part.title, memento(part, changed)
             for name, value in changed.items():
                 setattr(part, name, value)
         if part.ends_at <= part.starts_at:
@@ -125,7 +128,7 @@ def _save(model, event, part, version, actor, values):
         if model is Round:
             _refuse_overlap(event, part)
         part.save()
-        act = note_change(event, part.title, actor)
+        act = note_change(event, part.title, actor, **({"back": back} if back else {}))
         if model is Round and not changed.keys().isdisjoint(("starts_at", "ends_at")):
             tell_programme_changed(event, Place.objects.filter(round=part), key=str(act.pk), part=part, before=before)
     return part

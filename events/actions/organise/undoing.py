@@ -1,0 +1,39 @@
+"""Putting back what was there before a change. That is a change like any other: checked, told and logged."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
+
+from events.actions.organise.conflict import version_of
+from events.actions.organise.meetings import change_event
+from events.actions.organise.programme import save_item, save_round
+from events.actions.refusal import Refused
+from events.history import PARTS, lines
+from events.models import Event, Round
+
+
+def put_back(*, event: Event, act: ModelLogEntry, actor) -> None:
+    """Give the fields that this act changed the values from before it; a part that went comes back.
+
+    Raises `Refused` when they were changed again since, and for all that the change itself would be refused for.
+    """
+    if not any(line.back for line in lines(event) if line.pk == act.pk):
+        raise Refused(_("Dit is intussen opnieuw gewijzigd. Kijk bovenaan wat er nu staat."))
+    back = act.data["back"]
+    model = PARTS[back["what"]]
+    values = {name: _value(model._meta.get_field(name), value) for name, value in back["values"].items()}
+    if model is Event:
+        change_event(event=event, version=version_of(event), actor=actor, **values)
+        return
+    part = model.objects.filter(event=event, pk=back["pk"]).first()
+    if part is None and not act.data.get("gone"):
+        raise Refused(_("Dit onderdeel is intussen verwijderd."))
+    if model is Round:
+        save_round(event=event, round=part, version=version_of(part), actor=actor, **values)
+    else:
+        save_item(event=event, item=part, version=version_of(part), actor=actor, **values)
+
+
+def _value(field, value):
+    if field.is_relation:
+        return field.related_model._base_manager.filter(pk=value).first()
+    return field.to_python(value)
