@@ -16,7 +16,7 @@ WRONG, HINT = "wrong", "hint"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of the page: the anchor of its place in the editor, and what a reader gets of it."""
+    """A piece of the page: the anchor of its place in the editor (or the address of another), and what a reader gets."""
 
     anchor: str
     html: BeautifulSoup
@@ -47,7 +47,8 @@ def findings(page) -> list[Finding]:
 
 
 def parts(page) -> Iterator[Part]:
-    """The texts of a page with their places in the editor of Wagtail."""
+    """The texts of a page with their places in the editor of Wagtail, and those that it shows but that are kept elsewhere
+    (`texts_elsewhere()` of its class: address and text)."""
     for field in page._meta.fields:
         value = getattr(page, field.attname, None)
         if field.model._meta.label == "wagtailcore.Page" or not value:
@@ -59,12 +60,19 @@ def parts(page) -> Iterator[Part]:
         elif isinstance(field, RichTextField):
             yield Part(anchor, _soup(value))
         elif isinstance(field, models.TextField) and isinstance(value, str):
-            soup = BeautifulSoup("", "html.parser")
-            for line in value.splitlines():
-                paragraph = soup.new_tag("p")
-                paragraph.string = line
-                soup.append(paragraph)
-            yield Part(anchor, soup)
+            yield Part(anchor, _lines(value))
+    for address, words in page.texts_elsewhere() if hasattr(page, "texts_elsewhere") else ():
+        yield Part(address, _lines(words))
+
+
+def _lines(text: str) -> BeautifulSoup:
+    """Plain text: every line a paragraph."""
+    soup = BeautifulSoup("", "html.parser")
+    for line in text.splitlines():
+        paragraph = soup.new_tag("p")
+        paragraph.string = line
+        soup.append(paragraph)
+    return soup
 
 
 def _soup(html) -> BeautifulSoup:

@@ -1,9 +1,11 @@
 """The pages of the agenda: texts only. Time, place and seats are in `Event`, one for all languages."""
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -105,6 +107,16 @@ class EventPage(ContentPage):
                 "superEvent": {"@type": "EventSeries", "name": event.series.name} if event.series_id else None,
             }
         ]
+
+    def texts_elsewhere(self) -> Iterator[tuple[str, str]]:
+        """What organisers write in the programme, with the address where they do; for the check of the page."""
+        for item in self.event.programme_items.all():
+            yield reverse("organise:item", args=[self.event.public_id, item.pk]), f"{item.title}\n{item.description}"
+        for one in self.event.breakouts.exclude(status=Breakout.Status.CANCELLED):
+            yield (
+                reverse("organise:breakout", args=[self.event.public_id, one.public_id]),
+                f"{one.title}\n{one.description}",
+            )
 
     def search_text(self) -> str:
         """The page's own words, its place, and what its programme is about."""

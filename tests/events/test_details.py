@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from cms import clock
 from community.models import OutgoingMail
@@ -160,6 +161,18 @@ def helped(**changes) -> dict:
         "consent": "on",
         "key": str(uuid.uuid4()),
     } | changes
+
+
+def test_plain_language_is_checked_on_the_page_and_in_the_programme(client, organiser):
+    event = make_event(days=9)
+    page = make_page(event)
+    (breakout,) = make_round(event, 5)
+    breakout.description = "Wij participeren teneinde u te ondersteunen."
+    breakout.save()
+    check = reverse("page_check", args=[page.pk])
+    assert check in client.get(url("workspace", event)).content.decode()
+    found = client.get(check).content.decode()
+    assert "teneinde" in found and url("breakout", event, breakout) in found
 
 
 def test_every_meeting_page_has_a_way_in_without_a_screen(client, asking):
