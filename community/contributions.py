@@ -6,6 +6,7 @@ Each app registers a `Kind` per model in `AppConfig.ready()`. Whoever adds a con
 `{% include "community/components/hidden.html" %}`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,7 +45,7 @@ class Contribution:
         return self.author.email if self.author else self.email
 
 
-class Kind:
+class Kind(ABC):
     """A kind of contribution over one model with a `hidden_at` (`community.models.Hideable`).
 
     A subclass says what it is called, who may see which rows, and how a row reads; the verbs work by themselves.
@@ -56,13 +57,13 @@ class Kind:
     lookup: ClassVar[str] = "pk"  # the field that stands in addresses: a random one where rows are not all public
     words: ClassVar[tuple[str, ...]] = ()  # the text fields that a wipe empties
 
+    @abstractmethod
     def visible_to(self, user) -> QuerySet:
         """The rows this person may read, and so report. Hidden ones are not among them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def describe(self, row) -> Contribution:
         """What moderators may know of a row."""
-        raise NotImplementedError
 
     def in_confidence(self, key: str) -> User | None:
         """Who is told of a decision where `describe` may not say who wrote it. For the envelope of that mail alone:
@@ -74,7 +75,7 @@ class Kind:
         """The rows of which `in_confidence` gives this person. For their own eyes alone."""
         return self.model._base_manager.none()
 
-    def changed(self, row) -> None:
+    def changed(self, row) -> None:  # noqa: B027 - most kinds need nothing
         """After hiding, showing or wiping: bring the search and counts up to date. The kept pages go by themselves."""
 
     def rows(self) -> QuerySet:

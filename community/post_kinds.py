@@ -1,5 +1,7 @@
 """What stands in the action centre, as contributions that can be reported."""
 
+from abc import abstractmethod
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,9 +34,9 @@ class Posts(Kind):
             regions=[row.region_id] if row.region_id else [],
         )
 
+    @abstractmethod
     def url_of(self, row) -> str:
         """Where readers find it."""
-        raise NotImplementedError
 
 
 class Ideas(Posts):

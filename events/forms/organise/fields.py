@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -107,9 +108,9 @@ class OrganiserForm(forms.Form):
 class TimesForm(OrganiserForm):
     """Adds `starts_at` and `ends_at` to the cleaned data, from two times on one day."""
 
+    @abstractmethod
     def day(self) -> date | None:
-        """The day the times are on. Abstract: a meeting has a field for it, a part follows its meeting."""
-        raise NotImplementedError
+        """The day the times are on: a meeting has a field for it, a part follows its meeting."""
 
     def clean(self):
         data = super().clean()

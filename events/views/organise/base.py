@@ -1,6 +1,7 @@
 """What the organisers' pages share: who may come in, the time zone, the header, and how forms end."""
 
 import uuid
+from abc import ABC, abstractmethod
 from functools import cached_property
 
 from django.contrib import messages
@@ -81,7 +82,7 @@ class OrganisePage(Organise, TemplateView):
         return self.render_to_response(self.get_context_data())  # without the ids of the address
 
 
-class OrganiseForm(Organise, FormView):
+class OrganiseForm(Organise, FormView, ABC):
     """A form that ends in one action (`act`). What was typed is kept on every refusal; a conflict shows both texts."""
 
     template_name = "events/organise/form.html"
@@ -109,9 +110,9 @@ class OrganiseForm(Organise, FormView):
         # The form first: it finds the row, of which the page tells the version.
         return self.render_to_response(self.get_context_data(form=self.get_form()))
 
+    @abstractmethod
     def act(self, form):
-        """Call the action. Raises `Refused`. Abstract: each page has its own."""
-        raise NotImplementedError
+        """Call the action. Raises `Refused`."""
 
     def get_success_url(self):
         return self.workspace_url
@@ -193,23 +194,23 @@ class InOwnSeries:
         return found.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 10 else None
 
 
-class Confirm(Organise, View):
+class Confirm(Organise, View, ABC):
     """A page that says what will happen, with one button that does it by POST."""
 
     template_name = "events/organise/confirm.html"
     success_message = ""
 
+    @abstractmethod
     def get_question(self) -> str:
-        """What will happen, as a question. Abstract: each page has its own."""
-        raise NotImplementedError
+        """What will happen, as a question."""
 
+    @abstractmethod
     def get_button(self) -> str:
-        """The words on the button. Abstract: each page has its own."""
-        raise NotImplementedError
+        """The words on the button."""
 
+    @abstractmethod
     def act(self):
-        """Call the action. Raises `Refused`. Abstract: each page has its own."""
-        raise NotImplementedError
+        """Call the action. Raises `Refused`."""
 
     def get_success_url(self):
         return self.workspace_url
@@ -234,14 +235,14 @@ class Confirm(Organise, View):
         return super().get_context_data(**context | kwargs)
 
 
-class Act(Organise, View):
+class Act(Organise, View, ABC):
     """One POST without a page of its own: it acts, says what was done or why not, and goes back."""
 
     http_method_names = ("post",)
 
+    @abstractmethod
     def act(self) -> str:
-        """Do it and say what was done. Raises `Refused`. Abstract: each has its own."""
-        raise NotImplementedError
+        """Do it and say what was done. Raises `Refused`."""
 
     def get_success_url(self) -> str:
         return self.workspace_url
