@@ -154,7 +154,7 @@ def make_objects() -> dict:
     poll = make_poll(event=event, question="Wat eerst?", points=["Soep", "Brood"])
     trained = make_training()
     return {
-        "act": note_change(event, "Plenair", None).pk,
+        "deed": note_change(event, "Plenair", None).pk,
         "shared": uuid.uuid4(),  # an example of somebody else: nobody's here
         **trained,
         "poll": poll.key,

@@ -28,10 +28,10 @@ class History(OrganisePage):
 
 
 class PutBack(Act):
-    """`…/geschiedenis/<act>/terug/`: as it was before."""
+    """`…/geschiedenis/<deed>/terug/`: as it was before."""
 
     def act(self):
-        act = get_object_or_404(ModelLogEntry.objects.for_instance(self.event), pk=self.kwargs["act"])
+        act = get_object_or_404(ModelLogEntry.objects.for_instance(self.event), pk=self.kwargs["deed"])
         organise.put_back(event=self.event, act=act, actor=self.request.user)
         return _("Het is teruggezet. Wie het aangaat, krijgt bericht.")
 
