@@ -7,10 +7,11 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self):
-        from cms import memory, partners, region_sections, regions, role_plays, signals, worklist
+        from cms import lookups, memory, partners, region_sections, regions, role_plays, signals, worklist
         from cms.api import pages
         from cms.views import editorial
 
+        lookups.register()
         signals.connect(self)
         memory.watch_requests()
         partners.register()
