@@ -1,5 +1,7 @@
 """What goes together: what shares most terms, out of everything that can be found. No page type needs code for it."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language
 
 from cms import memory
@@ -35,14 +37,19 @@ def terms_and_related(page, *, kind: str = "", limit: int = 3) -> tuple[list[Fac
     among = held.held.get(KIND, {}).get(kind, 0) if kind else held.all
     if own is not None:
         among &= ~(1 << held.place[own])
-    found = held.alike(worth, limit, among)
+    found = held.alike(worth, 2 * limit, among)
     # Zero is nobody's key: a page with nothing beside it costs the same.
     documents = SearchDocument.objects.defer("text").in_bulk(found or [0])
-    names = labels()
-    related = [documents[pk] for pk in found if pk in documents]
-    for document in related:
+    return terms, _labelled(documents[pk] for pk in found if pk in documents)[:limit]
+
+
+def _labelled(documents: Iterable[SearchDocument]) -> list[SearchDocument]:
+    """With the name of their kind; somebody who is found as a member and as an ambassador stands there once."""
+    names, once = labels(), {}
+    for document in documents:
         document.label = names.get(document.kind, document.kind)
-    return terms, related
+        once.setdefault(document.title, document)
+    return list(once.values())
 
 
 def _terms(held: Shelf, own: int, number: int) -> list[Facet]:
@@ -81,7 +88,4 @@ def _by_words(page, language: str, most: int = 6) -> list[SearchDocument]:
     lines = found.page_obj.object_list if found.page_obj else []
     keys = [line.key for line in lines if not line.missing and line.key != key(page.pk)][:most]
     documents = {document.key: document for document in SearchDocument.objects.defer("text").filter(key__in=keys)}
-    names = labels()
-    for document in documents.values():
-        document.label = names.get(document.kind, document.kind)
-    return [documents[name] for name in keys if name in documents]
+    return _labelled(documents[name] for name in keys if name in documents)

@@ -3,6 +3,8 @@
 import pytest
 
 from cms.models import ConversationCardPage, GlossaryIndexPage, GlossaryTermPage, MaterialIndexPage, MaterialPage
+from cms.search.index import Entry, put
+from cms.search.related import terms_and_related
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,3 +36,11 @@ def test_term_and_collection_lead_to_what_holds_their_words(client, soup):
     collection = factories.collection("Soep", [])
     for page in (term, collection):
         assert f'href="{soup.url}"' in client.get(page.url).content.decode()
+
+
+def test_somebody_found_twice_stands_there_once(soup):
+    for kind in ("lid", "ambassadeur"):
+        put(Entry(f"{kind}:1", kind, "nl", "Noor Peer", f"/{kind}/noor/", terms={"thema": ["bereiken"]}))
+    put(Entry("lid:2", "lid", "nl", "Sam Pruim", "/lid/sam/", terms={"thema": ["bereiken"]}))
+    titles = [document.title for document in terms_and_related(soup)[1]]
+    assert sorted(titles) == ["Noor Peer", "Sam Pruim"]
