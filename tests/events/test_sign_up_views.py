@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -348,3 +349,17 @@ def test_signing_up_costs_the_same_however_many_wait(client, settings, meeting, 
     fields = filled_in(meeting, **{f"round-{meeting.first[0].round_id}": f"{meeting.first[0].pk}-wachtlijst"})
     with django_assert_max_num_queries(32):  # locks, counts, rows, ledger and mail
         assert client.post(meeting.form_url, fields).status_code == 302
+
+
+def test_form_that_many_open_at_once_is_drawn_once_and_signs_each_of_them_up(
+    settings, meeting, django_assert_num_queries
+):
+    settings.PAGE_CACHE_SECONDS = 300
+    forms = [client.get(meeting.form_url).text for client in (Client(), Client())]
+    with django_assert_num_queries(0):
+        forms.append(Client().get(meeting.form_url).text)
+    keys = [re.search(r'name="key" value="([^"]+)"', form)[1] for form in forms]
+    for number, key in enumerate(keys):
+        fields = {"name": "An Jansen", "email": f"p{number}@example.org", "key": key}
+        assert Client().post(meeting.form_url, fields).status_code == 302
+    assert len(seats(meeting)) == len(set(keys)) == 3
