@@ -1,16 +1,19 @@
 """What members show and write, as contributions that can be reported."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import memory
+from community.actions.circles import KIND as KIND_OF_CIRCLE
+from community.actions.circles import hide_circle
 from community.actions.conversations import keep_counts
 from community.actions.learning_log import KIND, share
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
-from community.models import Conversation, LogEntry, MemberProfile, Post, SeenBy
-from community.rules.conversations import posts_readable_to
+from community.models import Circle, CircleMember, Conversation, LogEntry, MemberProfile, Post, SeenBy
+from community.rules.conversations import circles_listed_for, posts_readable_to
 from community.rules.learning_log import shared_with
 from community.rules.members import members_visible_to
 from community.search import members as found
@@ -84,6 +87,45 @@ class Posts(Kind):
         keep_counts(conversation=row.conversation)
 
 
+class Circles(Kind):
+    """What a group says of itself. Of a hidden group moderators learn kind and age, never the words."""
+
+    key = KIND_OF_CIRCLE
+    label = _("Groep")
+    model = Circle
+    lookup = "key"
+
+    def rows(self):
+        hosts = CircleMember.objects.filter(is_host=True).select_related("user")
+        return Circle.objects.prefetch_related(Prefetch("members", hosts.order_by("joined_at", "pk"), to_attr="hosts"))
+
+    def visible_to(self, user):
+        listed = circles_listed_for(user).filter(access_before="")
+        return self.rows().filter(pk__in=listed.values("pk"))
+
+    def describe(self, row):
+        access = row.access_before or row.access
+        closed = access == Circle.Access.HIDDEN
+        told = [row.summary, row.welcome if access == Circle.Access.OPEN else ""]
+        return Contribution(
+            created_at=row.created_at,
+            title="" if closed else row.name,
+            text="" if closed else "\n\n".join(filter(None, told)),
+            url="" if row.access == Circle.Access.HIDDEN else reverse("circle", args=[row.slug]),
+            author=row.hosts[0].user if row.hosts else None,
+            closed=closed,
+            hidden=bool(row.access_before),
+        )
+
+    def hide(self, key, *, hidden):
+        if row := self.row(key):
+            hide_circle(circle=row, hidden=hidden)
+
+    def wipe(self, key):
+        if row := self.row(key):
+            hide_circle(circle=row, hidden=True, wiped=True)
+
+
 class LogEntries(Kind):
     """A piece of a learning log that its writer shared: closed to moderators, and hiding it takes the sharing back."""
 
@@ -112,5 +154,5 @@ class LogEntries(Kind):
 
 def register() -> None:
     """Called when the app is ready."""
-    for kind in (Members(), Posts(), LogEntries()):
+    for kind in (Members(), Posts(), Circles(), LogEntries()):
         add(kind)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
 from community.actions.members import save_member
-from community.actions.moderation import refuse_blocked
+from community.actions.moderation import contributed, refuse_blocked
 from community.actions.refusal import Refused, Stale
 from community.models import Circle, CircleInvitation, CircleMember, JoinRequest, User
 from community.models.circles import INVITED_FOR, REMIND_AFTER
@@ -19,6 +19,7 @@ from community.search import conversations as found
 MOST_HOSTED = 10
 MOST_REMINDED = 200
 FIELDS = ("name", "summary", "welcome", "access")
+KIND = "groep"  # in the register of contributions
 
 
 def _slug(name: str, access: str) -> str:
@@ -51,11 +52,12 @@ def make_circle(*, user: User, key: uuid.UUID, data: dict) -> Circle:
     circle.themes.set(data.get("themes", []))
     enter(circle, user, is_host=True)
     _show(circle)
+    contributed(kind=KIND, key=circle.key, user=user)
     return circle
 
 
 @transaction.atomic
-def change_circle(*, circle: Circle, data: dict, expected_version: int) -> Circle:
+def change_circle(*, circle: Circle, data: dict, expected_version: int, by: User | None = None) -> Circle:
     """Give a group other words or another access. Raises `Stale` when another host saved meanwhile.
 
     A group that becomes hidden gets a new address, so that the old one says nothing any more. Raises `Refused` for one
@@ -64,6 +66,8 @@ def change_circle(*, circle: Circle, data: dict, expected_version: int) -> Circl
     circle = Circle.objects.select_for_update().get(pk=circle.pk)
     if circle.version != expected_version:
         raise Stale(circle)
+    if circle.access_before:
+        raise Refused(_("Een moderator heeft deze groep verborgen. Zolang dat zo is, kun je haar niet wijzigen."))
     if circle.is_ambassador_room and data["access"] != Circle.Access.HIDDEN:
         raise Refused(_("Deze groep is alleen voor ambassadeurs en blijft verborgen."))
     if data["access"] == Circle.Access.OPEN != circle.access and circle.conversations.exists():
@@ -78,7 +82,28 @@ def change_circle(*, circle: Circle, data: dict, expected_version: int) -> Circl
     circle.themes.set(data.get("themes", []))
     found.refresh_circle(circle)
     _show(circle)
+    contributed(kind=KIND, key=circle.key, user=by)
     return circle
+
+
+@transaction.atomic
+def hide_circle(*, circle: Circle, hidden: bool, wiped: bool = False) -> None:
+    """Let only its members know of a group, as long as a moderator says so; with `wiped` its own words are forgotten.
+
+    Harmless twice. What its members say to each other stays.
+    """
+    circle = Circle.objects.select_for_update().get(pk=circle.pk)
+    if hidden and not circle.access_before:
+        circle.access_before, circle.access = circle.access, Circle.Access.HIDDEN
+    elif not hidden and circle.access_before:
+        circle.access, circle.access_before = circle.access_before, ""
+    if wiped:
+        circle.name, circle.summary, circle.welcome = _("Verwijderd"), "", ""
+        circle.slug = _slug("", Circle.Access.HIDDEN)
+    circle.version += 1
+    circle.save()
+    found.refresh_circle(circle)
+    _show(circle)
 
 
 @transaction.atomic

@@ -36,6 +36,8 @@ class Circle(models.Model):
     summary = models.CharField(_("waar gaat de groep over"), max_length=300, validators=[refuse_bsn])
     welcome = models.TextField(_("welkom"), max_length=3000, blank=True, validators=[refuse_bsn])
     access = models.CharField(_("wie kan erbij"), max_length=12, choices=Access, default=Access.OPEN)
+    # Filled while a moderator keeps it hidden: who could get in before that, and can again afterwards.
+    access_before = models.CharField(max_length=12, choices=Access, blank=True, editable=False)
     themes = models.ManyToManyField("cms.Theme", blank=True, related_name="+", verbose_name=_("thema's"))
     version = models.PositiveIntegerField(default=1, editable=False)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # of the form: sent twice it counts once

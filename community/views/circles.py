@@ -118,7 +118,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
-            circle = circles.change_circle(circle=circle, data=form.values(), expected_version=version)
+            circle = circles.change_circle(circle=circle, data=form.values(), expected_version=version, by=request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -12,10 +12,22 @@ from django.test.utils import CaptureQueriesContext
 
 from cms import clock, memory
 from cms.models import SearchDocument
-from community.actions import circles, conversations
+from community.actions import circles, conversations, moderation
 from community.actions.moderation import blocks
+from community.actions.moderation.contributing import to_queue
 from community.actions.refusal import Refused, Stale
-from community.models import Circle, JoinRequest, MemberProfile, Mention, OutgoingMail, Post, Reaction, SeenBy
+from community.models import (
+    Circle,
+    HouseRule,
+    JoinRequest,
+    MemberProfile,
+    Mention,
+    ModerationItem,
+    OutgoingMail,
+    Post,
+    Reaction,
+    SeenBy,
+)
 from community.templatetags.writing import as_written
 from tests.community.factories import answered, circle_of, member, said
 
@@ -339,3 +351,40 @@ def test_opening_of_a_topic_can_name_members_of_the_group(client):
     assert client.post(f"/groepen/{circle.slug}/schrijf/", form).status_code == 200
     client.post(f"/groepen/{circle.slug}/schrijf/", form | {"mentions": [other.pk]})
     assert list(Mention.objects.values_list("user", flat=True)) == [other.pk]
+
+
+def test_group_itself_is_reported_hidden_shown_again_and_wiped(people, client):
+    circle = circle_of(people["host"], name="Kring van kwaad", summary="Lelijke dromedaris")
+    said(circle, "Een dromedaris", by=people["host"])
+    address, report = f"/groepen/{circle.slug}/", f"/melden/groep/{circle.key}/"
+    assert report in client.get(address).text
+    told = {"reason": "other", "details": "Dit kan niet.", "email": "meldt@example.org", "key": uuid.uuid4()}
+    assert client.post(report, told).status_code == 302
+    item = ModerationItem.objects.get(kind="groep")
+    by, rule = member("moderator@example.org", groups=["moderatie"]), HouseRule.objects.first()
+    moderation.hide(item=item, by=by, rule=rule)
+    assert OutgoingMail.objects.get(kind="community/decision_statement").to_email == people["host"].email
+    assert client.get(address).status_code == 404 and client.get(report).status_code == 404
+    assert "dromedaris" not in client.get("/zoeken/?q=dromedaris").text.split("<main", 1)[1].replace('"dromedaris"', "")
+    inside = as_(people["host"]).get(address).text
+    assert "Verborgen door een moderator" in inside and "Lelijke" not in inside
+    with pytest.raises(Refused):
+        circles.change_circle(circle=circle, data={}, expected_version=Circle.objects.get(pk=circle.pk).version)
+    moderation.show_again(item=item, by=by)
+    assert "Lelijke dromedaris" in client.get(address).text
+    item.refresh_from_db()
+    to_queue(kind="groep", key=str(circle.key), rank=1)
+    moderation.wipe(item=item, by=by, rule=rule)
+    circle.refresh_from_db()
+    assert (circle.name, circle.summary, circle.welcome, circle.access) == ("Verwijderd", "", "", "hidden")
+
+
+def test_hidden_group_is_reported_by_its_members_and_told_to_moderators_without_its_words(people, client):
+    circle = circle_of(people["host"], "hidden", name="Geheime kring", summary="Iets geheims")
+    report = f"/melden/groep/{circle.key}/"
+    assert client.get(report).status_code == as_(people["guest"]).get(report).status_code == 404
+    as_(people["host"]).post(report, {"reason": "other", "details": "Kijk eens."})
+    moderator = as_(member("moderator@example.org", groups=["moderatie"]))
+    item = ModerationItem.objects.get(kind="groep")
+    pages = moderator.get("/beheer/moderatie/").text + moderator.get(f"/beheer/moderatie/{item.pk}/").text
+    assert "geheim" not in pages.lower().replace("geheime vergaderlink", "")
