@@ -45,11 +45,12 @@ def _show(profile: AmbassadorProfile) -> None:
     page_cache.forget()
 
 
-def _set_consents(profile: AmbassadorProfile, fields, at: datetime) -> None:
-    """Close what was withdrawn, open what is new; what stays keeps its moment."""
+def _set_consents(profile: AmbassadorProfile, fields, at: datetime) -> bool:
+    """Close what was withdrawn, open what is new; what stays keeps its moment. Says whether anything is new."""
     wanted, given = set(fields), set(profile.consents.filter(withdrawn_at=None).values_list("field", flat=True))
     profile.consents.filter(withdrawn_at=None, field__in=given - wanted).update(withdrawn_at=at)
     Consent.objects.bulk_create(Consent(profile=profile, field=field, given_at=at) for field in sorted(wanted - given))
+    return bool(wanted - given)
 
 
 @transaction.atomic
@@ -57,13 +58,15 @@ def save_profile(*, user: User, data: dict, consents, expected_version: int | No
     """Write the person's own profile (made as a draft the first time) and their consent per field.
 
     `data` holds the texts, the lists of terms, and `photo`: an image file, `False` to remove it, None to keep it.
-    Without consent for the name a visible profile becomes a draft. Raises `Refused` when the form is stale.
+    Without consent for the name a visible profile becomes a draft. Raises `Refused` when the form is stale, and when
+    somebody who is blocked tells more; withdrawing consent is always possible.
     """
     profile = AmbassadorProfile.objects.select_for_update().filter(user=user).first()
     if profile and expected_version is not None and profile.version != expected_version:
         raise Refused(_("Je profiel is intussen ergens anders gewijzigd. Vergelijk je tekst en bewaar opnieuw."))
     if not profile:
         profile = AmbassadorProfile(user=user, email=user.email, slug=free_slug(data["display_name"]))
+    tells = bool(data.get("photo")) or any(data.get(field, "") not in ("", getattr(profile, field)) for field in TEXTS)
     for field in TEXTS:
         setattr(profile, field, data.get(field, ""))
     dropped = ""
@@ -77,10 +80,11 @@ def save_profile(*, user: User, data: dict, consents, expected_version: int | No
     profile.save()
     for field in LISTS:
         getattr(profile, field).set(data.get(field, []))
-    _set_consents(profile, consents, clock.now())
+    shows = _set_consents(profile, consents, clock.now())
     if dropped and dropped != profile.photo.name:
         transaction.on_commit(lambda: profile.photo.storage.delete(dropped))
-    contributed(kind="ambassadeur", key=profile.slug, user=user)
+    if tells or shows:
+        contributed(kind="ambassadeur", key=profile.slug, user=user)
     _show(profile)
     return profile
 

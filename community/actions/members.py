@@ -16,7 +16,8 @@ LISTS = ("regions", "sectors", "themes")
 def save_member(*, user: User, data: dict, expected_version: int | None = None) -> MemberProfile:
     """Write what somebody tells of themselves; what `data` leaves out stays. A first profile is for them alone.
 
-    `data` holds texts, lists of terms and circles (`name_for` …). Raises `Stale` when another window saved meanwhile.
+    `data` holds texts, lists of terms and circles (`name_for` …). Raises `Stale` when another window saved meanwhile, and
+    `Refused` when somebody who is blocked tells more; telling less is always possible.
     """
     profile, is_new = MemberProfile.objects.select_for_update().get_or_create(
         user=user, defaults={"name": user.get_full_name()[:120]}
@@ -24,7 +25,8 @@ def save_member(*, user: User, data: dict, expected_version: int | None = None) 
     if expected_version is not None and not is_new and profile.version != expected_version:
         raise Stale(profile)
     circles = tuple(f"{field}_for" for field in MemberProfile.FIELDS)
-    for field in (*TEXTS, *circles):
+    before = {field: getattr(profile, field) for field in (*TEXTS, *circles)}
+    for field in before:
         if field in data:
             setattr(profile, field, data[field])
     profile.version += 0 if is_new else 1
@@ -32,7 +34,9 @@ def save_member(*, user: User, data: dict, expected_version: int | None = None) 
     for field in LISTS:
         if field in data:
             getattr(profile, field).set(data[field])
-    if profile.name_for > SeenBy.ME:
+    told = any(getattr(profile, field) not in ("", before[field]) for field in TEXTS)
+    shown = any(getattr(profile, circle) > before[circle] for circle in circles)
+    if profile.name_for > SeenBy.ME and (is_new or told or shown):
         contributed(kind="lid", key=profile.public_id, user=user)
     _show(profile)
     return profile

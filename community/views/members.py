@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community import doors, first_steps
 from community.actions import members
-from community.actions.refusal import Stale
+from community.actions.refusal import Refused
 from community.forms.members import MemberForm, TasteForm
 from community.members import directory
 from community.models import MemberProfile, SeenBy
@@ -56,8 +56,8 @@ def edit(request: HttpRequest) -> HttpResponse:
             members.save_member(
                 user=request.user, data=form.values(), expected_version=form.cleaned_data["version"] or None
             )
-        except Stale as stale:
-            form.add_error(None, str(stale))
+        except Refused as refused:
+            form.add_error(None, str(refused))
         else:
             messages.success(request, _("Je profiel is bewaard. Zo zien anderen het."))
             return redirect("account_member_preview")

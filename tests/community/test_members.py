@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.models import Region, SearchDocument, Sector, Theme
 from community.actions.members import save_member
+from community.actions.moderation import blocks
 from community.actions.refusal import Stale
 from community.actions.removal import hand_out, remove_person
 from community.contributions import kinds
@@ -190,3 +191,18 @@ def test_a_reported_profile_can_be_hidden(own, as_member):
     assert page(as_member, profile) == ""
     assert "Zoë Zandstra" not in as_member.get("/leden/").content.decode()
     assert not SearchDocument.objects.filter(text__contains="kanarie").exists()
+
+
+def test_who_is_blocked_may_tell_less_but_not_more(own, as_own):
+    profile = seen_member(own, SeenBy.MEMBERS, name="Zoë Zandstra", about="Ik ben er.")
+    blocks.start(email=own.email, user=own, days=14)
+    form = {f"{field}_for": SeenBy.MEMBERS for field in MemberProfile.FIELDS} | {"name": "Zoë Zandstra"}
+    more = as_own.post("/account/profiel/", form | {"about": "Koop mijn thee", "version": profile.version})
+    assert more.status_code == 200 and "niets plaatsen" in more.text and "Koop mijn thee" in more.text
+    less = {"about": "Ik ben er.", "about_for": SeenBy.ME, "version": profile.version}
+    assert as_own.post("/account/profiel/", form | less).status_code == 302
+    profile.refresh_from_db()
+    assert (profile.about, profile.about_for) == ("Ik ben er.", SeenBy.ME)
+    assert (
+        as_own.post("/account/begin/", {"themes": [Theme.objects.create(slug="x", name_nl="X").pk]}).status_code == 302
+    )

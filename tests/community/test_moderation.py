@@ -199,7 +199,7 @@ def test_block_holds_for_its_days_and_ends_by_itself(first, client, item, people
         )  # fmt: skip
 
     def change():
-        save_profile(user=people["author"], data={"display_name": "Sam Schrijver"}, consents=[])
+        save_profile(user=people["author"], data={"display_name": "Sam Schrijver", "bio": "Nieuw"}, consents=[])
 
     for contribute in (write, change):
         with pytest.raises(Refused, match="niets plaatsen"):

@@ -8,6 +8,7 @@ from django.test import Client
 from PIL import Image
 
 from community.actions import ambassadors as actions
+from community.actions.moderation import blocks
 from community.models import AmbassadorProfile, OutgoingMail
 from tests.community.factories import ambassador, member
 
@@ -214,3 +215,14 @@ def test_page_asks_no_more_than_needed(client, owner, django_assert_max_num_quer
     ambassador("Mo Maas", user=owner, slug="mo-maas")
     with django_assert_max_num_queries(16):
         client.get(EDIT)
+
+
+def test_who_is_blocked_can_withdraw_consent_but_not_tell_more(client, owner):
+    save(client)
+    actions.apply_for_publication(profile=own())
+    actions.approve(profile=own())
+    blocks.start(email=owner.email, user=owner, days=14)
+    assert "niets plaatsen" in save(client, bio="Koop mijn thee.", version=own().version).text
+    assert "niets plaatsen" in save(client, consents=["name", "bio", "organisation"], version=own().version).text
+    save(client, consents=["name"], version=own().version)
+    assert own().consented == {"name"} and own().bio == "Ik werk in de wijk."
