@@ -54,6 +54,11 @@ _SAID = re.compile(
     rf"\b(?:leeftijd|lft\.?)(?:\s(?:is|van|was))?[\s:]{{1,3}}(?P<n>{_N})(?![\d-])(?! ?(?:-|tot|en|a) ?\d)",
     re.IGNORECASE,
 )
+# "Een jongen van 14"; what follows in the plural is counted, and no age ("een vrouw van 3 kinderen").
+_MAN_OF = re.compile(
+    rf"\b(?:man|vrouw|jongen|jongeman|meisje|meid|kind|zoon|zoontje|dochter|dochtertje|bewoner|bewoonster|dame|heer) van "
+    rf"(?P<n>{_N})(?![\d.,:-]\d| ?(?:%|€|jaar|jr|tot|a|of|t/m|euro|kilo|kg|meter|km|uur|punten|procent|ruim|en \d)| \w+(?:en|s)\b|[-\d])"
+)
 _NTH = re.compile(
     rf"\b(?:op|sinds) (?:mijn|zijn|haar|hun|d'r|z'n) (?P<n>(?:{_N}) ?(?:e|ste|de)|(?:{_WORD})(?:ste|de))\b",
     re.IGNORECASE,
@@ -100,7 +105,7 @@ def ages(read: str) -> Iterator[tuple[int, int]]:
             person = re.match(rf"{_PERSON}$", found["w"])
             if person:
                 yield found.span("n")
-    for pattern in (_SAID, _NTH):
+    for pattern in (_SAID, _NTH, _MAN_OF):
         for found in pattern.finditer(read):
             yield found.span("n")
     for found in _BORN_IN.finditer(read):

@@ -36,17 +36,22 @@ _KIN_OR_ROLE = (
     r"wijkagent|ergotherapeut|fysiotherapeut|psycholoog|psychiater|specialist|partner|ex|leidinggevende|manager|stagiair|stagiaire"
 )
 _CALLED = r"(?:heet|heette|genaamd|genoemd|noemen we|noem ik|mijn naam is|naam is|naam:|naam was|ik ben|luistert naar|voornaam:?|achternaam:?|roepnaam:?)"
+_SAYS = (
+    r"(?:zei|zegt|vertelde|vertelt|vroeg|vraagt|belde|belt|appte|mailde|schreef|knikte|lachte|huilde|riep|antwoordde)"
+)
 _TITLED = re.compile(
     rf"\b(?i:{_TITLES})\s{{1,2}}(?:en mevrouw )?(?P<n>(?:[A-Z]\.\s?){{1,4}}{_SURNAME}|{_SURNAME}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL})?|[A-Z]\.?(?![\w'.]))"
 )
 _RELATED = re.compile(
     rf"\b(?i:{_KIN_OR_ROLE})[,:]?\s{{1,2}}(?P<n>(?:[A-Z]\.\s?){{1,4}}{_SURNAME}|{_CAPITAL}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL})?|[A-Z]\.?(?![\w'.]))"
 )
-_NAMED = re.compile(rf"\b(?i:{_CALLED})\s{{1,2}}(?P<n>{_SURNAME}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL})?)")
+_NAMED = re.compile(rf"\b(?i:{_CALLED}|{_SAYS})\s{{1,2}}(?P<n>{_SURNAME}(?: (?:{_PARTICLE} ){{0,2}}{_CAPITAL})?)")
 _SMALL = re.compile(
     rf"\b(?:{_TITLES}|familie|client|bewoner|patient)\s{{1,2}}(?P<n>(?:{_PARTICLE} ){{0,2}}(?P<s>[a-z]{{3,14}}))\b",
     re.IGNORECASE,
 )
+_WHO_SAYS = re.compile(rf"(?<![\w'-]){_CAPITAL} (?={_SAYS}\b)")
+_OF_A_FAMILY = re.compile(r"van de[rn] ", re.IGNORECASE)  # hardly ever anything but a surname
 _INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\.\s?){{1,4}}(?:{_PARTICLE} ){{0,2}}[A-Z][a-z]{{2,}}(?:-[A-Z][a-z]+)?")
 _WORD = re.compile(r"(?<![\w@'])[A-Z][A-Za-z'-]*")
 _FOLLOWING = re.compile(rf" (?:{_PARTICLE} ){{0,2}}(?:{_CAPITAL}|[A-Z]\.(?!\w))")
@@ -81,8 +86,11 @@ def names(read: str) -> Iterator[Span]:
             yield "name", found.start("n"), found.end("n")
     for found in _SMALL.finditer(read):
         last, whole = found["s"].lower(), found["n"]
-        if last in SURNAMES or (" " in whole and last in AFTER_PARTICLE):
+        if last in SURNAMES or (" " in whole and last in AFTER_PARTICLE) or _OF_A_FAMILY.match(whole):
             yield "name", found.start("n"), found.end("n")
+    for found in _WHO_SAYS.finditer(read):
+        if not _begins(read, found.start()) and found.group().rstrip() not in _NOT_NAMES:
+            yield "name", found.start(), found.end() - 1
     for found in _INITIALS.finditer(read):
         yield "name", found.start(), found.end()
     for found in _WORD.finditer(read):
@@ -126,6 +134,7 @@ _WHERE = re.compile(
 _QUARTER = re.compile(
     r"\b(?:wijk|buurt|dorp|dorpje|stadsdeel|buurtschap|gehucht|gemeente|regio|plaats|plaatsje|stad|eiland|stadje|kern)\s(?P<p>(?:(?:De|Den|Het) )?[A-Z][a-z]+(?:-[A-Z][a-z]+)*)"
 )
+_NAMED_QUARTER = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?:wijk|buurt|kwartier)\b")
 _LONG_PLACE = re.compile(rf"(?<!\w)(?:{LONG_PLACES})\b")
 _TO_PLACE = re.compile(r"\b(?:in|uit|te|naar|bij|nabij|van|rond)\s$", re.IGNORECASE)
 
@@ -138,6 +147,9 @@ def places(read: str) -> Iterator[Span]:
                 yield "place", found.start("p"), found.end("p")
     for pattern in (_LONG_PLACE, _SMALL_STREET, _TWO_WORD_STREET):
         for found in pattern.finditer(read):
+            yield "place", found.start(), found.end()
+    for found in _NAMED_QUARTER.finditer(read):
+        if not _begins(read, found.start()):
             yield "place", found.start(), found.end()
     for found in _STREET.finditer(read):
         one = " " not in found.group()

@@ -23,7 +23,7 @@ def findings(text: str) -> list[Finding]:
     hard = _merged(_stops(read))
     covered = _Cover(hard)
     soft = _merged(span for span in questions(read) if not covered.touches(span))
-    soft = _without_names_of_houses(soft)
+    soft = _without_names_of_houses(_before_houses(read, soft))
     together = list(combinations(read, hard + soft))
     result = [
         Finding(
@@ -81,6 +81,17 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((kind, start, end))
     return merged
+
+
+def _before_houses(read: str, spans: list[Span]) -> list[Span]:
+    """A name that runs on into the name of an institution ends before it ("Tjitske van" Thuiszorg Noord)."""
+    begins = sorted(start for kind, start, _end in spans if kind == "institution")
+    cut = []
+    for kind, start, end in spans:
+        if kind == "name" and (house := next((each for each in begins if start < each < end), None)):
+            end = start + len(read[start:house].rstrip())
+        cut.append((kind, start, end))
+    return cut
 
 
 def _without_names_of_houses(spans: list[Span]) -> list[Span]:
