@@ -38,6 +38,7 @@ urlpatterns = [
     path("trainingen/<uuid:programme>/ingeschreven/", training.enrolled, name="training_enrolled"),
     path("mijn-training/<str:enrolment>/", training.my_training, name="my_training"),
     path("mijn-training/<str:enrolment>/kaart.pdf", training.voucher_card, name="voucher_card"),
+    path("mijn-training/<str:enrolment>/evaluatie/", after.evaluate_training, name="evaluate_training"),
     path("scholingsplan/<slug:slug>/", training.plan, name="training_plan"),
 ]
 
@@ -122,6 +123,16 @@ organise_patterns = [
         "trainingen/<uuid:programme>/mensen/<uuid:enrolment_id>/",
         organise_training.PlaceEnrolment.as_view(),
         name="place_enrolment",
+    ),
+    path(
+        "trainingen/<uuid:programme>/evaluatie/",
+        organise_training.OpenEvaluation.as_view(),
+        name="open_training_evaluation",
+    ),
+    path(
+        "trainingen/<uuid:programme>/evaluatie/<slug:kind>.csv",
+        organise_training.EvaluationFile.as_view(),
+        name="training_evaluation_file",
     ),
     path("trainingen/<uuid:programme>/vouchers/", organise_training.GiveVouchers.as_view(), name="give_vouchers"),
     path("scholingsplannen/nieuw/", organise_training.PlanView.as_view(), name="new_training_plan"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.models import Evaluation, EvaluationQuestion, Registration
+from events.models import Enrolment, Evaluation, EvaluationQuestion, Registration
 from events.models.evaluation import FEWEST
 
 AGREEMENT = {
@@ -29,10 +29,10 @@ STANDARD = (
 )
 
 
-def mark_of(registration: Registration) -> str:
+def mark_of(person: Registration | Enrolment) -> str:
     """By what it is known that this person's link was used: a digest that names nobody."""
     secret = settings.SECRET_KEY.encode()
-    return hmac.new(secret, b"events.evaluation:" + registration.public_id.bytes, hashlib.sha256).hexdigest()
+    return hmac.new(secret, b"events.evaluation:" + person.public_id.bytes, hashlib.sha256).hexdigest()
 
 
 @dataclass

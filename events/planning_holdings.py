@@ -42,6 +42,7 @@ def _spoke(person: Person) -> Iterator[dict]:
             "voorstel": speaker.proposal,
             "naam op de pagina": speaker.display_name,
             "over jou": speaker.bio,
+            "vraag mij over": speaker.topics,
             "foto": speaker.photo_alt,
             "vergoeding": speaker.fee_rule,
             "materiaal": [material.name for material in speaker.materials.all()],

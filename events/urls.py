@@ -44,6 +44,8 @@ urlpatterns = [
         name="speaker_material_remove",
     ),
     path("spreker/<str:token>/terugtrekken/", speaker.speaker_step_back, name="speaker_step_back"),
+    path("sprekers/<uuid:speaker>/bericht/", speaker.write_speaker, name="write_speaker"),
+    path("sprekers/<uuid:speaker>/bericht/verstuurd/", speaker.speaker_written, name="speaker_written"),
     path("sprekers/<uuid:speaker>/foto/", speaker.speaker_photo, name="speaker_photo"),
     path("sprekers/materiaal/<uuid:material>/", speaker.material, name="material"),
     path("mijn-aanmelding/<str:token>/", my_registration.my_registration, name="my_registration"),

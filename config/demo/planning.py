@@ -12,7 +12,7 @@ from events.models import Event, SeriesPage, Speaker
 from events.notifications import silently
 
 ASKED = ("name", "email", "role", "message", "fee_rule")
-OWN = ("display_name", "bio", "shows_name", "shows_role")
+OWN = ("display_name", "bio", "topics", "shows_name", "shows_role", "takes_letters")
 WEDNESDAY = 2
 
 

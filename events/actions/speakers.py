@@ -9,6 +9,8 @@ from wagtail.log_actions import log
 from cms import clock, page_cache
 from cms.actions.quotes import withdraw_quote
 from cms.search import pages as search
+from community.actions.moderation import refuse_blocked
+from community.actions.refusal import Refused as NotNow
 from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
 from events.models import Event, Speaker, SpeakerMaterial
@@ -18,7 +20,8 @@ Status = Speaker.Status
 MOST_MATERIALS = 10
 ASKED = ("name", "role", "message", "fee_rule", "breakout", "item", "recording_url")  # what the organiser writes
 OWN = (
-    "display_name", "bio", "photo_alt", "photo_credit", "shows_name", "shows_photo", "shows_role", "allows_recording",
+    "display_name", "bio", "topics", "photo_alt", "photo_credit", "shows_name", "shows_photo", "shows_role",
+    "takes_letters", "allows_recording",
 )  # fmt: skip
 
 
@@ -125,6 +128,23 @@ def remove_material(*, material: SpeakerMaterial) -> None:
 
 
 @transaction.atomic
+def write(*, speaker: Speaker, key: uuid.UUID, name: str, email: str, message: str, language: str, user=None) -> None:
+    """Pass a reader's message on, once per `key`; it is kept nowhere but in the mail. The speaker decides to answer.
+
+    Raises `Refused` for a speaker who takes no messages any longer, and for somebody who may not contribute now.
+    """
+    speaker = _lock(speaker)
+    if not speaker.can_be_written_to:
+        raise Refused(_("Deze spreker neemt geen berichten meer aan."))
+    try:
+        refuse_blocked(user=user, email=email)
+    except NotNow as refusal:
+        raise Refused(str(refusal)) from None
+    notifications.letter_to_speaker(speaker, key=key, name=name, email=email, message=message)
+    notifications.letter_passed_on(speaker, key=key, name=name, email=email, language=language)
+
+
+@transaction.atomic
 def step_back(*, speaker: Speaker) -> Speaker:
     """They take themselves back: words, portrait, recording, quotes and material go everywhere and at once.
 
@@ -173,8 +193,9 @@ def _take_away(speaker: Speaker) -> list[str]:
     if _unname(speaker):
         removed.append(_("je naam in het programma"))
     speaker.photo, speaker.recording_url, speaker.status = "", "", Status.STEPPED_BACK
-    speaker.display_name = speaker.bio = speaker.photo_alt = speaker.photo_credit = speaker.proposal = ""
+    speaker.display_name = speaker.bio = speaker.topics = speaker.photo_alt = speaker.photo_credit = ""
     speaker.shows_name = speaker.shows_photo = speaker.shows_role = speaker.allows_recording = False
+    speaker.takes_letters, speaker.proposal = False, ""
     speaker.answered_at = clock.now()
     speaker.version += 1
     speaker.save()

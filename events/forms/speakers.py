@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from cms.identifiers import refuse_bsn
 from community import photos
 from events import slides
+from events.forms.proposal import ProposalForm
 from events.forms.sign_up import clean_name
 from events.models import Speaker
 
@@ -53,13 +54,15 @@ class AboutForm(forms.ModelForm):
     class Meta:
         model = Speaker
         fields = [
-            "display_name", "bio", "photo", "photo_alt", "photo_credit",
-            "shows_name", "shows_photo", "shows_role", "allows_recording",
+            "display_name", "bio", "topics", "photo", "photo_alt", "photo_credit",
+            "shows_name", "shows_photo", "shows_role", "takes_letters", "allows_recording",
         ]  # fmt: skip
         widgets = {"bio": forms.Textarea(attrs={"rows": 5}), "photo": forms.FileInput(attrs={"accept": photos.ACCEPT})}
         help_texts = {
             "display_name": _("Een voornaam mag ook. Laat dit leeg als je niet genoemd wilt worden."),
             "bio": _("Een paar zinnen. Vertel niets wat je over een jaar niet meer op internet wilt zien."),
+            "topics": _("Bijvoorbeeld: beginnen met het gesprek, werken met huisartsen."),
+            "takes_letters": _("Zij zien je adres niet. Jij ziet dat van hen en beslist of je antwoordt."),
             "photo": photos.HELP,
             "photo_alt": _("Voor mensen die de foto niet zien. Bijvoorbeeld: Noor lacht, voor een boekenkast."),
             "photo_credit": _("Je mag een foto van een ander alleen gebruiken als die het goed vindt."),
@@ -108,6 +111,26 @@ class AboutForm(forms.ModelForm):
         if data["photo"] is None and self.cleaned_data.get("remove_photo"):
             data["photo"] = False
         return data
+
+
+class LetterForm(ProposalForm):
+    """A reader's message to a speaker."""
+
+    FLOOD = _("Er komen erg veel berichten van jouw netwerk. Probeer het over een uur nog eens.")
+
+    idea = None
+    message = forms.CharField(
+        label=_("Je bericht"),
+        max_length=2000,
+        validators=[refuse_bsn],
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Noem geen namen van cliënten of bewoners."),
+        error_messages={
+            "required": _("Schrijf op wat je wilt vragen of vertellen."),
+            "max_length": _("Dit is te lang: gebruik hoogstens 2000 tekens."),
+        },
+    )
+    field_order = ("message", "name", "email")
 
 
 class MaterialForm(forms.Form):

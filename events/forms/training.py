@@ -34,6 +34,7 @@ class EnrolForm(KeyedForm):
         required=False,
         help_text=_("Kreeg je een kaart van een collega? Met de code ga je voor."),
     )
+    tells_giver = forms.BooleanField(label=_("Wie mij de voucher gaf, mag mijn naam zien"), required=False)
 
     def __init__(self, *args, programme: TrainingProgramme, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What people thought of a meeting, without knowing who. Nothing here leads from an answer to a person.
+"""What people thought of a meeting or a training, without knowing who. Nothing here leads from an answer to a person.
 
 A `EvaluationSheet` has a random key and only a day, and a `EvaluationUse` is no more than a digest: neither the order
 nor the moment in which they were made tells which belong together.
@@ -12,27 +12,44 @@ from django.utils.translation import gettext_lazy as _
 from cms import clock
 from cms.identifiers import refuse_bsn
 from events.models.meetings import Event
+from events.models.training import TrainingProgramme
 
 FEWEST = 5  # below this many answers nothing is shown
 
 
 class Evaluation(models.Model):
-    """The questions after one meeting: the standard set, and at most a few of the organiser's own."""
+    """The questions after one meeting or training: the standard set, and at most a few of the organiser's own."""
 
-    event = models.OneToOneField(Event, models.CASCADE, related_name="evaluation")
+    event = models.OneToOneField(Event, models.CASCADE, null=True, blank=True, related_name="evaluation")
+    programme = models.OneToOneField(
+        TrainingProgramme, models.CASCADE, null=True, blank=True, related_name="evaluation"
+    )
     closes_at = models.DateTimeField(_("invullen kan tot"))
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("evaluatie")
         verbose_name_plural = _("evaluaties")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(event__isnull=True, programme__isnull=False)
+                | models.Q(event__isnull=False, programme__isnull=True),
+                name="evaluation_of_one_thing",
+            )
+        ]
 
     def __str__(self):
-        return str(self.event)
+        return str(self.subject)
+
+    @property
+    def subject(self) -> Event | TrainingProgramme:
+        """What it is about."""
+        return self.event or self.programme
 
     @property
     def is_open(self) -> bool:
-        return self.event.is_over and clock.now() < self.closes_at
+        """May be filled in; of a training, each person from the first day of their group on (see `rules`)."""
+        return clock.now() < self.closes_at and (self.event is None or self.event.is_over)
 
 
 class EvaluationQuestion(models.Model):

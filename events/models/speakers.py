@@ -65,12 +65,14 @@ class Speaker(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     display_name = models.CharField(_("je naam, zoals anderen die zien"), max_length=120, blank=True)
     bio = models.TextField(_("over jou, in je eigen woorden"), max_length=1200, blank=True, validators=[refuse_bsn])
+    topics = models.CharField(_("waarover mag je gevraagd worden"), max_length=200, blank=True, validators=[refuse_bsn])
     photo = models.ImageField(_("foto"), upload_to="speakers", blank=True)
     photo_alt = models.CharField(_("wat is er op de foto te zien"), max_length=160, blank=True, validators=[refuse_bsn])
     photo_credit = models.CharField(_("wie maakte de foto"), max_length=120, blank=True, validators=[refuse_bsn])
     shows_name = models.BooleanField(_("mijn naam en mijn tekst mogen op de pagina"), default=False)
     shows_photo = models.BooleanField(_("mijn foto mag op de pagina"), default=False)
     shows_role = models.BooleanField(_("mijn rol mag erbij staan"), default=False)
+    takes_letters = models.BooleanField(_("lezers mogen mij met een formulier een bericht sturen"), default=False)
     allows_recording = models.BooleanField(_("mijn deel mag worden opgenomen"), default=False)
     was_shown = models.BooleanField(default=False, editable=False)  # then the page says that somebody stepped back
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -99,6 +101,11 @@ class Speaker(models.Model):
     def is_shown(self) -> bool:
         """Whether readers may see the name; the same as `shown()` for one speaker."""
         return self.status == self.Status.ACCEPTED and self.shows_name and bool(self.display_name)
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Whether readers may send a message through the form."""
+        return self.is_shown and self.takes_letters
 
     @property
     def is_open(self) -> bool:

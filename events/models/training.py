@@ -145,7 +145,8 @@ class Cohort(models.Model):
 
 
 class Voucher(models.Model):
-    """A card by which somebody wins colleagues for a training. The giver sees how often it was used, never by whom."""
+    """A card by which somebody wins colleagues for a training. The giver sees how often it was used, and of nobody who
+    did not say so by whom."""
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
     programme = models.ForeignKey(TrainingProgramme, models.CASCADE, related_name="vouchers")
@@ -182,6 +183,7 @@ class Enrolment(models.Model):
     is_ambassador = models.BooleanField(_("ambassadeur in de eigen praktijk"), default=False)
     voucher = models.ForeignKey(Voucher, models.SET_NULL, null=True, blank=True, related_name="enrolments")
     has_priority = models.BooleanField(default=False)
+    tells_giver = models.BooleanField(_("wie mij de voucher gaf, mag mijn naam zien"), default=False)
     finished_on = models.DateField(_("afgerond op"), null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -1,5 +1,6 @@
 """What we mail to speakers, and to whoever invited them. A row in the outbox each, in the caller's transaction."""
 
+import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -46,6 +47,26 @@ def speaker_answered(speaker: Speaker) -> None:
     )
 
 
+def letter_to_speaker(speaker: Speaker, *, key: uuid.UUID, name: str, email: str, message: str) -> None:
+    """What a reader wrote; an answer goes straight to them."""
+    about = {"who": mail.display_name(name), "who_email": email, "letter": message}
+    _to_speaker("speaker_letter", speaker, key.hex, reply_to=email, **about)
+
+
+def letter_passed_on(speaker: Speaker, *, key: uuid.UUID, name: str, email: str, language: str) -> None:
+    """The receipt, without the words: a form that mails any text to any address is a gift to spammers."""
+    with translation.override(language):
+        context = {"name": mail.display_name(name), "who": speaker.display_name, "title": _about(speaker)["title"]}
+    queue(
+        key=f"speaker_letter_passed_on:{speaker.pk}:{key.hex}",
+        template="mail/events/speaker_letter_passed_on",
+        to_email=email,
+        to_name=name,
+        language=language,
+        context=context,
+    )
+
+
 def speakers_hear_of_change(event: Event, *, key: str, part: Round | Breakout | None = None) -> None:
     """To who speaks there: the time or place is another one now. `part` narrows it to a round or break-out; `key` names
     the change."""
@@ -78,7 +99,7 @@ def _speakers(event: Event, part: Round | Breakout | None):
     return speakers.filter(breakout=part) if part else speakers
 
 
-def _to_speaker(name: str, speaker: Speaker, key: str, **context) -> None:
+def _to_speaker(name: str, speaker: Speaker, key: str, *, reply_to: str = "", **context) -> None:
     with translation.override(speaker.language):
         context |= _about(speaker) | {"name": mail.display_name(speaker.name), "link": speaker_url(speaker)}
     queue(
@@ -88,6 +109,7 @@ def _to_speaker(name: str, speaker: Speaker, key: str, **context) -> None:
         to_name=speaker.name,
         language=speaker.language,
         context=context,
+        **({"reply_to": reply_to} if reply_to else {}),
     )
 
 

@@ -24,6 +24,11 @@ def first_day_moved(enrolment: Enrolment) -> None:
     _tell("training_moved", enrolment, f"{enrolment.pk}:{enrolment.cohort.starts_on}:{clock.now():%Y%m%d%H%M%S}")
 
 
+def finished(enrolment: Enrolment) -> None:
+    """They finished the training; on their page they can say what they thought of it. Once, however often it is ticked."""
+    _tell("training_finished", enrolment, f"{enrolment.pk}")
+
+
 def ambassador_wanted(practice: Practice) -> None:
     """A practice has nobody in the training who spreads it among colleagues."""
     if is_silent():

@@ -19,7 +19,8 @@ from events.actions.polls import choose
 from events.actions.refusal import Refused
 from events.forms.after import EvaluationForm, PollForm
 from events.links import registration_for, registration_url
-from events.models import Evaluation, EvaluationUse, Poll, Registration
+from events.models import Enrolment, Evaluation, EvaluationUse, Poll, Registration
+from events.secret_links import enrolment_for, enrolment_url
 from events.views.signed import by_link
 
 BALLOTS_PER_HOUR = 300  # a whole room may share one address
@@ -30,17 +31,31 @@ BALLOTS_PER_HOUR = 300  # a whole room may share one address
 def evaluate(request: HttpRequest, registration: Registration) -> HttpResponse:
     """`/mijn-aanmelding/<token>/evaluatie/`: the link says who may fill in, the answers never say who did."""
     evaluation = get_object_or_404(Evaluation.objects.select_related("event"), event=registration.event)
-    done = EvaluationUse.objects.filter(mark=results.mark_of(registration)).exists()
+    return _evaluate(request, evaluation, registration, registration_url(registration, absolute=False))
+
+
+@by_link(enrolment_for, "enrolment")
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluate_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
+    """`/mijn-training/<token>/evaluatie/`: the same about a whole training, for who finished it."""
+    evaluation = get_object_or_404(Evaluation.objects.select_related("programme"), programme=enrolment.programme)
+    return _evaluate(request, evaluation, enrolment, enrolment_url(enrolment, absolute=False))
+
+
+def _evaluate(
+    request: HttpRequest, evaluation: Evaluation, person: Registration | Enrolment, link: str
+) -> HttpResponse:
+    done = EvaluationUse.objects.filter(mark=results.mark_of(person)).exists()
     form = EvaluationForm(request.POST if request.method == "POST" else None, evaluation=evaluation)
     if request.method == "POST" and not done and form.is_valid():
         try:
-            fill_in(evaluation=evaluation, registration=registration, answers=form.cleaned_data)
+            fill_in(evaluation=evaluation, person=person, answers=form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
             done = True
-    context = {"evaluation": evaluation, "event": evaluation.event, "form": form, "done": done}
-    context["link"] = registration_url(registration, absolute=False)
+    context = {"evaluation": evaluation, "event": evaluation.event, "form": form, "done": done, "link": link}
+    context["may_tell"] = evaluation.is_open and (evaluation.event or person.finished_on)
     return render(request, "events/evaluate.html", context)
 
 

@@ -1,5 +1,6 @@
 """A speaker's own pages, reached by the signed link from the mail; and their picture and material for readers."""
 
+import uuid
 from collections.abc import Callable
 from copy import copy
 from functools import wraps
@@ -13,15 +14,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.limits import visitor_address, within_limit
 from events import rules
 from events.actions import speakers
 from events.actions.organise import Conflict
 from events.actions.refusal import Refused
-from events.forms.speakers import AboutForm, AnswerForm, MaterialForm
+from events.forms.speakers import AboutForm, AnswerForm, LetterForm, MaterialForm
 from events.models import Speaker, SpeakerMaterial
 from events.speaker_group import group_of
 from events.speaker_links import speaker_for
 
+LETTERS_PER_HOUR = 10  # from one network
 TYPES = {"pdf": "application/pdf", "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation"}
 
 
@@ -122,6 +125,37 @@ def speaker_step_back(request: HttpRequest, speaker: Speaker, token: str) -> Htt
         speakers.step_back(speaker=speaker)
         return redirect("speaker", token=token)
     return render(request, "events/speaker_step_back.html", _context(speaker, token))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_speaker(request: HttpRequest, speaker: uuid.UUID) -> HttpResponse:
+    """`/sprekers/<id>/bericht/`: a reader writes to a speaker who allows it, without seeing an address."""
+    found = get_object_or_404(Speaker.objects.shown().filter(takes_letters=True), public_id=speaker)
+    if not rules.has_public_page(found.event):
+        raise Http404
+    form = LetterForm(request.POST or None, initial={"key": uuid.uuid4()})
+    if request.method == "POST" and form.is_valid():
+        if not within_limit("speaker-letter", visitor_address(request), amount=LETTERS_PER_HOUR, seconds=3600):
+            form.add_error(None, form.FLOOD)
+        else:
+            user = request.user if request.user.is_authenticated else None
+            try:
+                speakers.write(speaker=found, language=request.LANGUAGE_CODE, user=user, **form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(None, refusal.message)
+            else:
+                return redirect("speaker_written", speaker=found.public_id)
+    context = {"speaker": found, "form": form, "event_page": found.event.page_in(get_language())}
+    return render(request, "events/write_speaker.html", context)
+
+
+@require_safe
+def speaker_written(request: HttpRequest, speaker: uuid.UUID) -> HttpResponse:
+    """It was passed on: the same words for everybody."""
+    found = get_object_or_404(Speaker.objects.shown().filter(takes_letters=True), public_id=speaker)
+    context = {"speaker": found, "event_page": found.event.page_in(get_language())}
+    return render(request, "events/speaker_written.html", context)
 
 
 @require_safe

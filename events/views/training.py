@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms import pdf
+from cms import clock, pdf
 from community.limits import visitor_address, within_limit
 from events import training
 from events.actions import training as actions
 from events.actions.refusal import Refused
 from events.forms.training import EnrolForm
-from events.models import Enrolment, TrainingPlan, TrainingProgramme
+from events.models import Enrolment, Evaluation, TrainingPlan, TrainingProgramme
 from events.secret_links import enrolment_for, training_url
 from events.views.signed import by_link
 
@@ -69,8 +69,11 @@ def enrolled(request: HttpRequest, programme: uuid.UUID) -> HttpResponse:
 @by_link(enrolment_for, "enrolment")
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
-    """`/mijn-training/<token>/`: my group, and how often my voucher was used. Never by whom. POST: I leave."""
-    context = {"enrolment": enrolment, "programme": enrolment.programme, "voucher": enrolment.vouchers.first()}
+    """`/mijn-training/<token>/`: my group, and how often my voucher was used. By whom, of those who say so. POST: I leave."""
+    voucher = enrolment.vouchers.first()
+    context = {"enrolment": enrolment, "programme": enrolment.programme, "voucher": voucher}
+    context["colleagues"] = voucher.enrolments.filter(tells_giver=True).exclude(name="") if voucher else ()
+    context["evaluates"] = enrolment.finished_on and _is_evaluated(enrolment.programme)
     if request.method == "POST":
         try:
             actions.withdraw(enrolment=enrolment)
@@ -79,6 +82,10 @@ def my_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         else:
             return render(request, "events/training_left.html", {"programme": enrolment.programme})
     return render(request, "events/my_training.html", context)
+
+
+def _is_evaluated(programme: TrainingProgramme) -> bool:
+    return Evaluation.objects.filter(programme=programme, closes_at__gt=clock.now()).exists()
 
 
 @by_link(enrolment_for, "enrolment")

@@ -40,7 +40,7 @@ def past(module_past):
 def fill(past, number):
     for person in past["people"][:number]:
         answers = {"morgen_anders": f"Bellen {person.pk}", "bruikbaar": 4, "tijd": 1, "beter": ""}
-        fill_in(evaluation=past["evaluation"], registration=person, answers=answers)
+        fill_in(evaluation=past["evaluation"], person=person, answers=answers)
 
 
 def test_learning_question_comes_first_and_no_kind_of_question_scores_a_life(past):
@@ -75,7 +75,7 @@ def test_nothing_leads_from_an_answer_to_a_person(client, past):
     assert {field.name for field in EvaluationSheet._meta.fields} == {"key", "evaluation", "answers"}
     assert {field.name for field in EvaluationUse._meta.fields} == {"mark", "evaluation"}
     with pytest.raises(Refused):
-        fill_in(evaluation=past["evaluation"], registration=person, answers={})
+        fill_in(evaluation=past["evaluation"], person=person, answers={})
 
 
 def test_report_counts_the_words(past):

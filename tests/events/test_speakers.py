@@ -232,6 +232,36 @@ def test_material_that_is_none_is_refused(client, shown, typed):
     assert not SpeakerMaterial.objects.exists()
 
 
+# --- letters ---------------------------------------------------------------------------------------------------------
+def test_reader_writes_to_a_speaker_who_allows_it_and_sees_no_address(client, asked, shown, mailbox):
+    write = f"/sprekers/{shown.public_id}/bericht/"
+    letter = {
+        "message": "Mag ik eens bellen?",
+        "name": "Lieke Lezer",
+        "email": "lieke@example.net",
+        "key": uuid.uuid4(),
+    }
+    assert client.get(write).status_code == client.post(write, letter).status_code == 404
+    assert write not in client.get(asked["page"].url).content.decode()
+    changes = {"takes_letters": "on", "topics": "Samen eten", "version": shown.version}
+    assert client.post(path(shown, "over-mij/"), about(shown, **changes)).status_code == 302
+    page = client.get(asked["page"].url).content.decode()
+    assert write in page and "Vraag mij over: Samen eten" in page and "zeno@example.org" not in page
+    wrong = client.post(write, letter | {"email": "geen adres", "message": "BSN 111222333"})
+    assert {"email", "message"} <= wrong.context["form"].errors.keys()
+    for _time in range(2):
+        assert client.post(write, letter).status_code == 302
+    mailbox.deliver()
+    (mail,) = [mail for mail in mailbox.to("zeno@example.org") if "Lieke" in mail["Subject"]]
+    assert mail["Reply-To"] == "lieke@example.net" and "Mag ik eens bellen?" in mail.get_body(("plain",)).get_content()
+    (receipt,) = mailbox.to("lieke@example.net")
+    assert "zeno@example.org" not in receipt.as_string() and "Mag ik" not in receipt.as_string()
+    speakers.step_back(speaker=shown)
+    assert client.get(write).status_code == 404
+    shown.refresh_from_db()
+    assert (shown.topics, shown.takes_letters) == ("", False)
+
+
 # --- SPK-4 -----------------------------------------------------------------------------------------------------------
 def test_a_speaker_sees_the_group_without_names(client, shown):
     html = client.get(path(shown)).content.decode()

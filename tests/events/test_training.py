@@ -192,6 +192,40 @@ def test_voucher_works_n_times_and_the_giver_sees_the_number_only(client, made, 
     assert Enrolment.objects.filter(has_priority=True).count() == 3
 
 
+def test_giver_sees_the_name_of_a_colleague_who_says_so(client, made, voucher):
+    address, mine = (
+        reverse("training", args=[made["programme"].public_id]),
+        enrolment_url(voucher.giver, absolute=False),
+    )
+    client.post(address, typed(made, 1, voucher.code))
+    client.post(address, typed(made, 2, voucher.code) | {"tells_giver": "on"})
+    client.post(address, typed(made, 3, "") | {"tells_giver": "on"})
+    html = client.get(mine).content.decode()
+    assert "2 van 3 gebruikt" in html and "Collega 2" in html
+    assert "Collega 1" not in html and "Collega 3" not in html
+
+
+def test_who_finished_a_training_says_what_they_thought_without_a_name(client, made, organiser, mailbox):
+    people = [enrol(made, number, is_ambassador=True) for number in range(6)]
+    cohort = actions.close_cohort(cohort=made["cohorts"][0])
+    assert client.post(url("open_training_evaluation", made["programme"]), {}).status_code == 302
+    mine = enrolment_url(people[0], absolute=False)
+    assert "als je de training hebt afgerond" in client.get(f"{mine}evaluatie/").content.decode()
+    client.post(f"{mine}evaluatie/", {"morgen_anders": "Te vroeg"})
+    actions.finish(cohort=cohort, finished=[one.public_id for one in people])
+    mailbox.deliver()
+    assert mine in mailbox.to(people[0].email)[-1].get_body(("plain",)).get_content()
+    assert "evaluatie/" in client.get(mine).content.decode()
+    for person in people[:5]:
+        answers = {"morgen_anders": f"Bellen {person.pk}"}
+        client.post(f"{enrolment_url(person, absolute=False)}evaluatie/", answers)
+        html = client.get(url("training", made["programme"])).content.decode()
+        assert ("Bellen" in html) == (person is people[4])  # hidden below five
+    file = client.get(url("training_evaluation_file", made["programme"], "antwoorden")).content.decode()
+    assert file.count("Bellen") == 5 and "Te vroeg" not in file
+    assert people[0].name not in file
+
+
 def test_expired_and_unknown_codes_are_refused_and_guessing_is_limited(client, made, voucher):
     address = reverse("training", args=[made["programme"].public_id])
     with time_machine.travel(clock.now() + timedelta(days=31), tick=False):

@@ -105,7 +105,10 @@ def finish(*, cohort: Cohort, finished: Collection[uuid.UUID], actor=None) -> in
         raise Refused(_("Deze groep is nog niet begonnen."))
     people = cohort.enrolments.exclude(name="")
     people.exclude(public_id__in=finished).update(finished_on=None)
-    people.filter(public_id__in=finished, finished_on=None).update(finished_on=clock.today())
+    for enrolment in people.filter(public_id__in=finished, finished_on=None):
+        enrolment.finished_on = clock.today()
+        enrolment.save(update_fields=["finished_on"])
+        letters.finished(enrolment)
     page_cache.forget()
     log(instance=cohort.programme, action="events.change", user=actor, data={"cohort": cohort.title})
     return cohort.enrolments.exclude(finished_on=None).count()

@@ -27,6 +27,7 @@ def enrol(
     sector,
     code: str = "",
     is_ambassador: bool = False,
+    tells_giver: bool = False,
     language: str = "nl",
     user=None,
 ) -> Enrolment:
@@ -50,6 +51,7 @@ def enrol(
         is_ambassador=is_ambassador,
         voucher=voucher,
         has_priority=voucher is not None,
+        tells_giver=tells_giver and voucher is not None,
         user=user,
     )
     fill(programme)

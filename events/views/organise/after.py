@@ -66,21 +66,31 @@ class OpenEvaluation(AfterMixin, OrganiseForm):
         open_evaluation(event=self.event, own=form.own(), actor=self.request.user)
 
     def get_context_data(self, **kwargs):
-        standard = "; ".join(str(text) for _name, _kind, text in results.STANDARD)
-        return super().get_context_data(**kwargs, explanation=_("Deze vragen stellen we altijd:") + " " + standard)
+        return super().get_context_data(**kwargs, explanation=standard_questions())
+
+
+def standard_questions() -> str:
+    """Which questions come by themselves, in a sentence."""
+    standard = "; ".join(str(text) for _name, _kind, text in results.STANDARD)
+    return _("Deze vragen stellen we altijd:") + " " + standard
 
 
 class EvaluationFile(AfterMixin, View):
     """The answers, or what the columns mean, as CSV."""
 
     def get(self, request, *args, **kwargs):
-        evaluation = get_object_or_404(Evaluation, event=self.event)
-        kind = "codeboek" if self.kwargs["kind"] == "codeboek" else "antwoorden"
-        header, rows = results.codebook(evaluation) if kind == "codeboek" else results.table(evaluation)
-        response = HttpResponse(exports.as_csv(header, rows), content_type=exports.CONTENT_TYPES["csv"])
-        response["Content-Disposition"] = f'attachment; filename="{kind}-{exports.file_name(self.event.title, "csv")}"'
-        response["Cache-Control"] = "no-store"
-        return response
+        return evaluation_file(get_object_or_404(Evaluation, event=self.event), self.kwargs["kind"])
+
+
+def evaluation_file(evaluation: Evaluation, kind: str) -> HttpResponse:
+    """The answers, or (`codeboek`) what the columns mean, as CSV."""
+    kind = "codeboek" if kind == "codeboek" else "antwoorden"
+    header, rows = results.codebook(evaluation) if kind == "codeboek" else results.table(evaluation)
+    response = HttpResponse(exports.as_csv(header, rows), content_type=exports.CONTENT_TYPES["csv"])
+    name = exports.file_name(str(evaluation.subject), "csv")
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class NewPoll(AfterMixin, OrganiseForm):

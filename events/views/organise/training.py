@@ -7,13 +7,18 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import View
 
 from cms import clock
 from events import rules, training
 from events.actions import training as actions
+from events.actions.evaluation import open_evaluation
 from events.actions.refusal import Refused
+from events.evaluation import report as evaluation_report
+from events.forms.after import OpenEvaluationForm
 from events.forms.training import CohortForm, PlaceForm, PlanForm, ProgrammeForm, SpendForm
-from events.models import Cohort, Enrolment, Practice, TrainingPlan, TrainingProgramme
+from events.models import Cohort, Enrolment, Evaluation, Practice, TrainingPlan, TrainingProgramme
+from events.views.organise.after import evaluation_file, standard_questions
 from events.views.organise.base import Act, Organise, OrganiseForm, OrganisePage
 
 VOUCHER_DAYS = 120
@@ -72,6 +77,7 @@ class Training(TrainingMixin, OrganisePage):
 
     def get_context_data(self, **kwargs):
         waiting = self.programme.enrolments.filter(cohort=None).select_related("practice", "sector")
+        evaluation = Evaluation.objects.filter(programme=self.programme).first()
         covered, fillings = training.coverage(self.programme), training.fillings(self.programme)
         return super().get_context_data(
             **kwargs,
@@ -83,6 +89,8 @@ class Training(TrainingMixin, OrganisePage):
             covered=covered,
             lacking=sum(not one.ambassadors for one in covered),
             today=clock.today(),
+            evaluation=evaluation,
+            report=evaluation_report(evaluation) if evaluation else None,
         )
 
 
@@ -189,6 +197,30 @@ class Finish(_Post):
             "%(count)s persoon heeft de training afgerond.", "%(count)s mensen hebben de training afgerond.", number
         )
         return message % {"count": number}
+
+
+class OpenEvaluation(TrainingMixin, OrganiseForm):
+    """The questions for who finished this training."""
+
+    form_class = OpenEvaluationForm
+    submit_label = gettext_lazy("Zet de evaluatie klaar")
+    success_message = gettext_lazy("De evaluatie staat klaar voor iedereen die de training afrondt.")
+
+    def get_page_title(self):
+        return _("Evaluatie")
+
+    def act(self, form):
+        open_evaluation(programme=self.programme, own=form.own(), actor=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, explanation=standard_questions())
+
+
+class EvaluationFile(TrainingMixin, View):
+    """The answers, or what the columns mean, as CSV."""
+
+    def get(self, request, *args, **kwargs):
+        return evaluation_file(get_object_or_404(Evaluation, programme=self.programme), self.kwargs["kind"])
 
 
 class GiveVouchers(_Post):
