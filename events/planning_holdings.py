@@ -28,7 +28,12 @@ def told_by(registration: Registration) -> dict:
 
 def _helped(person: Person) -> Iterator[dict]:
     for helper in SignedUpFor.objects.filter(email__iexact=person.email).select_related("registration__event"):
-        yield {"bijeenkomst": helper.registration.event.title, "voor": helper.registration.name, "naam": helper.name}
+        yield {
+            "bijeenkomst": helper.registration.event.title,
+            "voor": helper.registration.name,
+            "naam": helper.name,
+            "telefoon": helper.phone,
+        }
 
 
 def _spoke(person: Person) -> Iterator[dict]:
@@ -45,7 +50,9 @@ def _spoke(person: Person) -> Iterator[dict]:
             "vraag mij over": speaker.topics,
             "foto": speaker.photo_alt,
             "vergoeding": speaker.fee_rule,
-            "materiaal": [material.name for material in speaker.materials.all()],
+            "materiaal": [
+                {"naam": row.name, "bestand": row.file.name, "link": row.url} for row in speaker.materials.all()
+            ],
         }
 
 

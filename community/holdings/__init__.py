@@ -58,6 +58,9 @@ def _profile(person: Person) -> Iterator[dict]:
             "wanneer": profile.availability,
             "talen": profile.languages,
             "foto": profile.photo.name,
+            "op de foto": profile.photo_alt,
+            "regio's": [str(term) for term in profile.regions.all()],
+            "thema's": [str(term) for term in profile.themes.all()],
             "status": profile.get_status_display(),
             "toestemming": [
                 {

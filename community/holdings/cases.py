@@ -23,7 +23,13 @@ def _groups(person: Person) -> Iterator[dict]:
     for lesson in CaseLesson.objects.filter(sent_by=person.user) if person.user else ():
         yield {"les": lesson.title, "waarom": lesson.why, "hoe": lesson.how}
     for case in SharedCase.objects.filter(author=person.user) if person.user else ():
-        yield {"gedeelde casus": case.title, "situatie": case.situation, "vraag": case.question, "status": case.status}
+        yield {
+            "gedeelde casus": case.title,
+            "situatie": case.situation,
+            "vraag": case.question,
+            "om over te praten": case.talk,
+            "status": case.status,
+        }
 
 
 def _words(person: Person) -> Iterator[dict]:

@@ -16,6 +16,18 @@ def _own(person: Person) -> Iterator[Posted]:
         yield from model.objects.of(email=person.email, user=person.user)
 
 
+def _told(post: Posted) -> dict:
+    """What the owner said later: how it goes, why it stopped and what was learnt."""
+    if not isinstance(post, Idea):
+        return {}
+    said = post.answers.filter(from_team=False)
+    return {
+        "hoe het ging": [{"dit gebeurde": row.did, "dit lukte niet": row.did_not} for row in said],
+        "waarom gestopt": post.stop_reason,
+        "wat je leerde": post.lesson,
+    }
+
+
 def _posts(person: Person) -> Iterator[dict]:
     for post in _own(person):
         yield {
@@ -25,6 +37,8 @@ def _posts(person: Person) -> Iterator[dict]:
             "van wie": post.by,
             "naam": post.name,
             "e-mail": post.email,
+            "regio": str(post.region or ""),
+            **_told(post),
             "geplaatst": post.created_at.isoformat(),
             "bevestigd": post.confirmed_at and post.confirmed_at.isoformat(),
         }
