@@ -21,6 +21,7 @@ from events.models import (
     TrainingProgramme,
 )
 from events.models.reminders import AFTERWARDS
+from events.notifications import training as letters
 
 OPEN_FOR = timedelta(days=21)  # after the meeting
 TRAINING_OPEN_FOR = timedelta(days=365)  # groups begin and end one after another
@@ -51,6 +52,9 @@ def open_evaluation(
         EvaluationQuestion(evaluation=evaluation, name=name, kind=kind, text=text, sort_order=number)
         for number, (name, kind, text) in enumerate(questions)
     )
+    if programme:
+        for enrolment in programme.enrolments.exclude(finished_on=None).exclude(name=""):
+            letters.evaluation_opened(enrolment)
     if event and evaluation.is_open:  # the morning after may have gone by
         fields = {"due_at": clock.now(), "sent_at": None}
         Reminder.objects.update_or_create(event=event, days_before=AFTERWARDS, defaults=fields)

@@ -4,7 +4,7 @@ from django.utils import translation
 
 from cms import clock
 from community import mail
-from events.models import Enrolment, Practice
+from events.models import Enrolment, Practice, Voucher
 from events.notifications import is_silent
 from events.secret_links import enrolment_url, training_url
 
@@ -22,6 +22,17 @@ def placed(enrolment: Enrolment) -> None:
 def first_day_moved(enrolment: Enrolment) -> None:
     """Their group begins on another day."""
     _tell("training_moved", enrolment, f"{enrolment.pk}:{enrolment.cohort.starts_on}:{clock.now():%Y%m%d%H%M%S}")
+
+
+def voucher_given(enrolment: Enrolment, voucher: Voucher) -> None:
+    """They may win colleagues for the training: the code, and where the card to print is."""
+    if enrolment.name:
+        _tell("training_voucher", enrolment, f"{voucher.pk}", voucher=voucher)
+
+
+def evaluation_opened(enrolment: Enrolment) -> None:
+    """They finished before there were questions about the training; now there are."""
+    _tell("training_finished", enrolment, f"{enrolment.pk}:evaluation")
 
 
 def finished(enrolment: Enrolment) -> None:
@@ -48,7 +59,7 @@ def ambassador_wanted(practice: Practice) -> None:
         )
 
 
-def _tell(name: str, enrolment: Enrolment, key: str) -> None:
+def _tell(name: str, enrolment: Enrolment, key: str, **context) -> None:
     if is_silent():
         return
     with translation.override(enrolment.language):
@@ -59,6 +70,7 @@ def _tell(name: str, enrolment: Enrolment, key: str) -> None:
             to_name=enrolment.name,
             language=enrolment.language,
             context={
+                **context,
                 "name": mail.display_name(enrolment.name),
                 "title": enrolment.programme.title,
                 "cohort": enrolment.cohort,

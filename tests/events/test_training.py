@@ -192,7 +192,7 @@ def test_voucher_works_n_times_and_the_giver_sees_the_number_only(client, made, 
     assert Enrolment.objects.filter(has_priority=True).count() == 3
 
 
-def test_giver_sees_the_name_of_a_colleague_who_says_so(client, made, voucher):
+def test_giver_sees_the_name_of_a_colleague_who_says_so(client, made, voucher, mailbox):
     address, mine = (
         reverse("training", args=[made["programme"].public_id]),
         enrolment_url(voucher.giver, absolute=False),
@@ -202,6 +202,9 @@ def test_giver_sees_the_name_of_a_colleague_who_says_so(client, made, voucher):
     client.post(address, typed(made, 3, "") | {"tells_giver": "on"})
     html = client.get(mine).content.decode()
     assert "2 van 3 gebruikt" in html and "Collega 2" in html
+    mailbox.deliver()
+    (mail,) = [mail for mail in mailbox.to(voucher.giver.email) if "collega's" in mail["Subject"]]
+    assert voucher.code in mail.get_body(("plain",)).get_content()
     assert "Collega 1" not in html and "Collega 3" not in html
 
 
@@ -267,6 +270,13 @@ def test_pot_cannot_go_below_zero(made):
         TrainingPlan.objects.filter(pk=plan.pk).update(spent=1001)
     plan.refresh_from_db()
     assert plan.left == 100
+
+
+def test_organiser_reads_what_went_out_of_the_pot(client, made, organiser):
+    address = url("spend", made["plan"].pk)
+    client.post(address, {"amount": "250", "reason": "Zaal", "key": str(uuid.uuid4())})
+    html = client.get(address).content.decode()
+    assert "Zaal" in html and "€ 250" in html and "€ 750" in html
 
 
 def test_both_tracks_can_be_followed_and_the_public_page_has_numbers_without_persons(client, made):

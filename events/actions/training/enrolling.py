@@ -121,10 +121,13 @@ def _move(enrolment: Enrolment, cohort: Cohort) -> None:
 
 @transaction.atomic
 def give_voucher(*, enrolment: Enrolment, ends_on: date, uses: int = VOUCHER_USES) -> Voucher:
-    """A voucher for who follows the training, to win colleagues with; who has one keeps that one."""
+    """A voucher for who follows the training, to win colleagues with, told by mail; who has one keeps that one."""
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    found = enrolment.vouchers.first()
-    return found or Voucher.objects.create(programme=enrolment.programme, giver=enrolment, ends_on=ends_on, uses=uses)
+    if found := enrolment.vouchers.first():
+        return found
+    voucher = Voucher.objects.create(programme=enrolment.programme, giver=enrolment, ends_on=ends_on, uses=uses)
+    letters.voucher_given(enrolment, voucher)
+    return voucher
 
 
 def fill(programme: TrainingProgramme) -> list[Enrolment]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
 from cms import clock
+from cms.facets import page_at
 from events import rules, training
 from events.actions import training as actions
 from events.actions.evaluation import open_evaluation
@@ -21,6 +22,7 @@ from events.models import Cohort, Enrolment, Evaluation, Practice, TrainingPlan,
 from events.views.organise.after import evaluation_file, standard_questions
 from events.views.organise.base import Act, Organise, OrganiseForm, OrganisePage
 
+PER_PAGE = 25
 VOUCHER_DAYS = 120
 
 
@@ -253,9 +255,11 @@ class PlanView(TrainingMixin, OrganiseForm):
 
 
 class Spend(TrainingMixin, OrganiseForm):
-    """Take from the pot."""
+    """Take from the pot, with what was taken before."""
 
     form_class = SpendForm
+    template_name = "events/organise/spend.html"
+    success_message = gettext_lazy("De uitgave is geboekt.")
     submit_label = gettext_lazy("Boek dit")
 
     def get_page_title(self):
@@ -270,4 +274,5 @@ class Spend(TrainingMixin, OrganiseForm):
 
     def get_context_data(self, **kwargs):
         left = _("Er zit nog € %(left)s in de pot.") % {"left": self.plan.left}
-        return super().get_context_data(**kwargs, explanation=left)
+        page = page_at(self.plan.spendings.all(), self.request.GET.get("page"), PER_PAGE)
+        return super().get_context_data(**kwargs, explanation=left, page_obj=page)
