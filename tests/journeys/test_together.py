@@ -23,7 +23,7 @@ def test_a_newcomer_shows_themselves_joins_a_group_and_asks(open_page, axe):
 
     def look():
         """What axe and the narrow screen say of the page as it stands."""
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
+        if page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollWidth)") > 320:
             findings.append(f"{page.url}: scrolls sideways")
 
     log_in(page, newcomer)
