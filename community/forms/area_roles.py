@@ -15,6 +15,7 @@ class RoleForm(forms.ModelForm):
         widgets = {"kind": forms.RadioSelect, "words": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "kind": _("Een aandachtsvelder houdt het onderwerp warm op het eigen werk."),
+            "organisation": _("Staat die hier op de site? Schrijf de naam dan net zo: dan sta je ook op die pagina."),
             "words": _("Alleen wie de regiopagina bijhoudt leest dit."),
             "shows_name": _("Zonder vinkje staat er alleen de rol."),
         }

@@ -4,6 +4,7 @@ from django import template
 
 from community import rules
 from community.advice import adviser_for
+from community.models import AreaRole
 
 register = template.Library()
 
@@ -28,6 +29,25 @@ def who_helps(context) -> dict:
     first = {facet.name: facet.options[0] for facet in context.get("terms") or () if facet.options}
     theme, region = first.get("thema"), first.get("regio")
     return {"adviser": adviser_for(region, theme), "theme": theme, "region": region}
+
+
+@register.simple_tag
+def area_roles_at(organisation) -> list[dict]:
+    """Who of this organisation holds a role in an area now: the role and the `area`, the name where they agreed."""
+    rows = AreaRole.objects.now().filter(organisation__iexact=organisation.name).select_related("user", "region")
+    return [
+        rules.area_card(
+            {
+                "first_name": row.user.first_name,
+                "last_name": row.user.last_name,
+                "role": row.get_kind_display(),
+                "organisation": row.organisation,
+                "shows_name": row.shows_name,
+            }
+        )
+        | {"area": row.region}
+        for row in rows
+    ]
 
 
 @register.simple_tag(takes_context=True)

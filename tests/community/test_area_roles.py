@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from cms import clock
+from cms import clock, page_cache
 from community.actions.area_roles import end_role, give_role, offer_role
 from community.actions.regions import appoint
 from community.actions.removal import remove_person
@@ -13,6 +13,7 @@ from community.models import AreaRole, OutgoingMail
 from community.personal_data import person_of
 from config import roles
 from tests.cms import places
+from tests.cms.places import organisation
 from tests.community.factories import member
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,21 @@ def test_changing_the_holder_keeps_history(client, region):
         remove_person(person_of(first))
         assert "Eerste Spin" not in part(client)
         assert AreaRole.objects.past().get().user is None
+
+
+def test_holder_stands_on_the_page_of_the_organisation_too(client, region):
+    organisation("Welzijn Veen", slug="welzijn-veen")
+    user = member("wies@example.org", name="Wies Wijk")
+    role = offer_role(region=region, user=user, kind="aandachtsvelder", organisation="welzijn veen", shows_name=True)
+    page = "/organisaties/welzijn-veen/"
+    assert "Wies Wijk" not in client.get(page).text  # nobody said yes yet
+    give_role(role=role)
+    assert "Wies Wijk" in client.get(page).text and "Aandachtsvelder" in client.get(page).text
+    AreaRole.objects.update(shows_name=False)
+    page_cache.forget()
+    assert "Wies Wijk" not in client.get(page).text and "Aandachtsvelder" in client.get(page).text
+    end_role(role=role)
+    assert "Aandachtsvelder" not in client.get(page).text
 
 
 def test_no_is_told_kindly_and_leaves_no_row(client, region):
