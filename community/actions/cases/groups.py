@@ -10,7 +10,7 @@ from cms.form_ids import id_of
 from community.actions.cases.leaving import leave_discussions
 from community.actions.cases.wiping import wipe
 from community.actions.refusal import Refused, Stale
-from community.models import AGREEMENT, PeerGroup, PeerInvitation, PeerMember, User
+from community.models import AGREEMENT, PeerGroup, PeerInvitation, PeerMember, SharedCase, User
 from community.models.cases.groups import INVITED_FOR, SMALLEST
 from community.notifications import cases as notifications
 
@@ -132,11 +132,15 @@ def delete_group(*, group: PeerGroup) -> None:
 
 @transaction.atomic
 def forget_member(*, email: str, user: User | None) -> int:
-    """What must happen before an account goes: leave every group, lose every invitation. Returns how many of both."""
+    """What must happen before an account goes: leave every group, lose every invitation, and take back what was sent for
+    the library and not let in yet. What is in the library names nobody, and stays. Returns how many rows."""
     members = list(user.peer_memberships.select_related("group", "user")) if user and user.pk else []
     for member in members:
         remove_member(member=member)
-    return len(members) + PeerInvitation.objects.filter(email__iexact=email).delete()[0]
+    taken = 0
+    if user and user.pk:
+        taken = SharedCase.objects.filter(author=user).exclude(status=SharedCase.Status.APPROVED).delete()[0]
+    return len(members) + taken + PeerInvitation.objects.filter(email__iexact=email).delete()[0]
 
 
 def open_invitation(*, user: User, public_id) -> PeerInvitation | None:
