@@ -21,16 +21,24 @@ CASES = re.compile(r"/(en/)?intervisie/.")  # what is inside a group; the page t
 
 
 class NoStoreForMembersMiddleware:
-    """`Cache-Control: no-store` on every answer to a logged-in person; anonymous answers are left alone."""
+    """`Cache-Control: no-store` on every answer to a logged-in person; anonymous answers are left alone.
+
+    Whoever logs out has the browser forget what it kept all the same, as for the button back.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
         # Without the cookie there is nobody to look up, and looking would make the answer vary by cookie.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+        was_there = request.user.is_authenticated
+        response = self.get_response(request)
+        if request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
+        elif was_there:
+            response["Clear-Site-Data"] = '"cache"'
         return response
 
 

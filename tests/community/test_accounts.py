@@ -162,8 +162,9 @@ def test_log_out_needs_a_post(client):
     client.force_login(member())
     client.get("/account/logout/")
     assert logged_in(client)
-    client.post("/account/logout/")
+    left = client.post("/account/logout/")
     assert not logged_in(client)
+    assert left["Clear-Site-Data"] == '"cache"' and "Clear-Site-Data" not in client.get("/account/logout/")
 
 
 def test_log_in_gives_a_new_session(client):
