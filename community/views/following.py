@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community import following as register
 from community.actions import following
 from community.actions.refusal import Refused
-from community.forms.following import RhythmForm
+from community.forms.following import RhythmForm, ThemeForm
 from community.models import Digest, Follow, User
 from community.notifications.digests import user_of
 
@@ -38,7 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
             found = kind.targets(targets)
             shown = [{"key": each, "target": found[each]} for each in targets if each in allowed and each in found]
             groups.append({"kind": kind, "rows": shown})
-    return render(request, "community/following.html", {"form": form, "groups": groups})
+    themes = ThemeForm(followed=rows.get("thema", []))
+    return render(request, "community/following.html", {"form": form, "themes": themes, "groups": groups})
 
 
 @login_required

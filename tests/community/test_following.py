@@ -221,6 +221,11 @@ def test_buttons_and_page(people):
     assert reader.post("/volgen/", form | {"next": "https://elders.example/"})["Location"] == "/account/volgen/"
     assert reader.post("/volgen/", {"kind": "\0", "target": "1"}).status_code == 404
     assert reader.post("/account/volgen/", {"rhythm": "elk uur"}).status_code == 200
+    Theme.objects.create(slug="buurt", name_nl="In de buurt")
+    assert '<option value="buurt"' in reader.get("/account/volgen/").text
+    reader.post("/volgen/", {"kind": "thema", "target": "buurt", "step": "follow"})
+    page = reader.get("/account/volgen/").text
+    assert ">In de buurt</a>" in page and '<option value="buurt"' not in page
 
 
 def test_asking_can_follow_the_answers(people):
