@@ -102,6 +102,7 @@ urlpatterns = [
     path("account/profiel/voorbeeld/", members.preview, name="account_member_preview"),
     path("account/mijn-regio/", my_region.index, name="my_region"),
     path("account/mijn-regio/<slug:slug>/", my_region.detail, name="my_region_detail"),
+    path("account/mijn-regio/<slug:slug>/koppelen/", my_region.matches, name="my_region_matches"),
     path("account/mijn-regio/<slug:slug>/<int:year>/", my_region.year, name="my_region_year"),
     path("account/mijn-regio/<slug:slug>/<int:year>/csv/", my_region.year_csv, name="my_region_csv"),
     path("account/mijn-regio/<slug:slug>/<int:year>/pdf/", my_region.year_pdf, name="my_region_pdf"),

@@ -14,7 +14,7 @@ from cms.models import Region
 from cms.models.regions import today
 from cms.regions import Place
 from cms.social_map.open_data import csv_lines
-from community import my_region, rules
+from community import my_region, my_region_matches, rules
 from community.models import AreaRole, Coordinator
 
 FIRST_YEAR = 2000
@@ -45,6 +45,20 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "year": today().year,
     }
     return render(request, "community/my_region/detail.html", context)
+
+
+@login_required
+@require_safe
+def matches(request: HttpRequest, slug: str) -> HttpResponse:
+    """`…/<region>/koppelen/`: who fits whom, what was brought together, and where ambassadors work."""
+    place = _own_place(request, slug)
+    context = {
+        "region": place.region,
+        "suggestions": my_region_matches.suggested(place),
+        "matches": my_region_matches.brought_together(place),
+        "coverage": my_region_matches.coverage(place),
+    }
+    return render(request, "community/my_region/matches.html", context)
 
 
 @login_required

@@ -13,11 +13,13 @@ from cms import clock
 from cms.models import Region
 from cms.models.regions import today
 from community import my_region
+from community.actions.matches import connect
 from community.actions.regions import appoint, dismiss
-from community.models import Coordinator
+from community.models import Coordinator, SupportOffer
 from events.models import Event
 from tests.cms import factories, places
 from tests.community.factories import ambassador, member
+from tests.community.ideas import put_up
 from tests.events.factories import confirmed, make_event, make_page
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,29 @@ def test_year_that_was_not_is_not_found(client, coordinator, year):
     assert client.get(f"{ADDRESS}{year}/").status_code == 404
 
 
+def test_who_fits_whom_and_where_nobody_is_yet(client, coordinator):
+    town = Region.objects.get(slug="oosterdam")
+    idea = put_up(region=town)
+    offer = put_up("Zaal op dinsdag", model=SupportOffer, email="gerda@example.org", region=town)
+    put_up("Elders", region=Region.objects.get(slug="waterkant"))
+    for name, regions in (("Zorggroep", [town]), ("Welzijn", [town]), ("Ver weg", [])):
+        places.organisation(name).regions.set(regions)
+    ambassador("Tess Werkt", slug="tess", organisation="zorggroep", regions=[town])
+    client.force_login(coordinator)
+    assert f"{ADDRESS}koppelen/" in client.get(ADDRESS).text
+    page = client.get(f"{ADDRESS}koppelen/")
+    assert [(row.idea, row.offer) for row in page.context["suggestions"]] == [(idea, offer)]
+    assert [(row.organisation.name, row.number) for row in page.context["coverage"]] == [
+        ("Welzijn", 0),
+        ("Zorggroep", 1),
+    ]
+    assert offer.email not in page.text and idea.email not in page.text
+    connect(idea=idea, offer=offer, by=coordinator)
+    page = client.get(f"{ADDRESS}koppelen/")
+    assert page.context["suggestions"] == [] and "Wacht op een ja van beide kanten" in page.text
+    assert client.get("/account/mijn-regio/waterkant/koppelen/").status_code == 404
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_costs_a_fixed_number_of_queries(client, coordinator, number):
     town = Region.objects.get(slug="zilverbeek")
@@ -146,4 +171,7 @@ def test_page_costs_a_fixed_number_of_queries(client, coordinator, number):
     caches["pages"].clear()
     with CaptureQueriesContext(connection) as queries:
         client.get(ADDRESS)
+    assert len(queries) <= 12
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"{ADDRESS}koppelen/")
     assert len(queries) <= 12
