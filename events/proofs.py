@@ -93,7 +93,7 @@ def register_list(accreditation: Accreditation) -> RegisterList:
     hours, found = Hours.of(event), RegisterList()
     numbers = accreditation.numbers.filter(wiped_at=None).select_related("registration__attendance")
     register = accreditation.register
-    for row in numbers.order_by("number", "pk"):
+    for row in sorted(numbers, key=lambda row: (row.number, row.pk)):  # sealed in the database, so ordered here
         attendance = getattr(row.registration, "attendance", None)
         if attendance is None or hours.minutes(attendance) < accreditation.minimum_minutes:
             found.too_short.append(row)

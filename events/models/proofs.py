@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import clock
 from cms.identifiers import refuse_bsn
+from cms.sealed import SealedField
 from events.models.attendance import Attendance
 from events.models.meetings import Event
 from events.models.registrations import Registration
@@ -136,7 +137,7 @@ class RegisterNumber(models.Model):
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="register_numbers")
     accreditation = models.ForeignKey(Accreditation, models.CASCADE, related_name="numbers")
-    number = models.CharField(_("nummer"), max_length=20, blank=True)
+    number = SealedField(_("nummer"), blank=True)
     consented_at = models.DateTimeField(default=clock.now, editable=False)
     exported_at = models.DateTimeField(null=True, blank=True, editable=False)
     wiped_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -184,6 +185,19 @@ def test_list_for_the_register_has_only_who_asked_was_there_and_gave_a_whole_num
     assert [row.registration.name for row in found.too_short] == ["Cato Cool"]
 
 
+def test_numbers_are_sealed_in_the_database_and_read_with_the_key_alone(points, settings):
+    row = points.numbers.get(registration__name="Anke van Dalen")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM events_registernumber")
+        stored = {value for (value,) in cursor.fetchall()}
+    assert row.number == "19012345678" and len(stored) == 4
+    assert all(value.startswith("s1:") and "19012345678" not in value for value in stored)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+    assert RegisterNumber.objects.get(pk=row.pk).number == "19012345678"
+    settings.SECRET_KEY_FALLBACKS = []
+    assert RegisterNumber.objects.get(pk=row.pk).number == ""
+
+
 def test_numbers_are_wiped_when_they_were_passed_on_and_anyhow_after_a_while(past, points):
     with pytest.raises(Refused):
         actions.confirm_passed_on(accreditation=points, actor=None)
@@ -213,7 +227,7 @@ def test_forgotten_person_leaves_no_name_and_no_valid_proof(client, past, proof,
     remove_person(Person("anke@example.org"))
     proof.refresh_from_db()
     assert (proof.name, proof.is_valid) == ("", False)
-    assert not RegisterNumber.objects.filter(number="19012345678").exists()
+    assert "19012345678" not in RegisterNumber.objects.values_list("number", flat=True)
     assert Attendance.objects.filter(event=past["event"]).count() == 3
 
 
