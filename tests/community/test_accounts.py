@@ -160,7 +160,7 @@ def test_next_leads_on_within_the_site(client):
 
 def test_log_out_needs_a_post(client):
     client.force_login(member())
-    client.get("/account/logout/")
+    assert "log_out" in client.get("/account/logout/").text and "log_out" in client.get("/account/").text
     assert logged_in(client)
     left = client.post("/account/logout/")
     assert not logged_in(client)
