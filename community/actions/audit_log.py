@@ -64,9 +64,9 @@ def _first(months: dict[str, AuditMonth], moment: datetime) -> AuditMonth:
 def forget_old() -> int:
     """Delete the entries of months that ended `settings.AUDIT_LOG_DAYS` ago; their checkpoints stay. Returns how many."""
     end = f"{(clock.now() - timedelta(days=settings.AUDIT_LOG_DAYS)).astimezone(UTC):%Y-%m}"
-    old = AuditMonth.objects.filter(month__lt=end, forgotten_at=None)
-    gone = QuerySet(AuditEntry).filter(month__in=old)
+    old = list(AuditMonth.objects.filter(month__lt=end, forgotten_at=None))
+    AuditMonth.objects.filter(pk__in=[month.pk for month in old]).update(forgotten_at=clock.now())
+    gone = QuerySet(AuditEntry).filter(month__in=old)  # the database lets go of a month that was forgotten
     count = gone.count()
     gone._raw_delete(gone.db)
-    old.update(forgotten_at=clock.now())
     return count

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
 from cms import clock
@@ -72,19 +72,34 @@ def test_seal_chains_everything_once():
     assert list(breaks()) == []
 
 
-@pytest.mark.parametrize(
-    "tamper",
-    [
-        lambda rows: raw(rows[2]).update(act="events.cancel"),
-        lambda rows: raw(rows[2]).update(facts={"rows": 1}),
-        lambda rows: raw(rows[2]).update(at=clock.now() - timedelta(hours=1)),
-        lambda rows: raw(rows[2]).update(actor=AuditActor.objects.create()),
-        lambda rows: raw(rows[2])._raw_delete("default"),
-        lambda rows: raw(rows[4])._raw_delete("default"),
-    ],
-    ids=["act", "facts", "moment", "actor", "taken out", "last taken out"],
-)
-def test_tampering_shows(tamper):
+TAMPERING = {
+    "act": lambda rows: raw(rows[2]).update(act="events.cancel"),
+    "facts": lambda rows: raw(rows[2]).update(facts={"rows": 1}),
+    "moment": lambda rows: raw(rows[2]).update(at=clock.now() - timedelta(hours=1)),
+    "actor": lambda rows: raw(rows[2]).update(actor=AuditActor.objects.create()),
+    "taken out": lambda rows: raw(rows[2])._raw_delete("default"),
+    "last taken out": lambda rows: raw(rows[4])._raw_delete("default"),
+}
+
+
+@pytest.mark.parametrize("tamper", TAMPERING.values(), ids=TAMPERING)
+@pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "not sealed yet"])
+def test_database_itself_refuses_tampering(tamper, sealed):
+    rows = written(5)
+    if sealed:
+        actions.seal()
+    before = list(AuditEntry.objects.values())
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        tamper(rows)
+    assert list(AuditEntry.objects.values()) == before
+
+
+@pytest.mark.parametrize("tamper", TAMPERING.values(), ids=TAMPERING)
+def test_tampering_shows_when_somebody_took_that_guard_away(tamper):
+    with connection.cursor() as cursor:
+        on = " ON community_auditentry" if connection.vendor == "postgresql" else ""
+        for act in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER community_auditentry_{act}{on}")
     rows = written(5)
     actions.seal()
     tamper(rows)
