@@ -4,11 +4,12 @@ import copy
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms import clock
+from cms import clock, page_cache
 from cms.models import SearchDocument, Theme
 from community.actions import conversations
 from community.actions.removal import hand_out, remove_person
@@ -16,6 +17,7 @@ from community.contributions import kinds
 from community.models import Conversation, Post, SeenBy
 from community.personal_data import person_of
 from config import roles
+from events.actions import proposals
 from events.models import SubjectProposal
 from tests.cms import factories
 from tests.community.factories import answered, asked, circle_of, member, said, seen_member
@@ -97,6 +99,13 @@ def test_a_question_is_proposed_for_the_next_meeting_and_its_organiser_sees_it(p
     as_(people["organisatie"]).post(decide, {"step": "choose"})
     seen = client.get(f"/vragen/{question.slug}/").content.decode()
     assert "Binnenkort" in seen and "komt op het programma" in seen
+    proposals.propose(event=later, question=question, user=people["twee"])
+    page_cache.forget()
+    assert "Later" in client.get(f"/vragen/{question.slug}/").text
+    with time_machine.travel(clock.now() + timedelta(days=90)):
+        page_cache.forget()
+        seen = client.get(f"/vragen/{question.slug}/").text
+    assert "stond op het programma" in seen and "komt op het programma" not in seen and "Later" not in seen
 
 
 def test_a_member_asks_and_another_answers_in_the_browser_form(people, client):
