@@ -3,8 +3,11 @@
 import gzip
 
 import pytest
+from django.urls import reverse
 
+from events.actions.polls import make_poll
 from events.links import registration_url
+from events.models import TrainingProgramme
 from tests.cms import factories
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round, signed_up
 
@@ -21,6 +24,9 @@ def addresses():
     meeting = make_page(event, summary="Twee uur leren van elkaar.").url
     registration = confirmed(event, full)
     mine = registration_url(registration, absolute=False)
+    points = ["Een bankje in de zon voor wie even wil zitten", "Soep op straat"]
+    poll = make_poll(event=event, question="Waar beginnen we in de wijk?", points=points)
+    training = TrainingProgramme.objects.create(title="Het andere gesprek in de praktijk")
     return {
         "home": "/",
         "handvatten": "/handvatten/",
@@ -37,6 +43,9 @@ def addresses():
         "confirmed": mine,
         "kiezen": mine + "kiezen/",
         "afmelden": mine + "afmelden/",
+        "peiling": reverse("poll", args=[poll.key]),
+        "uitslag": reverse("poll_result", args=[poll.key]),
+        "training": reverse("training", args=[training.public_id]),
         "link_kwijt": "/mijn-aanmelding/onzin/",
     }
 

@@ -11,9 +11,10 @@ from pypdf import PdfReader
 from events.actions import harvest, proofs
 from events.actions.attendance import give_minutes, make_door
 from events.actions.evaluation import open_evaluation
+from events.actions.polls import make_poll
 from events.attendance import ticket_code
 from events.links import registration_url
-from events.models import Attendance, GroupNote
+from events.models import Attendance, GroupNote, PollBallot
 from events.secret_links import note_url
 from tests.events.factories import confirmed, make_event, make_round
 
@@ -92,3 +93,15 @@ def test_afterwards_a_guest_shows_a_proof_and_says_what_they_thought(open_page):
     page.get_by_label("Wat ga je morgen anders doen?").fill("Eerst luisteren")
     page.get_by_role("button", name="Verstuur").click()
     assert page.get_by_text("je antwoorden zijn bewaard").is_visible() and fits(page)
+
+    page.goto(reverse("poll", args=[make_poll(event=event, question="Wat eerst?", points=["Soep", "Brood"]).key]))
+    for _tab in range(30):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.closest('label, li, div')?.innerText || ''")
+        if "Brood" in focused and page.evaluate("document.activeElement.type") == "checkbox":
+            page.keyboard.press("Space")
+        elif page.evaluate("document.activeElement.type") == "submit":
+            page.keyboard.press("Enter")
+            break
+    page.get_by_text("1 keer ingevuld").wait_for()
+    assert [ballot.points.get().text for ballot in PollBallot.objects.all()] == ["Brood"] and fits(page)
