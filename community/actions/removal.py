@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from wagtail.models import ModelLogEntry
 
 from cms import clock
-from community.actions.unnaming import leave_out, names_of
+from community.actions.unnaming import alone, leave_out, leave_out_of_copies, names_of
 from community.mail import wake
 from community.models import ErasedAddress, User
 from community.personal_data import Person, holdings, person_of
@@ -30,9 +30,9 @@ def remove_person(person: Person) -> dict[str, int]:
     goes on with the next `replay_removals`, every night.
     """
     ErasedAddress.objects.update_or_create(hash=_hash(person.email), defaults={"erased_at": clock.now()})
-    names = names_of(person)
+    names, word = names_of(person), alone(person.user)
     touched = {holding.name: holding.take_away(person) for holding in holdings()}
-    touched["bij anderen"] = leave_out(names)
+    touched["bij anderen"] = leave_out(names) + leave_out_of_copies(word)
     forget_labels()
     transaction.on_commit(partial(wake, WIPE), robust=True)
     return touched

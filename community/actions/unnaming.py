@@ -1,7 +1,8 @@
 """Leaving somebody's name and address out of what others wrote, and out of copies of it.
 
-Everywhere: the address, and a name of two words or more. One word of it ("Dank je, Zwaantje") could be anybody's; it goes
-where this person took part and nobody else goes by it. What editors publish as pages is theirs to change.
+Everywhere: the address, and a name of two words or more. One word ("Dank je, Zwaantje") could be anybody's; it goes where
+this person took part and nobody else goes by it, and out of our own mails when it was their whole name. What
+editors publish as pages is theirs to change.
 """
 
 import json
@@ -18,7 +19,7 @@ from django.utils.text import slugify
 from wagtail.models import ModelLogEntry
 
 from cms import page_cache, search
-from community.models import User
+from community.models import OutgoingMail, User
 from community.personal_data import Person, free_texts, holdings
 from community.privacy.word_lists import DOUBTFUL_NAMES
 
@@ -54,6 +55,23 @@ def near(user: User, *, others: QuerySet[User]) -> set[str]:
     """The single words that mean this person among `others`, because none of them goes by the same."""
     rest = others.exclude(pk=user.pk).select_related("member_profile").distinct()
     return single(called(user), others={name for other in rest for name in called(other)})
+
+
+def alone(user: User | None) -> set[str]:
+    """The names of one word under which others see this account, as far as nobody else here has that word in theirs."""
+    words = {name for name in called(user) if len(name) > 2 and len(name.split()) == 1} if user else set()
+    others = User.objects.exclude(pk=user.pk) if words else User.objects.none()
+    for word in list(words):
+        held = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(member_profile__name__icontains=word)
+        if others.filter(held).exists():
+            words.discard(word)
+    return words
+
+
+def leave_out_of_copies(words: set[str]) -> int:
+    """Put "…" for names of one word in what this site itself wrote: its mails and its log. Returns how many rows."""
+    mails = leave_out_of(OutgoingMail.objects.all(), ("subject", "text", "html"), set(), words)
+    return mails + leave_out_of(ModelLogEntry.objects.all(), ("label", "data"), set(), words)
 
 
 def leave_out(names: set[str]) -> int:

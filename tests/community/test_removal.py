@@ -34,6 +34,7 @@ from community.models import (
     Idea,
     NewsletterIssue,
     Notice,
+    OutgoingMail,
     Report,
     SeenBy,
     Subscription,
@@ -265,6 +266,15 @@ def test_one_word_of_a_name_goes_where_it_can_be_nobody_else():
     assert line.who == "… P."
     assert text[shared.pk] == "Dank je, Zwaantje! En groet, …."
     assert text[elsewhere_too.pk] == "Zwaantje is haar naam."
+
+
+@pytest.mark.parametrize(("other", "left"), [("Anders", "…"), ("Zwaantje Twee", "Zwaantje")])
+def test_whole_name_of_one_word_goes_from_our_own_mails_unless_somebody_else_has_it(other, left):
+    user, host = member(EMAIL, name="Zwaantje"), member("ander@example.org", name=other)
+    mail = OutgoingMail.objects.create(key="x", kind="x", to_email=host.email, subject="x", text="Zwaantje vroeg iets.")
+    remove_person(person_of(user))
+    mail.refresh_from_db()
+    assert mail.text == f"{left} vroeg iets."
 
 
 def test_name_that_is_a_word_too_goes_inside_a_sentence_only():
