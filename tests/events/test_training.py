@@ -129,7 +129,8 @@ def test_full_groups_are_mixed_by_a_swap_and_who_leaves_makes_room(client, made,
     mine = enrolment_url(people[2], absolute=False)
     assert "Je bent uitgeschreven" in client.post(mine).content.decode()
     assert client.get(mine).status_code == 404
-    people.pop(2)
+    with pytest.raises(Refused, match="doet niet meer mee"):
+        actions.swap(enrolment=people[0], other=people.pop(2))
     assert groups() == [two, one, three]
     mailbox.deliver()
     assert [len(mailbox.to(f"mens{number}@example.org")) for number in range(4)] == [2, 2, 1, 2]

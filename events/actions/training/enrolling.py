@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from cms import clock, page_cache
 from events.actions.refusal import Refused
@@ -64,7 +65,7 @@ def enrol(
 def place(*, enrolment: Enrolment, cohort: Cohort, actor=None) -> Enrolment:
     """Put somebody in a cohort; a place they leave goes to who waits. Raises `Refused` for a full or closed one."""
     programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    (enrolment,) = _lock(programme, enrolment)
     if enrolment.cohort_id == cohort.pk:
         return enrolment
     _refuse_closed(programme, enrolment.cohort_id, cohort.pk)
@@ -72,6 +73,7 @@ def place(*, enrolment: Enrolment, cohort: Cohort, actor=None) -> Enrolment:
         raise Refused(_("Deze groep is vol."), field="cohort")
     _move(enrolment, cohort)
     fill_and_tell(programme)
+    log(instance=programme, action="events.change", user=actor, data={"cohort": cohort.title})
     return enrolment
 
 
@@ -79,8 +81,7 @@ def place(*, enrolment: Enrolment, cohort: Cohort, actor=None) -> Enrolment:
 def swap(*, enrolment: Enrolment, other: Enrolment, actor=None) -> None:
     """Two people take each other's place, so that full groups can be mixed too. Raises `Refused` for a closed group."""
     programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
-    rows = programme.enrolments.select_for_update(of=("self",)).select_related("cohort")
-    one, two = rows.get(pk=enrolment.pk), rows.get(pk=other.pk)
+    one, two = _lock(programme, enrolment, other)
     if one.cohort_id == two.cohort_id:
         return
     if one.cohort is None or two.cohort is None:
@@ -89,7 +90,7 @@ def swap(*, enrolment: Enrolment, other: Enrolment, actor=None) -> None:
     here, there = one.cohort, two.cohort
     _move(one, there)
     _move(two, here)
-    page_cache.forget()
+    log(instance=programme, action="events.change", user=actor)
 
 
 @transaction.atomic
@@ -104,6 +105,16 @@ def withdraw(*, enrolment: Enrolment, actor=None) -> None:
         raise Refused(_("Deze training is al afgerond."))
     enrolment.delete()
     fill_and_tell(programme)
+    log(instance=programme, action="events.change", user=actor)
+
+
+def _lock(programme: TrainingProgramme, *enrolments: Enrolment) -> list[Enrolment]:
+    """The same as they are now. Raises `Refused` where somebody has left meanwhile."""
+    rows = programme.enrolments.select_for_update(of=("self",)).select_related("cohort")
+    found = rows.in_bulk([one.pk for one in enrolments])
+    if len(found) < len(enrolments):
+        raise Refused(_("Deze persoon doet niet meer mee."))
+    return [found[one.pk] for one in enrolments]
 
 
 def _refuse_closed(programme: TrainingProgramme, *keys: int | None) -> None:
