@@ -137,6 +137,32 @@ def afterwards(camera: Camera) -> None:
     camera.take("afloop-2", camera.page.get_by_role("button", name="Geef de bewijzen"))
     camera.meeting(GONE, "oogst/")
     camera.take("afloop-3")
+    camera.meeting(GONE, "reacties/")
+    camera.take("afloop-4", height=700)
+
+
+def inviting(camera: Camera) -> None:
+    page = camera.meeting("Zes tafels", "uitnodiging/")
+    page.locator("[name=text]").fill("Kom aan tafel met buren uit Kleiwoude. Er is soep, en je hoeft niets te kunnen.")
+    page.locator("[name=goal]").fill("Buren leren elkaar kennen")
+    page.locator("[name=inviter]").fill("Ama van de bibliotheek")
+    page.locator("[name=benefit]").fill("Een gezellige avond")
+    page.locator("[name=without_label]").check()
+    page.locator("[name=plain]").check()
+    camera.take("uitnodigen-1", height=860)
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_load_state()
+    camera.take("uitnodigen-2", top=page.locator("#preview"), height=320)
+
+
+def training(camera: Camera) -> None:
+    page = camera.page
+    page.goto("/beheer/bijeenkomsten/trainingen/")
+    page.get_by_role("link", name="Het andere gesprek in de praktijk").first.click()
+    page.wait_for_load_state()
+    camera.take("training-1", page.get_by_role("button", name=re.compile("Nodig uit")), height=560)
+    page.locator(".org-move summary").first.click()
+    camera.take("training-2", page.locator(".org-move form").first, top=page.locator(".org-panel h2").first, height=420)
 
 
 def writing(camera: Camera) -> None:
@@ -183,6 +209,8 @@ def main(address: str) -> None:
         dividing(organiser)
         the_day(organiser, phone)
         afterwards(organiser)
+        inviting(organiser)
+        training(organiser)
         writing(Camera(browser, address, "redactie"))
         browser.close()
     print(sum(file.stat().st_size for file in FOLDER.glob("*.webp")) // 1000, "kB together")
