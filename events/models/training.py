@@ -143,6 +143,11 @@ class Cohort(models.Model):
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the first day has come."""
+        return self.starts_on <= clock.today()
+
 
 class Voucher(models.Model):
     """A card by which somebody wins colleagues for a training. The giver sees how often it was used, and of nobody who

@@ -101,7 +101,7 @@ def finish(*, cohort: Cohort, finished: Collection[uuid.UUID], actor=None) -> in
     cohort = Cohort.objects.select_for_update().select_related("programme").get(pk=cohort.pk)
     if cohort.is_open:
         raise Refused(_("Sluit eerst de groep."))
-    if cohort.starts_on > clock.today():
+    if not cohort.has_begun:
         raise Refused(_("Deze groep is nog niet begonnen."))
     people = cohort.enrolments.exclude(name="")
     people.exclude(public_id__in=finished).update(finished_on=None)

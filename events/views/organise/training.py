@@ -90,7 +90,6 @@ class Training(TrainingMixin, OrganisePage):
             waiting=waiting,
             covered=covered,
             lacking=sum(not one.ambassadors for one in covered),
-            today=clock.today(),
             evaluation=evaluation,
             report=evaluation_report(evaluation) if evaluation else None,
         )
