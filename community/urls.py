@@ -130,6 +130,7 @@ urlpatterns = [
     path("account/teams/<uuid:team>/vervolg/", team_sheets.follow_up, name="team_follow_up"),
     path("account/teams/<uuid:team>/vervolg.csv", team_sheets.export, name="team_follow_up_csv"),
     path("account/teams/<uuid:team>/inwoners/", team_sheets.residents, name="team_residents"),
+    path("account/teams/<uuid:team>/regel/<uuid:line>/", team_sheets.change, name="team_line"),
     path("account/teams/<uuid:team>/regel/<uuid:line>/weg/", team_sheets.remove, name="team_line_remove"),
     path("account/teams/<uuid:team>/werkproces/", team_sheets.process, name="team_process"),
     path("account/teams/<uuid:team>/organisatie/", teams.link, name="team_organisation"),

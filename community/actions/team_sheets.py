@@ -23,6 +23,22 @@ def add_line(*, team: Team, key: uuid.UUID, sheet: str, text: str, **fields) -> 
 
 
 @transaction.atomic
+def change_line(*, line: SheetLine, state: str, **fields) -> None:
+    """Write a line anew. Raises `Refused` when a colleague changed it since it had this `state`, or took it away."""
+    now = SheetLine.objects.select_for_update().filter(pk=line.pk).first()
+    if now is None:
+        raise Refused(_("Een teamgenoot haalde deze regel net weg. Zet hem er op het werkblad opnieuw bij."))
+    if now.state != state:
+        told = _(
+            "Een teamgenoot wijzigde deze regel net. Er staat nu: “%(text)s”. Bewaar nog eens om die te vervangen."
+        )
+        raise Refused(told % {"text": now.text})
+    for name, value in fields.items():
+        setattr(now, name, value)
+    now.save(update_fields=[*fields])
+
+
+@transaction.atomic
 def remove_line(*, line: SheetLine) -> None:
     """Take a line away; harmless when a colleague was first."""
     SheetLine.objects.filter(pk=line.pk).delete()

@@ -1,6 +1,7 @@
 """Sheets of a team: what it does already and what it needs, what follows from a talk, how residents take part, and how the
 conditions are."""
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -60,6 +61,12 @@ class SheetLine(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def state(self) -> str:
+        """What it says now, as a mark: by it a form knows that a colleague changed the line meanwhile."""
+        said = (self.sheet, self.wish, self.text, self.who, self.rung, self.promise, str(self.due_on))
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
 class ConditionsCheck(models.Model):

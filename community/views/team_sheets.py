@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +20,7 @@ from community.processes import PROCESSES
 
 FORM = ["GET", "HEAD", "POST"]
 Sheet = SheetLine.Sheet
+FORMS = {Sheet.NEXT: NextStepForm, Sheet.RESIDENTS: ResidentsForm}
 PAGES = {Sheet.NEXT: "team_follow_up", Sheet.RESIDENTS: "team_residents"}
 
 
@@ -76,6 +79,30 @@ def residents(request: HttpRequest, team) -> HttpResponse:
         return redirect("team_residents", team.public_id)
     context = {"team": team, "form": form, "rungs": team_sheets.ladder(team)}
     return render(request, "community/teams/residents.html", context)
+
+
+@login_required
+@require_http_methods(FORM)
+def change(request: HttpRequest, team, line) -> HttpResponse:
+    """`…/<team>/regel/<line>/`: a line in other words."""
+    team = _own(request, team)
+    line = get_object_or_404(team.sheet_lines, public_id=line)
+    form = FORMS.get(line.sheet, LineForm)(
+        request.POST if request.method == "POST" else None, initial=model_to_dict(line)
+    )
+    back = reverse(PAGES.get(line.sheet, "team_inventory"), args=[team.public_id])
+    if request.method == "POST" and form.is_valid():
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+        try:
+            actions.change_line(line=line, state=request.POST.get("state", ""), **fields)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            line = team.sheet_lines.filter(pk=line.pk).first() or line
+        else:
+            messages.success(request, _("De regel is gewijzigd."))
+            return redirect(back)
+    context = {"team": team, "form": form, "state": line.state, "back": back}
+    return render(request, "community/teams/line.html", context)
 
 
 @login_required

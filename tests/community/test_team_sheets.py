@@ -180,3 +180,23 @@ def test_bad_input_is_explained(client, team, data):
     page = client.post(team.address + "inventaris/", data)
     assert page.status_code == 200 and page.context["form"].errors
     assert client.post(team.address + "voorwaarden/", data).context["conditions"].errors
+
+
+def test_a_line_is_changed_by_one_member_at_a_time(client, team):
+    client.force_login(team.owner)
+    step = {"wish": "contact", "text": "Koffie op dinsdag", "who": "de wijkverpleegkundige", "due_on": ""}
+    client.post(team.address + "vervolg/", step)
+    line = SheetLine.objects.get()
+    address = f"{team.address}regel/{line.public_id}/"
+    page = client.get(address)
+    assert "Koffie op dinsdag" in page.text
+    first, second = ({**step, "text": text, "state": line.state} for text in ("Koffie op woensdag", "Thee"))
+    assert client.post(address, first)["Location"] == team.address + "vervolg/"
+    refused = client.post(address, second)
+    assert "Er staat nu: “Koffie op woensdag”" in refused.text
+    assert refused.context["form"]["text"].value() == "Thee"  # what was typed stays
+    assert client.post(address, {**second, "state": refused.context["state"]}).status_code == 302
+    line.refresh_from_db()
+    assert (line.text, line.who) == ("Thee", "de wijkverpleegkundige")
+    client.force_login(member("buiten@example.org"))
+    assert client.get(address).status_code == client.post(address, first).status_code == 404
