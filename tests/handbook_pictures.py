@@ -114,9 +114,11 @@ def the_day(camera: Camera, phone: Page) -> None:
     page.get_by_role("button", name="Maak een deur").click()
     page.wait_for_load_state()
     page = camera.meeting(OPEN, "wijzigen/")  # a door opens a day before
-    page.fill("[name=date]", f"{datetime.now(AMSTERDAM) + timedelta(days=1):%Y-%m-%d}")
-    page.fill("[name=starts]", "00:30")
-    page.fill("[name=ends]", "02:30")
+    now = datetime.now(AMSTERDAM)
+    is_early = now.hour < 10
+    page.fill("[name=date]", f"{now + timedelta(days=not is_early):%Y-%m-%d}")
+    page.fill("[name=starts]", "13:30" if is_early else "10:00")
+    page.fill("[name=ends]", "15:30" if is_early else "12:00")
     page.locator("[name=shift_programme]").check()
     page.locator("form.org-form button[type=submit]").click()
     page.wait_for_load_state()
