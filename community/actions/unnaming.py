@@ -81,7 +81,7 @@ def leave_out(names: set[str]) -> int:
     """
     if not names:
         return 0
-    spelled, without = _eraser(names, ())
+    spelled, without = eraser(names, ())
     touched = sum(
         _change(model._base_manager.all(), fields, spelled, without) for model, fields in free_texts().items()
     )
@@ -94,14 +94,14 @@ def leave_out(names: set[str]) -> int:
 
 def leave_out_of(rows: QuerySet[Model], fields: tuple[str, ...], names: set[str], words: Iterable[str] = ()) -> int:
     """The same in some fields of some rows, there also for single `words`; returns how many rows changed."""
-    return _change(rows, fields, *_eraser(names, words)) if names or words else 0
+    return _change(rows, fields, *eraser(names, words)) if names or words else 0
 
 
 def _words(names: Iterable[str]) -> Iterator[str]:
     return (word for name in names for word in name.split())
 
 
-def _eraser(names: Iterable[str], words: Iterable[str]) -> tuple[list[str], Callable[[str], str]]:
+def eraser(names: Iterable[str], words: Iterable[str]) -> tuple[list[str], Callable[[str], str]]:
     """What to look for, and what makes of a text the same without it. In an address other signs stand for the name."""
     slugs, token = {slugify(name) for name in names if " " in name}, secrets.token_hex(2)
     whole = {way for name in names for way in (name, escape(name))} | slugs

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from cms import clock
-from community.cases import vault
+from community.actions.unnaming import called, eraser, full, near
+from community.cases import texts, vault
 from community.cases.method import OWNER
 from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, User
 
@@ -68,8 +69,22 @@ def empty(*, entry: CaseEntry) -> None:
 
 @transaction.atomic
 def empty_all_of(*, user: User) -> int:
-    """Wipe every word of somebody who goes: their entries, and the plans of their cases. Returns how many rows."""
+    """Wipe every word of somebody who goes: their entries, and the plans of their cases; and their name from what the
+    others wrote there. Returns how many rows."""
+    _leave_out_name(user)
     entries = CaseEntry.objects.filter(author__user=user).exclude(text=None)
     own = CaseDiscussion.objects.filter(participants__user=user, participants__role=OWNER)
     plans = CaseDiscussion.objects.filter(pk__in=own).exclude(plan=None)
     return entries.update(text=None, status=CaseEntry.Status.WITHDRAWN) + plans.update(plan=None, look_back_on=None)
+
+
+def _leave_out_name(user: User) -> None:
+    for discussion in CaseDiscussion.objects.filter(participants__user=user, wiped_at=None).distinct():
+        others = User.objects.filter(pk__in=discussion.participants.values("user"))
+        _spelled, without = eraser(full(called(user)), near(user, others=others))
+        for entry in discussion.entries.exclude(author__user=user).exclude(text=None):
+            parts = texts.parts_of(entry, discussion)
+            changed = [(prompt, without(words)) for prompt, words in parts]
+            if changed != parts:
+                sealed = texts.sealed_parts(discussion, entry.key, changed)
+                CaseEntry.objects.filter(pk=entry.pk).update(text=sealed)

@@ -214,6 +214,14 @@ def test_who_goes_takes_their_words_along(here, django_capture_on_commit_callbac
     assert not vault._path(case.text_key).exists()
 
 
+def test_name_of_who_goes_is_left_out_of_what_the_others_wrote(here):
+    case, (_anna, bram, _cora, owner) = here["case"], here["people"]
+    entry = say(case, owner, "Dank je, Bram! Wat Cora zei, hielp ook.")
+    remove_person(person_of(bram))
+    entry.refresh_from_db()
+    assert texts.parts_of(entry, case) == [("", "Dank je, …! Wat Cora zei, hielp ook.")]
+
+
 def test_every_reading_is_in_the_log_and_breaking_the_glass_too(client, here, mailbox):
     case, (anna, _bram, _cora, owner) = here["case"], here["people"]
     from tests.community.factories import member
