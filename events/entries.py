@@ -24,7 +24,7 @@ from events.links import registration_url
 from events.models import Event, EventPage, Place, Registration
 
 SHOWN = [field.attname for field in Place._meta.concrete_fields]
-SHOWN += ["breakout__title", "breakout__room", "round__title", "round__starts_at"]
+SHOWN += ["breakout__title", "breakout__room", "breakout__round__title", "breakout__round__starts_at"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,13 @@ class Chosen:
     room: str
     begins: str
     position: int = 0
+
+    @classmethod
+    def of(cls, place: Place, event: Event) -> "Chosen":
+        """A place in a break-out, with its `position` where it waits."""
+        begins = local_time(place.breakout.round.starts_at, event)
+        said = {"round": place.breakout.round.title, "title": place.breakout.title, "room": place.breakout.room}
+        return cls(**said, begins=begins, position=0 if place.is_seat else place.position)
 
     def __str__(self):
         details = ", ".join(filter(None, [self.begins, self.room]))
@@ -61,26 +68,27 @@ class Standing:
     def of_all(cls, registrations: Iterable[Registration]) -> dict[int, "Standing"]:
         """The same for all of these, by registration id. One query."""
         people = {registration.pk: registration for registration in registrations}
-        standings = {pk: cls(None, []) for pk in people}
-        places = Place.objects.filter(registration__in=people).with_position().select_related("breakout", "round")
-        places = places.only(*SHOWN)
-        for found in sorted(
-            places, key=lambda found: (found.round.starts_at.timestamp(), found.pk) if found.round else (0, 0)
-        ):
-            pk = found.registration_id
-            if found.breakout is None:
-                standings[pk] = cls(found, standings[pk].chosen)
-                continue
-            standings[pk].chosen.append(
-                Chosen(
-                    round=found.round.title,
-                    title=found.breakout.title,
-                    room=found.breakout.room,
-                    begins=local_time(found.round.starts_at, people[pk].event),
-                    position=0 if found.is_seat else found.position,
-                )
-            )
-        return standings
+        places = Place.objects.filter(registration__in=people).with_position().select_related("breakout__round")
+        by_person: dict[int, list[Place]] = {pk: [] for pk in people}
+        for place in places.only(*SHOWN):
+            by_person[place.registration_id].append(place)
+        return {pk: cls._from(by_person[pk], registration.event) for pk, registration in people.items()}
+
+    @classmethod
+    def of_newcomer(cls, registration: Registration, places: list[Place]) -> "Standing":
+        """The same for somebody of whom all places are at hand, each with its break-out and round, under the lock of the
+        meeting. A short query for each line they stand in.
+        """
+        for place in places:
+            place.position = 0 if place.is_seat else place.count_up_to_here()
+        return cls._from(places, registration.event)
+
+    @classmethod
+    def _from(cls, places: list[Place], event: Event) -> "Standing":
+        own = next((place for place in places if place.breakout is None), None)
+        rest = [place for place in places if place.breakout is not None]
+        rest.sort(key=lambda place: (place.breakout.round.starts_at, place.pk))
+        return cls(own, [Chosen.of(place, event) for place in rest])
 
     @property
     def seated(self) -> bool:

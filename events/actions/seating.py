@@ -149,6 +149,10 @@ class Seating:
         self._joined += Place.objects.bulk_create(places)
         LedgerEntry.objects.bulk_create(entries)
 
+    def joined_by(self, registration: Registration) -> list[Place]:
+        """The places that this person joined in this transaction, as they are now."""
+        return [place for place in self._joined if place.registration_id == registration.pk]
+
     def part(self, registration: Registration) -> None:
         """End that somebody and their partner get places together: one of them goes, the other goes on alone."""
         if registration.partner_id:
@@ -276,7 +280,8 @@ class Seating:
         waiting = Place.objects.of(self.event, pool.breakout).waiting().select_related("registration", "breakout")
         if pool.breakout:
             waiting = waiting.filter(registration__in=Place.objects.of(self.event).seats().values("registration"))
-        return waiting
+        at_hand = {place.pk: place for place in joined}  # the same object, so that it knows when it becomes a seat
+        return [at_hand.get(place.pk, place) for place in waiting]
 
     def _free_in(self, pool: "Pool", breakout: Breakout | None) -> Iterator[int]:
         """The free seat numbers of a pool, lowest first; one query where there are gaps."""

@@ -13,6 +13,7 @@ from events import notifications, rules
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
 from events.actions.wishes import Ranked, keep_wishes
+from events.entries import Standing
 from events.models import Breakout, Event, LedgerEntry, Place, Registration
 
 HOLD = timedelta(hours=24)
@@ -86,7 +87,8 @@ def sign_up(
         if user:
             notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
         else:
-            notifications.confirm_sign_up(registration, entry)
+            standing = Standing.of_newcomer(registration, seats.joined_by(registration))
+            notifications.confirm_sign_up(registration, entry, standing=standing)
     return registration
 
 
@@ -162,7 +164,8 @@ def refuse_unavailable(
     Who is not `seated` in the meeting itself waits for that, and the break-outs wait along: nothing is full for them.
     """
     # Read again under the lock: what the form saw may have changed.
-    now = Breakout.objects.filter(event=seats.event).in_bulk([choice.breakout.pk for choice in choices.values()])
+    going = Breakout.objects.filter(event=seats.event).select_related("round")
+    now = going.in_bulk([choice.breakout.pk for choice in choices.values()])
     for round_id, choice in choices.items():
         breakout = now.get(choice.breakout.pk)
         if breakout is None or breakout.round_id != round_id or not rules.may_choose(breakout):

@@ -43,9 +43,12 @@ def together(people: list[Registration]) -> Iterator[None]:
         _batch.reset(token)
 
 
-def confirm_sign_up(registration: Registration, entry: LedgerEntry) -> None:
-    """Somebody signed up with this address: is it theirs? The place is held until `confirm_before`."""
-    _tell("confirm_sign_up", registration, entry.pk, with_calendar=False)
+def confirm_sign_up(registration: Registration, entry: LedgerEntry, *, standing: entries.Standing) -> None:
+    """Somebody signed up with this address: is it theirs? The place is held until `confirm_before`.
+
+    `entry` was made just now, under the lock, and so was told to nobody yet.
+    """
+    _tell("confirm_sign_up", registration, entry.pk, with_calendar=False, standing=standing, is_new=True)
 
 
 def already_signed_up(registration: Registration, key: str) -> None:
@@ -178,11 +181,20 @@ def hold_expired(registration: Registration, entry: LedgerEntry) -> None:
     _tell("hold_expired", registration, entry.pk)
 
 
-def _tell(name: str, registration: Registration, key, *, with_calendar: bool = True, **context) -> None:
+def _tell(
+    name: str,
+    registration: Registration,
+    key,
+    *,
+    with_calendar: bool = True,
+    standing: entries.Standing | None = None,
+    is_new: bool = False,
+    **context,
+) -> None:
     if is_silent():
         return
     key = f"{name}:{key}" if isinstance(key, int) else f"{name}:{registration.pk}:{key}"
-    if mail.is_queued(key):
+    if not is_new and mail.is_queued(key):
         return
     event = registration.event
     to_email, to_name = recipient_of(registration)
@@ -191,7 +203,7 @@ def _tell(name: str, registration: Registration, key, *, with_calendar: bool = T
     with_calendar = with_calendar and to_email == registration.email  # the entry names who comes
     with translation.override(registration.language):
         page, page_url = _page(registration)
-        standing = _standing(registration)
+        standing = standing or _standing(registration)
         title = entries.title_of(event, page)
         calendar, method = _calendar(registration, standing, title) if with_calendar else ("", "")
         hold = registration.confirm_before

@@ -12,6 +12,7 @@ from events.actions.expire import expire_unconfirmed
 from events.actions.refusal import Refused
 from events.actions.sign_up import Choice, confirm, sign_up
 from events.audit import violations
+from events.entries import Standing
 from events.models import Breakout, LedgerEntry, Registration
 from tests.events.factories import confirmed, make_event, make_round, queue, seats, signed_up
 
@@ -229,3 +230,26 @@ def test_expiry_runs_twice_with_the_same_result():
         assert expire_unconfirmed() == 0
     assert seats(event) == []
     assert list(violations()) == []
+
+
+def test_newcomer_stands_where_the_database_says(monkeypatch):
+    told = []
+    quick = Standing.of_newcomer
+
+    def both_ways(registration, places):
+        found = quick(registration, places)
+        told.append((found.chosen, found.position, found.seated))
+        slow = Standing.of(registration)
+        assert told[-1] == (slow.chosen, slow.position, slow.seated)
+        return found
+
+    monkeypatch.setattr(Standing, "of_newcomer", both_ways)
+    event = make_event(capacity=4)
+    first, second = make_round(event, 1, 3)
+    (later,) = make_round(event, 1, start=70)
+    for breakouts in ([first], [first, later], [second, later], [], [first, later], [second]):
+        signed_up(event, *breakouts, may_wait=True)
+    assert [(len(chosen), position, seated) for chosen, position, seated in told] == [
+        (1, 0, True), (2, 0, True), (2, 0, True), (0, 0, True), (2, 1, False), (1, 2, False),
+    ]  # fmt: skip
+    assert [each.position for chosen, *_rest in told for each in chosen] == [0, 1, 0, 0, 1, 2, 2, 1]
