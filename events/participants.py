@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -75,6 +76,7 @@ def participants(event: Event, registrations: Iterable[Registration]) -> list[Pa
     return found
 
 
+ABOUT_A_PLACE = {LedgerEntry.Kind.QUEUED, LedgerEntry.Kind.SEATED, LedgerEntry.Kind.OFFERED, LedgerEntry.Kind.LEFT}
 _WHY = {
     "offer_expired": gettext_lazy("geen antwoord op het aanbod"),
     "capacity": gettext_lazy("minder plaatsen"),
@@ -89,10 +91,23 @@ _WHY = {
 }
 
 
+AT_ONCE = timedelta(seconds=2)  # the rows of one sign-up are written within this time
+
+
 def history(registration: Registration) -> list[tuple[LedgerEntry, str]]:
-    """What happened, latest first, each with the reason in words (or as the organiser wrote it). 1 query."""
-    entries = registration.ledger.select_related("breakout", "actor").order_by("-pk")
-    return [(entry, str(_WHY.get(entry.reason, entry.reason))) for entry in entries]
+    """What happened, latest first, each with the reason in words (or as the organiser wrote it). 1 query.
+
+    Everybody joins a queue first; of who got that place at once, only the place is told.
+    """
+    told, next_of = [], {}  # break-out id or None → what happened there next
+    for entry in registration.ledger.select_related("breakout__round", "actor").order_by("-pk"):
+        after = next_of.get(entry.breakout_id)
+        if entry.kind in ABOUT_A_PLACE:
+            next_of[entry.breakout_id] = entry
+        at_once = after and after.kind == LedgerEntry.Kind.SEATED and after.at - entry.at < AT_ONCE
+        if entry.kind != LedgerEntry.Kind.QUEUED or not at_once:
+            told.append((entry, str(_WHY.get(entry.reason, entry.reason))))
+    return told
 
 
 def mails_about(registration: Registration) -> list[OutgoingMail]:

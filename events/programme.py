@@ -37,6 +37,10 @@ class Room:
             return "full"
         return "few" if self.free is not None and self.free <= FEW else "free"
 
+    def fits(self, people: int) -> bool:
+        """Whether so many who come together can have a seat now."""
+        return self.free is None or self.free >= people
+
     @property
     def next_position(self) -> int:
         """The place in the queue of whoever joins now."""

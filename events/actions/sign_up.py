@@ -171,13 +171,16 @@ def refuse_unavailable(
         if breakout is None or breakout.round_id != round_id or not rules.may_choose(breakout):
             raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field=f"round-{round_id}")
         if seated and not choice.may_wait and not seats.has_room_for(people, breakout):
-            raise Refused(
-                _(
+            if people > 1 and seats.has_room_for(1, breakout):
+                words = _(
+                    "Er is nog maar 1 plek in “%(title)s”, jullie zijn met twee. "
+                    "Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
+                )
+            else:
+                words = _(
                     "“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
                 )
-                % {"title": breakout.title},
-                field=f"round-{round_id}",
-            )
+            raise Refused(words % {"title": breakout.title}, field=f"round-{round_id}")
     return [now[choice.breakout.pk] for choice in choices.values()]
 
 

@@ -1,12 +1,13 @@
 """Signing up somebody who does not do that on a screen: a helper does, and gets all the mail."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.db import transaction
 
 from cms import clock
 from events.actions.refusal import Refused
-from events.actions.sign_up import sign_up
+from events.actions.sign_up import Choice, sign_up
 from events.models import PROXY_DOMAIN, Event, Registration, SignedUpFor
 
 
@@ -17,13 +18,14 @@ def sign_up_for(
     helper_name: str,
     helper_email: str,
     phone: str = "",
+    choices: Mapping[int, Choice] | None = None,
     key: uuid.UUID,
     language: str = "nl",
 ) -> Registration:
     """Sign up `name`, who agreed, through a helper whose name and address are kept; nothing goes to anybody else.
 
-    The helper confirms from their own mailbox within the same time as everybody. The same `key` again returns the
-    same registration. Raises `Refused` as `sign_up` does.
+    The helper confirms from their own mailbox within the same time as everybody. `choices` as in
+    `sign_up`. The same `key` again returns the same registration. Raises `Refused` as `sign_up` does.
     """
     email = f"{key.hex}@{PROXY_DOMAIN}"
     with transaction.atomic():
@@ -39,7 +41,7 @@ def sign_up_for(
                 consented_at=clock.now(),
             )
     try:
-        return sign_up(event=event, name=name, email=email, key=key, language=language)
+        return sign_up(event=event, name=name, email=email, choices=choices, key=key, language=language)
     except Refused:
         if not made.ledger.exists():
             made.delete()

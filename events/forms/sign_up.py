@@ -34,6 +34,8 @@ def clean_name(value: str) -> str:
 class BreakoutsForm(forms.Form):
     """One optional choice per round; `choices()` gives them as the actions want them."""
 
+    people = 1  # who choose together
+
     def __init__(self, *args, programme: Programme, **kwargs):
         super().__init__(*args, **kwargs)
         self.programme = programme
@@ -57,14 +59,14 @@ class BreakoutsForm(forms.Form):
         mine = part.wait or part.seat
         return self.value_of(mine) if mine else NO_CHOICE
 
-    @staticmethod
-    def value_of(offer) -> str:
-        """The value that picks this offer: the seat, or, when full or already waited for, its waiting list."""
-        waits = offer.room.status == "full" if offer.mine is None else not offer.mine.is_seat
+    def value_of(self, offer) -> str:
+        """The value that picks this offer: a seat, or, when too full or already waited for, its waiting list."""
+        waits = not offer.room.fits(self.people) if offer.mine is None else not offer.mine.is_seat
         return f"{offer.breakout.pk}{WAIT}" if waits else str(offer.breakout.pk)
 
     def rounds(self):
-        """Per round: the part, its bound field, and its options with `offer`, `value` and `checked`."""
+        """Per round: the part, its bound field, and its options with `offer`, `value`, `checked`, and whether it has
+        a seat but too few for all of them (`short`)."""
         for part in self.programme.to_choose:
             field = self[f"round-{part.round.pk}"]
             options = [
@@ -72,6 +74,7 @@ class BreakoutsForm(forms.Form):
                     "offer": offer,
                     "value": self.value_of(offer),
                     "checked": self.value_of(offer) == str(field.value() or ""),
+                    "short": bool(offer.room.free) and not offer.room.fits(self.people),
                 }
                 for offer in part.offers
             ]
@@ -232,6 +235,11 @@ class Newcomer(forms.Form):
 
 class SignUpForm(Newcomer, BreakoutsForm):
     """Signing up with a break-out per round."""
+
+    @property
+    def people(self) -> int:
+        """Two once a colleague was filled in."""
+        return 2 if self.data.get("colleague_name") and self.data.get("colleague_email") else 1
 
 
 class SignUpWithWishesForm(Newcomer, WishesForm):

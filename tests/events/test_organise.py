@@ -118,6 +118,7 @@ def test_publish_page_publishes_the_series_too_and_gives_english_an_alias(actor)
     assert page.live and series.pages.get(locale=page.locale).live
     assert page.url == "/agenda/leeratelier-lindeveen/leeratelier-lindeveen/"
     assert event.pages.filter(locale__language_code="en", live=True).count() == 1
+    assert acts()[-1] == "events.publish"
 
 
 # --- change ----------------------------------------------------------------------------------------------------

@@ -116,6 +116,55 @@ def test_add_signs_somebody_up_who_confirms_by_mail(client, organiser, meeting):
     assert len(seats(event, meeting["first"])) == 2
 
 
+def test_add_without_an_address_makes_the_organiser_the_helper(client, organiser, meeting):
+    event, group = meeting["event"], meeting["second"]
+    data = {"name": "Truus Telefoon", "email": "", f"round-{group.round_id}": group.pk, "key": str(uuid.uuid4())}
+    for _time in range(2):
+        page = client.post(url("new_participant", event), data, follow=True).content.decode()
+    person = event.registrations.get(name="Truus Telefoon")
+    assert person.helper.email == organiser.email and person.helper.name == "Olaf Organisator"
+    assert "Jij krijgt een mail om de aanmelding van Truus Telefoon te bevestigen." in page
+    assert seats(event, group) == [person.email]
+    assert OutgoingMail.objects.filter(to_email=organiser.email).count() == 1
+    assert person.email not in page
+
+
+def test_participant_shows_who_signed_them_up_the_round_and_no_wait_that_never_was(client, organiser):
+    event = make_event()
+    (group,) = make_round(event, 1)
+    for email in ("zit@example.org", "wacht@example.org"):
+        data = {"name": "Iemand", "email": email, f"round-{group.round_id}": group.pk, "key": str(uuid.uuid4())}
+        client.post(url("new_participant", event), data)
+    seated, waiting = (
+        client.get(url("participant", event, event.registrations.get(email=email))).context["ledger"]
+        for email in ("zit@example.org", "wacht@example.org")
+    )
+    assert [(entry.kind, entry.breakout) for entry, _why in seated] == [
+        ("seated", group),
+        ("seated", None),
+        ("signed_up", None),
+    ]
+    assert [(entry.kind, entry.breakout) for entry, _why in waiting] == [
+        ("seated", None),
+        ("queued", group),
+        ("signed_up", None),
+    ]
+    assert seated[-1][0].actor == organiser
+    page = client.get(url("participant", event, event.registrations.get(email="zit@example.org"))).content.decode()
+    assert "Ronde 1: Groep 1" in page and "Olaf Organisator" in page
+    assert ModelLogEntry.objects.filter(action="events.sign_up", user=organiser).count() == 2
+    assert "Iemand aangemeld" in client.get(url("history", event)).content.decode()
+
+
+def test_attendance_of_a_meeting_that_nobody_confirmed_says_how_many_did_not(client, organiser):
+    event = make_event()
+    assert "Er heeft zich nog niemand aangemeld" in client.get(url("attendance", event)).content.decode()
+    signed_up(event)
+    signed_up(event)
+    page = client.get(url("attendance", event)).content.decode()
+    assert "Nog niemand heeft bevestigd. 2 aanmeldingen wachten op bevestiging." in page
+
+
 def test_add_keeps_what_was_typed_after_an_error(client, organiser, meeting):
     response = client.post(url("new_participant", meeting["event"]), {"name": "Piet", "email": "geen adres"})
     assert "email" in response.context["form"].errors and 'value="Piet"' in response.content.decode()
@@ -153,7 +202,7 @@ def test_participant_added_by_hand_shows_what_happens_next(client, organiser, me
     moment = timezone.localtime(registration.confirm_before)
     html = response.content.decode()
     assert "krijgt een mail om de aanmelding te bevestigen" in html
-    assert f"vrij tot {date_format(moment, 'l j F')}, {moment:%H:%M} uur" in html
+    assert f"We houden de plek vast tot {date_format(moment, 'l j F')}, {moment:%H:%M} uur" in html
     assert "Daarna vervalt de aanmelding" in html
     assert f"kan tot {date_format(moment, 'j b, H:i')} uur" in client.get(url("participants", event)).content.decode()
 

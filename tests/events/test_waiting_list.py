@@ -188,6 +188,24 @@ def test_colleague_is_asked_on_the_form_and_confirms_alone(client):
     assert list(violations()) == []
 
 
+def test_pair_hears_that_one_seat_is_too_few_and_can_wait_for_it(client):
+    event = make_event()
+    group, _other = make_round(event, 2, 5)
+    confirmed(event, group)
+    page, field = make_page(event), f"round-{group.round_id}"
+    data = {"name": "An", "email": "an@example.org", "key": str(uuid.uuid4()), field: str(group.pk)}
+    data |= {"colleague_name": "Bo", "colleague_email": "bo@example.org"}
+    refused = client.post(page.url + "aanmelden/", data).text
+    assert "Er is nog maar 1 plek in “Groep 1”, jullie zijn met twee." in refused and "net vol geraakt" not in refused
+    assert f'value="{group.pk}-wachtlijst"' in refused and "samen komen jullie op plek 1 van de wachtlijst" in refused
+    assert not event.registrations.filter(email="an@example.org").exists()
+    assert client.post(page.url + "aanmelden/", data | {field: f"{group.pk}-wachtlijst"}).status_code == 302
+    assert queue(event, group) == ["an@example.org", "bo@example.org"]
+    confirmed(event, group, email="alleen@example.org")
+    assert "alleen@example.org" in seats(event, group)
+    assert list(violations()) == []
+
+
 # --- the room beside online -----------------------------------------------------------------------------------------
 def test_room_has_its_own_number_and_people_can_switch(client):
     event = make_event(mode=Event.Mode.HYBRID, venue="Dorpshuis")

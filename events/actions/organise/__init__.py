@@ -11,7 +11,7 @@ from events.actions.organise.editions import copy_event
 from events.actions.organise.hosts import appoint_host, dismiss_host
 from events.actions.organise.meetings import cancel_event, change_event, create_event, next_edition
 from events.actions.organise.pages import create_series, publish_page
-from events.actions.organise.participants import record_export
+from events.actions.organise.participants import record_export, sign_up_by_organiser
 from events.actions.organise.programme import (
     delete_item,
     delete_round,
@@ -44,5 +44,6 @@ __all__ = [
     "save_breakout",
     "save_item",
     "save_round",
+    "sign_up_by_organiser",
     "version_of",
 ]

@@ -71,7 +71,7 @@ def _add(event, round, key, actor, values) -> Breakout:
     if not values.get("sort_order"):
         values["sort_order"] = (round.breakouts.aggregate(last=Max("sort_order"))["last"] or 0) + 1
     breakout = Breakout.objects.create(public_id=key or uuid.uuid4(), event=event, round=round, **values)
-    note_change(event, breakout.title, actor)
+    note_change(event, breakout.title, actor, action="events.add_part")
     return breakout
 
 
@@ -126,4 +126,4 @@ def delete_breakout(*, breakout: Breakout, actor) -> None:
             )
         deleted, _rows = Breakout.objects.filter(pk=breakout.pk).delete()
         if deleted:
-            note_change(seats.event, breakout.title, actor)
+            note_change(seats.event, breakout.title, actor, action="events.remove_part")

@@ -48,6 +48,8 @@ def publish_page(*, page: Page, actor) -> Page:
     if not page.live or page.has_unpublished_changes:
         (page.get_latest_revision() or page.save_revision(user=actor)).publish(user=actor)
         page_cache.forget()
+        if isinstance(page, EventPage):
+            log(instance=page.event, action="events.publish", user=actor)
     page.refresh_from_db()
     return page
 

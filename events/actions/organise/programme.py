@@ -128,7 +128,8 @@ def _save(model, event, part, version, actor, values):
         if model is Round:
             _refuse_overlap(event, part)
         part.save()
-        act = note_change(event, part.title, actor, **({"back": back} if back else {}))
+        how = {"back": back} if back else {"action": "events.add_part"}
+        act = note_change(event, part.title, actor, **how)
         if model is Round and not changed.keys().isdisjoint(("starts_at", "ends_at")):
             tell_programme_changed(event, Place.objects.filter(round=part), key=str(act.pk), part=part, before=before)
     return part

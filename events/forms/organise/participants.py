@@ -16,8 +16,12 @@ class ParticipantForm(OrganiserForm):
     email = forms.EmailField(
         label=_("E-mailadres"),
         max_length=254,
+        required=False,
         validators=[refuse_unmailable],
-        help_text=_("Hierheen gaat de mail om te bevestigen. We houden de plek 24 uur vast."),
+        help_text=_(
+            "Hierheen gaat de mail om te bevestigen. We houden de plek 24 uur vast. "
+            "Geen e-mailadres? Laat dit leeg, als deze persoon dat goedvindt: dan krijg jij de mail en bevestig jij."
+        ),
     )
 
     def __init__(self, *args, rounds, **kwargs):

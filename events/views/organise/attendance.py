@@ -17,10 +17,11 @@ from events.actions import attendance
 from events.actions.refusal import Refused
 from events.attendance import Hours, expected
 from events.forms.door import NewDoorForm
-from events.models import Attendance, Breakout
+from events.models import Attendance, Breakout, Registration
 from events.views.organise.base import Act, Organise, OrganisePage
 
 PER_PAGE = 50
+UNCONFIRMED = Registration.Status.UNCONFIRMED
 
 
 class AttendanceMixin(Organise):
@@ -68,6 +69,7 @@ class AttendanceList(AttendanceMixin, OrganisePage):
             page_obj=page,
             people=[(one, row, hours.minutes(row) if row else None) for one, row in people],
             walked_in=[(row, hours.minutes(row)) for row in walked_in],
+            unconfirmed=0 if people else self.event.registrations.filter(status=UNCONFIRMED).count(),
             net=hours.net,
             doors=list(self.event.doors.filter(revoked_at=None)),
             door_key=uuid.uuid4(),

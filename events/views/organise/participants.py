@@ -16,7 +16,7 @@ from events import exports, rules
 from events.actions import organise
 from events.actions.change import cancel, move
 from events.actions.refusal import Refused
-from events.actions.sign_up import Choice, sign_up
+from events.actions.sign_up import Choice
 from events.forms.organise import MoveForm, ParticipantFilter, ParticipantForm
 from events.models import Registration
 from events.participants import history, mails_about, not_reached, participants, table
@@ -114,7 +114,7 @@ class Export(ParticipantsMixin, View):
 
 
 class Add(ParticipantsMixin, OrganiseForm):
-    """Sign somebody up who cannot do it themselves; they confirm from the mail as everybody does."""
+    """Sign somebody up who cannot do it themselves; they confirm from the mail as everybody does, or the organiser does."""
 
     rule = staticmethod(rules.may_change_participants)
     form_class = ParticipantForm
@@ -132,19 +132,32 @@ class Add(ParticipantsMixin, OrganiseForm):
 
     def act(self, form):
         data = form.cleaned_data
-        self.known = self.event.registrations.filter(
-            email=data["email"].lower(), status__in=[Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED]
-        ).exists()
+        self.helps = not data["email"]
+        self.known = (
+            not self.helps
+            and self.event.registrations.filter(
+                email=data["email"].lower(), status__in=[Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED]
+            ).exists()
+        )
         choices = {}
         for part in self.programme.to_choose:
             if breakout := data[f"round-{part.round.pk}"]:
                 choices[part.round.pk] = Choice(breakout, may_wait=True)
-        self.made = sign_up(event=self.event, name=data["name"], email=data["email"], choices=choices, key=self.key)
+        self.made = organise.sign_up_by_organiser(
+            event=self.event,
+            name=data["name"],
+            email=data["email"],
+            choices=choices,
+            key=self.key,
+            actor=self.request.user,
+        )
 
     @property
     def success_message(self):
         if self.known:
             return _("Dit adres stond al op de lijst. De link naar de aanmelding mailen we hoogstens één keer per uur.")
+        if self.helps:
+            return _("Jij krijgt een mail om de aanmelding van %(name)s te bevestigen.") % {"name": self.made.name}
         return _("%(name)s krijgt een mail om de aanmelding te bevestigen.") % {"name": self.made.name}
 
     def get_success_url(self):
