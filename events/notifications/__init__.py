@@ -43,10 +43,12 @@ def together(people: list[Registration]) -> Iterator[None]:
         _batch.reset(token)
 
 
-def confirm_sign_up(registration: Registration, entry: LedgerEntry, *, standing: entries.Standing) -> None:
+def confirm_sign_up(
+    registration: Registration, entry: LedgerEntry, *, standing: entries.Standing | None = None
+) -> None:
     """Somebody signed up with this address: is it theirs? The place is held until `confirm_before`.
 
-    `entry` was made just now, under the lock, and so was told to nobody yet.
+    `entry` was made just now, under the lock, and so was told to nobody yet. `standing`: where the caller knows it.
     """
     _tell("confirm_sign_up", registration, entry.pk, with_calendar=False, standing=standing, is_new=True)
 
