@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from cms import clock
 from community import rules
 
 ADMIN = "/beheer/"
+ADMIN_FOR_ALL = tuple(f"{ADMIN}{name}/" for name in ("login", "logout", "sprite", "jsi18n"))
 IDLE = timedelta(minutes=30)
 A_MINUTE = 60  # seconds
 CASES = re.compile(r"/(en/)?intervisie/.")  # what is inside a group; the page that only explains stays open
@@ -40,6 +42,19 @@ class NoStoreForMembersMiddleware:
         elif was_there:
             response["Clear-Site-Data"] = '"cache"'
         return response
+
+
+class AdminDoorMiddleware:
+    """Tells a member who is logged in that the admin is not for them: the log-in would only send them back to it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(ADMIN) and not request.path.startswith(ADMIN_FOR_ALL):
+            if request.user.is_authenticated and not rules.may_enter_admin(request.user):
+                raise PermissionDenied
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

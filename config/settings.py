@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "community.middleware.NoStoreForMembersMiddleware",
+    "community.middleware.AdminDoorMiddleware",
     "community.middleware.SecondFactorMiddleware",
     "community.middleware.IdleCasesMiddleware",
     "cms.middleware.PublicationRefusedMiddleware",

@@ -305,6 +305,14 @@ def test_admin_sends_strangers_to_the_one_log_in(client, address):
     assert response.redirect_chain[-1][0].startswith("/account/login/?next=")
 
 
+@pytest.mark.parametrize("address", ["/beheer/", "/beheer/pages/"])
+def test_admin_tells_a_member_that_it_is_not_for_them(client, address):
+    client.force_login(member())
+    response = client.get(address)
+    assert response.status_code == 403 and "Hier mag je niet in" in response.text and "/agenda/" in response.text
+    assert client.get("/beheer/login/", {"next": address}, follow=True).status_code == 403
+
+
 def test_admin_log_in_is_ours(client):
     assert client.get("/beheer/login/?next=/beheer/pages/")["Location"] == "/account/login/?next=/beheer/pages/"
 
