@@ -51,9 +51,9 @@ class AdminDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(ADMIN) and not request.path.startswith(ADMIN_FOR_ALL):
-            if request.user.is_authenticated and not rules.may_enter_admin(request.user):
-                raise PermissionDenied
+        is_guarded = request.path.startswith(ADMIN) and not request.path.startswith(ADMIN_FOR_ALL)
+        if is_guarded and request.user.is_authenticated and not rules.may_enter_admin(request.user):
+            raise PermissionDenied
         return self.get_response(request)
 
 

@@ -12,7 +12,7 @@ from events.actions.forgetting import ANSWERS_KEPT
 from events.actions.organise.hosts import dismiss_everywhere
 from events.actions.proposals import forget_proposer
 from events.actions.removal import remove_registrations
-from events.models import PersonalFeed, Registration, SeriesFollower, SeriesHost, SubjectProposal
+from events.models import PersonalFeed, Registration, SeriesFollower, SeriesHost, SubjectProposal, is_helped
 from events.planning_holdings import told_by
 
 
@@ -23,7 +23,7 @@ def _registrations(person: Person) -> Iterator[dict]:
             "bijeenkomst": registration.event.title,
             "begint": registration.event.starts_at.isoformat(),
             "naam": registration.name,
-            "e-mail": registration.email,
+            "e-mail": "" if is_helped(registration) else registration.email,
             "status": registration.get_status_display(),
             **told_by(registration),
             "werkveld": str(registration.sector or ""),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from community.models import OutgoingMail
 from events.entries import event_uid
-from events.models import PROXY_DOMAIN, Event, LedgerEntry, Place, Registration, Round
+from events.models import Event, LedgerEntry, Place, Registration, Round, is_helped
 
 
 @dataclass
@@ -130,7 +130,7 @@ def _is_about(mail: OutgoingMail, registration: Registration, entries: set[int])
 
 def _address_of(registration: Registration) -> str:
     """Where their mail goes: to themselves, or to who signed them up."""
-    if not registration.email.endswith(f"@{PROXY_DOMAIN}"):
+    if not is_helped(registration):
         return registration.email
     helper = getattr(registration, "helper", None)
     return helper.email if helper else registration.email
@@ -153,7 +153,7 @@ def table(event: Event, people: Iterable[Participant]) -> tuple[list[str], list[
         rows.append(
             [
                 registration.name,
-                "" if registration.email.endswith(f"@{PROXY_DOMAIN}") else registration.email,
+                "" if is_helped(registration) else registration.email,
                 registration.get_status_display(),
                 str(person.place or ""),
                 *(", ".join(map(str, spots)) for _round, spots in person.rounds),

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
 from cms.models import HandvatPage, Theme
+from community.forms.asking import PublicWordsForm
 from community.forms.circles import own_key
 from community.models import Summary, User
 from community.models.conversations import LONGEST
-from community.privacy import refuse_stops
 
 WORDS = {
     "required": _("Schrijf eerst iets op."),
@@ -56,6 +56,10 @@ class PostForm(forms.Form):
         return list(User.objects.filter(pk__in=self.cleaned_data.get("mentions") or [], is_active=True))
 
 
+class AnswerForm(PublicWordsForm, PostForm):
+    """An answer to a question to everyone."""
+
+
 class BeginForm(PostForm):
     """A new topic or question: a title, the words, and what it is about."""
 
@@ -69,7 +73,7 @@ class BeginForm(PostForm):
         return " ".join(self.cleaned_data["title"].split())
 
 
-class QuestionForm(BeginForm):
+class QuestionForm(PublicWordsForm, BeginForm):
     """A question to everyone."""
 
     follow = forms.BooleanField(
@@ -78,13 +82,6 @@ class QuestionForm(BeginForm):
         help_text=_("Hoe vaak dat komt, kies je zelf. Stoppen kan met één klik."),
     )
     field_order = ["title", "text", "themes", "mentions", "follow"]
-
-    def clean(self):
-        for name in ("title", "text"):  # everybody may read it at once
-            try:
-                refuse_stops(self.cleaned_data.get(name, ""))
-            except forms.ValidationError as error:
-                self.add_error(name, error)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

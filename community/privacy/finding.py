@@ -21,3 +21,9 @@ class Finding:
     end: int
     level: str
     advice: str
+
+
+def is_about_somebody(finding: Finding, text: str) -> bool:
+    """Whether this finding in `text` is somebody's name or house: a name, or a street with its number."""
+    piece = text[finding.start : finding.end]
+    return finding.kind == "name" or (finding.kind == "place" and any(sign.isdigit() for sign in piece))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms import clock
 from community.actions import conversations
 from community.actions.refusal import Refused
-from community.forms.conversations import BeginForm, PostForm
+from community.forms.conversations import AnswerForm, BeginForm, PostForm, QuestionForm
 from community.limits import within_limit
 from community.models import Circle, Conversation, Post, Reaction
 from community.rules import conversations as rules
@@ -55,7 +55,8 @@ def answered(
             raise Http404
         return None, None, 200
     posted = request.POST if request.method == "POST" else None
-    form = PostForm(posted, people=seen.people, initial={"key": uuid.uuid4()})
+    kind = AnswerForm if conversation.kind == Conversation.Kind.QUESTION else PostForm
+    form = kind(posted, people=seen.people, initial={"key": uuid.uuid4()})
     if not (posted and form.is_valid()):
         return form, None, 200
     if not may_say_more(request):
@@ -136,10 +137,13 @@ def edit(request: HttpRequest, post) -> HttpResponse:
     changes = found.is_readable and found.is_readable_here
     if request.method == "POST" and not changes:
         raise Http404
-    kind = BeginForm if found.is_opening else PostForm
+    is_public = found.conversation.kind == Conversation.Kind.QUESTION
+    kinds = (QuestionForm, AnswerForm) if is_public else (BeginForm, PostForm)
+    kind = kinds[0] if found.is_opening else kinds[1]
     start = {"text": found.text, "title": found.conversation.title, "version": found.version}
     form = kind(request.POST if request.method == "POST" else None, initial=start)
-    form.fields.pop("themes", None)
+    for name in ("themes", "follow"):
+        form.fields.pop(name, None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

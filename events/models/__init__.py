@@ -16,6 +16,7 @@ from events.models.questions import (
     ParticipantNeeds,
     Question,
     SignedUpFor,
+    is_helped,
 )
 from events.models.registrations import LedgerEntry, Place, Registration
 from events.models.reminders import PersonalFeed, Reminder
@@ -99,4 +100,5 @@ __all__ = [
     "Webhook",
     "WebhookDelivery",
     "Wish",
+    "is_helped",
 ]

@@ -122,3 +122,8 @@ class SignedUpFor(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def is_helped(registration: Registration) -> bool:
+    """Whether somebody else signed them up, so that there is no address of their own."""
+    return registration.email.endswith(f"@{PROXY_DOMAIN}")

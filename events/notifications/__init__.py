@@ -16,7 +16,7 @@ from cms import clock, memory
 from community import mail
 from events import entries, ical
 from events.links import registration_url
-from events.models import PROXY_DOMAIN, Breakout, Event, EventPage, LedgerEntry, Registration, Round, SignedUpFor
+from events.models import Breakout, Event, EventPage, LedgerEntry, Registration, Round, SignedUpFor, is_helped
 from events.notifications.quiet import is_silent as is_silent
 from events.notifications.quiet import silently as silently
 
@@ -239,7 +239,7 @@ def _tell(
 
 def recipient_of(registration: Registration) -> tuple[str, str]:
     """Address and name of who gets the mail: the person, or the helper who signed them up; empty when there is none."""
-    if not registration.email.endswith(f"@{PROXY_DOMAIN}"):
+    if not is_helped(registration):
         return registration.email, registration.name
     helper = SignedUpFor.objects.filter(registration=registration).first()
     return (helper.email, helper.name) if helper else ("", "")

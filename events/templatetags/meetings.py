@@ -14,7 +14,6 @@ from events import rules
 from events.agenda import agenda
 from events.links import follower_token, registration_url
 from events.models import (
-    PROXY_DOMAIN,
     Admission,
     Event,
     EventPage,
@@ -26,7 +25,9 @@ from events.models import (
     SignedUpFor,
     Speaker,
     SpeakerMaterial,
+    is_helped,
 )
+from events.notifications import recipient_of
 from events.preferences import MyWish
 from events.programme import Programme, Room, rooms_of
 
@@ -203,10 +204,13 @@ def told_by(registration: Registration) -> dict | None:
     return found if any(found.values()) else None
 
 
+register.filter(is_helped)
+
+
 @register.filter
-def is_helped(registration: Registration) -> bool:
-    """Whether somebody else signed them up, so that there is no address of their own."""
-    return registration.email.endswith(f"@{PROXY_DOMAIN}")
+def mail_address(registration: Registration) -> str:
+    """Where the mail about this registration goes: the person's own address or the helper's; empty without either."""
+    return recipient_of(registration)[0]
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,7 @@ from events.actions.sign_up import accept_offer, confirm
 from events.actions.wishes import wish
 from events.forms.sign_up import BreakoutsForm, WishesForm
 from events.links import registration_for, registration_url
-from events.models import Admission, Registration
+from events.models import Admission, Registration, is_helped
 from events.preferences import my_wishes
 from events.programme import Programme
 from events.views.signed import by_link
@@ -145,7 +145,8 @@ def my_data(request: HttpRequest, registration: Registration) -> HttpResponse:
         return render(request, "community/my_data/removed.html")
     link = registration_url(registration, absolute=False)
     links = {"back_url": link, "copy_url": f"{link}gegevens.zip"}
-    context = {"email": person.email, "kept": hand_out(person), "form": form, "has_account": has_account}
+    whose = registration.name if is_helped(registration) else person.email
+    context = {"email": whose, "kept": hand_out(person), "form": form, "has_account": has_account}
     return render(request, "community/my_data/kept.html", context | links)
 
 

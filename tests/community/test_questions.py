@@ -1,6 +1,7 @@
 """Questions: asked by members, read by everyone, summed up by an editor, brought to a meeting."""
 
 import copy
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from cms.models import SearchDocument, Theme
 from community.actions import conversations
 from community.actions.removal import hand_out, remove_person
 from community.contributions import kinds
-from community.models import Conversation, Post, SeenBy
+from community.models import Conversation, ModerationItem, Post, SeenBy
 from community.personal_data import person_of
 from config import roles
 from events.actions import proposals
@@ -213,3 +214,20 @@ def test_feed_holds_public_questions_without_names_and_without_groups(client):
     assert "Kanarie" not in text and "groepsgesprek" not in text
     assert client.get("/vragen/feed.atom?thema=bestaat-niet&page=%00").status_code == 200
     assert "/vragen/feed.atom" in client.get("/vragen/").content.decode()
+
+
+def test_a_name_or_a_house_in_public_words_is_asked_about_once(people):
+    client = as_(people["een"])
+    words = "Mevrouw Jansen van de Dorpsstraat 12 belt elke dag."
+    fields = {"key": uuid.uuid4(), "title": "Hoe ga je hiermee om?", "text": words}
+    page = client.post("/vragen/stel/", fields).text
+    assert "nog niet geplaatst" in page and not Post.objects.exists()
+    digest = page.split('name="confirmed" value="')[1].split('"')[0]
+    assert client.post("/vragen/stel/", fields | {"confirmed": digest}).status_code == 302
+    question = Conversation.objects.get()
+    assert ModerationItem.objects.get().telling == ["name"]
+    address = f"/vragen/{question.slug}/"
+    assert "nog niet geplaatst" in client.post(address, {"key": uuid.uuid4(), "text": words}).text
+    fine = {"key": uuid.uuid4(), "text": "Bij ons in Utrecht werkt dit."}  # a town is nobody's house
+    assert client.post(address, fine).status_code == 302
+    assert Post.objects.count() == 2

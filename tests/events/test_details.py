@@ -1,7 +1,9 @@
 """What people tell after signing up: questions with conditions, work, needs apart; and signing up somebody else."""
 
 import copy
+import io
 import uuid
+import zipfile
 
 import pytest
 import time_machine
@@ -105,6 +107,9 @@ def test_needs_stand_apart_and_go_two_weeks_after_the_meeting(client, asking, pe
     assert "Ruimte voor mijn rolstoel" in html and "Geen noten" in html
     export = client.post(url("export", event), {"format": "csv"}).content.decode()
     assert "anke@example.org" in export and "rolstoel" not in export
+    Registration.objects.filter(pk=person.pk).update(status=Registration.Status.CANCELLED)
+    html = client.get(url("questions", event)).content.decode()
+    assert "rolstoel" not in html and "Geen noten" not in html  # who no longer comes needs nothing
     client.force_login(member("redactie@example.org", "redactie"))
     assert client.get(url("questions", event)).status_code == 404
     (mine,) = [
@@ -195,6 +200,12 @@ def test_signing_up_somebody_else_keeps_who_did_it_and_mails_nobody_else(client,
     (mail,) = mailbox.to("hanna@example.org")
     assert "Buurman Bas" in mail.get_body(("plain",)).get_content()
     confirm(registration=bas)
+    own = f"/mijn-aanmelding/{registration_token(bas)}/"
+    pages = [client.get(own + more) for more in ("", "gegevens/", "gegevens.zip")]
+    assert "hanna@example.org" in pages[0].text and "Dit bewaren we van Buurman Bas" in pages[1].text
+    copy_of_it = zipfile.ZipFile(io.BytesIO(pages[2].content))
+    told = [page.text for page in pages[:2]] + [copy_of_it.read(name).decode() for name in copy_of_it.namelist()]
+    assert not any(".invalid" in each for each in told)
     bas.refresh_from_db()
     assert bas.status == "confirmed"
     new = OutgoingMail.objects.exclude(to_email__in=["anke@example.org", "hanna@example.org"])

@@ -69,7 +69,9 @@ def _telling(contribution: Contribution) -> set[str]:
     writer's own name tells nothing new."""
     title = "" if contribution.is_about_author else contribution.title
     text = f"{title}\n{contribution.text}"[:LONGEST]
-    return {finding.kind for finding in privacy.findings(text)} & TELLING
+    found = privacy.findings(text)
+    about = {"name" for finding in found if privacy.is_about_somebody(finding, text)}
+    return about | {finding.kind for finding in found} & TELLING
 
 
 def _is_new(user: User | None) -> bool:

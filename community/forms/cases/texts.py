@@ -1,6 +1,5 @@
 """Forms for the words of a case: hard stops are refused, doubts are asked once, with better wording beside them."""
 
-import hashlib
 import uuid
 
 from django import forms
@@ -8,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
 from community.cases.method import VOTE, Phase
+from community.forms.asking import AskingForm
 from community.models import CaseEntry
 from community.models.cases.methods import KIND_NAMES
-from community.privacy import ASK, findings, looked_for, refuse_stops
+from community.privacy import ASK, looked_for, refuse_stops
 
 LONGEST = 6000  # characters of one text
 ANSWERING = ("answer", "reaction")
@@ -26,30 +26,14 @@ def text_field(label, *, rows=6, longest=LONGEST, **options) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, widget=widget, validators=[refuse_stops], **options)
 
 
-class CaseTextForm(forms.Form):
-    """A form with texts of a case. What may lead to a person is asked about: `questions` then holds piece and advice.
+class CaseTextForm(AskingForm):
+    """A form with texts of a case, which asks about everything that may lead to a person."""
 
-    Who posts the same words again with the box `confirmed` ticked (its value is `digest`), means them.
-    """
+    def texts(self, data):
+        return [value for name, value in data.items() if self._is_text(name)]
 
-    questions: tuple = ()
-    digest = ""
-
-    def clean(self):
-        data = super().clean()
-        texts = [(name, value) for name, value in data.items() if self._is_text(name) and value]
-        if not self.errors and texts:
-            self.digest = hashlib.sha256("\0".join(text for _name, text in texts).encode()).hexdigest()[:32]
-            if self.data.get("confirmed") != self.digest:
-                self.questions = tuple(
-                    {"piece": text[found.start : found.end], "advice": found.advice, "kind": found.kind}
-                    for _name, text in texts
-                    for found in findings(text)
-                    if found.level == ASK
-                )
-            if self.questions:
-                self.add_error(None, _("Je tekst is nog niet geplaatst. Kijk eerst naar de vragen hieronder."))
-        return data
+    def asks_about(self, found, text):
+        return found.level == ASK
 
     def _is_text(self, name: str) -> bool:
         return refuse_stops in self.fields[name].validators

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from events import rules
 from events.actions.details import NEEDS_KEPT
 from events.actions.organise.questions import delete_question, save_question
+from events.actions.seating import ACTIVE
 from events.forms.organise.questions import QuestionForm
-from events.models import ParticipantNeeds, Question
+from events.models import Answer, ParticipantNeeds, Question
 from events.views.organise.base import Confirm, OrganiseForm, OrganisePage
 
 
 class Questions(OrganisePage):
-    """Every question with how often it was answered, and the wishes about access and food."""
+    """Every question with how often it was answered, and the wishes about access and food, of who still comes."""
 
     template_name = "events/organise/questions.html"
 
@@ -24,10 +26,12 @@ class Questions(OrganisePage):
         return _("Vragen en wensen")
 
     def get_context_data(self, **kwargs):
-        questions = self.event.questions.select_related("depends_on").prefetch_related("answers")
+        given = Answer.objects.filter(registration__status__in=ACTIVE)
+        questions = self.event.questions.select_related("depends_on").prefetch_related(Prefetch("answers", given))
         needs = ParticipantNeeds.objects.none()
         if rules.may_see_participants(self.request.user):
-            needs = ParticipantNeeds.objects.filter(registration__event=self.event).select_related("registration")
+            needs = ParticipantNeeds.objects.filter(registration__event=self.event, registration__status__in=ACTIVE)
+            needs = needs.select_related("registration")
         wiped = self.event.ends_at + NEEDS_KEPT
         return super().get_context_data(**kwargs, questions=questions, needs=needs, wiped=wiped)
 

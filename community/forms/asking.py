@@ -1,0 +1,61 @@
+"""A form that asks once about what may lead to a person, and then takes the writer's word for it."""
+
+import hashlib
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.privacy import findings, is_about_somebody, refuse_stops
+
+
+class AskingForm(forms.Form):
+    """Asks about its `texts`: `questions` then holds piece, advice and kind of what `asks_about` chose.
+
+    Who posts the same words again with the box `confirmed` ticked (its value is `digest`), means them.
+    """
+
+    questions: tuple = ()
+    digest = ""
+
+    def clean(self):
+        data = super().clean()
+        data = self.cleaned_data if data is None else data
+        texts = [text for text in self.texts(data) if text]
+        if not self.errors and texts:
+            self.digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]
+            if self.data.get("confirmed") != self.digest:
+                self.questions = tuple(
+                    {"piece": text[found.start : found.end], "advice": found.advice, "kind": found.kind}
+                    for text in texts
+                    for found in findings(text)
+                    if self.asks_about(found, text)
+                )
+            if self.questions:
+                self.add_error(None, _("Je tekst is nog niet geplaatst. Kijk eerst naar de vragen hieronder."))
+        return data
+
+    def texts(self, data: dict) -> list[str]:
+        """The texts to look through."""
+        raise NotImplementedError
+
+    def asks_about(self, found, text: str) -> bool:
+        """Whether the writer is asked about this finding in `text`."""
+        raise NotImplementedError
+
+
+class PublicWordsForm(AskingForm):
+    """Words that everybody may read at once (`title`, `text`): asks about people and their addresses only."""
+
+    def clean(self):
+        for name in ("title", "text"):
+            try:
+                refuse_stops(self.cleaned_data.get(name, ""))
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+        return super().clean()
+
+    def texts(self, data):
+        return [data.get("title", ""), data.get("text", "")]
+
+    def asks_about(self, found, text):
+        return is_about_somebody(found, text)
