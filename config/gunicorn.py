@@ -18,15 +18,7 @@ limit_request_line = 8190
 
 
 def when_ready(server):
-    """Load what the first request would load in each worker: the addresses and words of every language. It stays for
-    ever, so collecting rubbish need not look at it, and the workers go on sharing it."""
-    from django.conf import settings
-    from django.urls import reverse
-    from django.utils import translation
-
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            reverse("agenda_feed")
+    """What was loaded once stays for ever: collecting rubbish need not look at it, and the workers go on sharing it."""
     gc.collect()
     gc.freeze()
 

@@ -2,8 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
+from django.utils import translation
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -13,3 +16,8 @@ from config.checks import storage_settings  # noqa: E402  (needs the settings th
 
 if errors := storage_settings():
     raise ImproperlyConfigured(" ".join(error.msg for error in errors))
+
+# What the first page would load otherwise, in every worker for itself: the addresses and the words of each language.
+for language, _name in settings.LANGUAGES:
+    with translation.override(language):
+        reverse("agenda_feed")
