@@ -38,6 +38,11 @@ class ReportGroupBlock(blocks.StructBlock):
     )
     items = blocks.ListBlock(ReportItemBlock(), label=_("Punten"))
 
+    def get_searchable_content(self, value):
+        """Words only: nobody searches for an id."""
+        words = super().get_searchable_content(blocks.StructValue(self, {**value, "breakout": ""}))
+        return [text for text in words if text]
+
     class Meta:
         label = _("Groep")
         icon = "group"

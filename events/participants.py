@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import takewhile
 
 from django.db.models import Q
 from django.utils import timezone
@@ -108,6 +109,16 @@ def history(registration: Registration) -> list[tuple[LedgerEntry, str]]:
         if entry.kind != LedgerEntry.Kind.QUEUED or not at_once:
             told.append((entry, str(_WHY.get(entry.reason, entry.reason))))
     return told
+
+
+def went_on_alone(registration: Registration) -> bool:
+    """Whether they signed up with a colleague who does not come any more. 1 query, none beside a colleague."""
+    if registration.partner_id:
+        return False
+    kinds = (LedgerEntry.Kind.SIGNED_UP, LedgerEntry.Kind.QUEUED)
+    reasons = list(registration.ledger.filter(kind__in=kinds).order_by("-pk").values_list("kind", "reason"))
+    since = [reason for kind, reason in takewhile(lambda row: row[0] == LedgerEntry.Kind.QUEUED, reasons)]
+    return "together" in since
 
 
 def mails_about(registration: Registration) -> list[OutgoingMail]:

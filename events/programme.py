@@ -8,6 +8,7 @@ from itertools import chain
 
 from django.db.models import Count
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from events.models import Breakout, Event, Place, ProgrammeItem, Registration, Round
 
@@ -120,6 +121,30 @@ class Programme:
     def to_choose(self) -> list[Part]:
         """The rounds in which there is still something to choose."""
         return [part for part in self.rounds if part.going_on]
+
+    @property
+    def waiting_for_breakouts(self) -> int:
+        """How many waits there are in the queues of the break-outs; somebody may wait in more rounds than one."""
+        return sum(offer.room.waiting for part in self.rounds for offer in part.going_on)
+
+    @property
+    def to_watch(self) -> list[str]:
+        """In words, per round: where somebody who comes would sit nowhere. Empty once the meeting has begun."""
+        if self.event.is_cancelled or self.event.has_begun:
+            return []
+        return [words for part in self.rounds if (words := self._lacks(part))]
+
+    def _lacks(self, part: Part) -> str:
+        told = {"round": part.title, "places": self.event.capacity}
+        if not part.going_on:
+            return _("In “%(round)s” zijn nog geen break-outs: daar valt niets te kiezen.") % told
+        if not any(offer.room.fits(1) for offer in part.going_on) and self.room.fits(1):
+            return _("In “%(round)s” is alles vol: wie zich nu aanmeldt, heeft in die ronde geen plek.") % told
+        seats = sum(offer.breakout.capacity for offer in part.going_on)
+        if self.event.capacity is None or seats >= self.event.capacity:
+            return ""
+        text = _("In “%(round)s” is plaats voor %(seats)s van de %(places)s mensen die kunnen komen.")
+        return text % (told | {"seats": seats})
 
     @property
     def has_chosen(self) -> bool:

@@ -90,5 +90,6 @@ def _day(event: Event) -> str:
 def _note(event: Event, room: Room, waiting: int) -> str:
     when = _day(event)
     signed_up = ngettext("%(count)s aangemeld", "%(count)s aangemeld", room.taken) % {"count": room.taken}
-    waits = ngettext("%(count)s wacht", "%(count)s wachten", waiting) % {"count": waiting}
+    waits = ngettext("%(count)s wacht op een plek of break-out", "%(count)s wachten op een plek of break-out", waiting)
+    waits %= {"count": waiting}
     return " · ".join([when, signed_up, *([waits] if waiting else [])])

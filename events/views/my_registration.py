@@ -18,6 +18,7 @@ from events.actions.wishes import wish
 from events.forms.sign_up import BreakoutsForm, WishesForm
 from events.links import registration_for, registration_url
 from events.models import Admission, Registration, is_helped
+from events.participants import went_on_alone
 from events.preferences import my_wishes
 from events.programme import Programme
 from events.views.signed import by_link
@@ -170,6 +171,7 @@ def context_of(registration: Registration) -> dict:
         "admission": admission,
         "wishes": my_wishes(registration, admission) if admission.method != Admission.Method.FIRST_COME else {},
         "registration": registration,
+        "left_alone": registration.is_active and went_on_alone(registration),
         "event": registration.event,
         "programme": Programme(registration.event, registration),
         "link": registration_url(registration, absolute=False),

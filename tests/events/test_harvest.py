@@ -63,6 +63,9 @@ def test_from_four_group_notes_an_editor_publishes_a_report_in_which_each_item_s
     assert not ReportPage.objects.live().exists()
     drafts.report.get_latest_revision().publish(user=editor)
     html = client.get(drafts.report.url).content.decode()
+    found = ReportPage.objects.get(pk=drafts.report.pk).search_text()
+    assert "Groep 1" in found and POINTS[0]["title"] in found
+    assert not any(str(group.public_id) in found for group in meeting["groups"])
     for group, point in zip(meeting["groups"], POINTS, strict=True):
         assert point.get("title", point.get("text")) in html
         assert f"{meeting['page'].url}#groep-{group.public_id}" in html

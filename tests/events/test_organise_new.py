@@ -53,6 +53,29 @@ def test_index_asks_a_fixed_number_of_queries(client, organiser, django_assert_n
         client.get(url("index"))
 
 
+def test_workspace_and_publishing_say_where_people_would_sit_nowhere(client, organiser):
+    event = make_event(capacity=4)
+    make_page(event).unpublish()
+    full, _big = make_round(event, 1), make_round(event, 2, 5, start=60)
+    make_round(event, start=90)
+    lines = [
+        "In “Ronde 1” is plaats voor 1 van de 4 mensen die kunnen komen.",
+        "In “Ronde 3” zijn nog geen break-outs: daar valt niets te kiezen.",
+    ]
+    assert client.get(url("workspace", event)).context["to_watch"] == lines
+    published = client.post(url("publish", event), follow=True)
+    assert event.pages.get(alias_of=None).live
+    assert [str(message) for message in published.context["messages"] if message.level_tag == "warning"] == lines
+    confirmed(event, *full)
+    confirmed(event, *full)
+    page = client.get(url("workspace", event))
+    lines[0] = "In “Ronde 1” is alles vol: wie zich nu aanmeldt, heeft in die ronde geen plek."
+    assert page.context["to_watch"] == lines
+    assert page.context["programme"].waiting_for_breakouts == 1
+    assert "op de wachtlijst van de bijeenkomst" in page.content.decode()
+    assert "1 wacht op een plek of break-out" in client.get("/beheer/").content.decode()
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_workspace_asks_a_fixed_number_of_queries(client, organiser, django_assert_num_queries, number):
     event = make_event()

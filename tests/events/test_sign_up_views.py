@@ -335,7 +335,7 @@ def test_my_page_costs_the_same_however_many_come(client, meeting, people, djang
     for _ in range(people):
         registration = confirmed(meeting, meeting.first[1], meeting.second[1])
     client.get(my_url(registration))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(my_url(registration))
 
 

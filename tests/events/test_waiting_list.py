@@ -184,7 +184,13 @@ def test_colleague_is_asked_on_the_form_and_confirms_alone(client):
     confirm(registration=an)
     bo.refresh_from_db()
     assert bo.status == Registration.Status.UNCONFIRMED
-    assert "Je komt samen met Bo" in client.get(registration_url(an, absolute=False)).text
+    link = registration_url(an, absolute=False)
+    assert "Bo heeft nog niet bevestigd" in client.get(link).text
+    confirm(registration=bo)
+    assert "Je komt samen met Bo" in client.get(link).text
+    cancel(registration=bo)
+    alone = client.get(link).text
+    assert "Je collega komt niet; jouw aanmelding blijft staan." in alone and "samen met Bo" not in alone
     assert list(violations()) == []
 
 

@@ -1,5 +1,6 @@
 """The list of meetings, one meeting's workspace, and making, changing and cancelling it."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -141,6 +142,7 @@ class Workspace(OrganisePage):
             programme=programme,
             parts=parts,
             overlapping=overlapping,
+            to_watch=programme.to_watch,
             text_page=page_of(self.event),
             now=clock.now(),
         )
@@ -200,6 +202,8 @@ class Publish(Act):
         if page is None or not page.permissions_for_user(self.request.user).can_publish():
             raise Http404
         organise.publish_page(page=page, actor=self.request.user)
+        for words in Programme(self.event).to_watch:
+            messages.warning(self.request, words)
         return _("De pagina staat nu op de site.")
 
 
