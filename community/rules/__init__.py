@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import Count
 
+from cms.areas import Areas
 from cms.models import Offer, Region
 from community.models import (
     AmbassadorProfile,
@@ -153,12 +154,16 @@ def area_roles_of(user, region: Region):
 
 
 def may_confirm_offer(user, offer: Offer) -> bool:
-    """May say that an offer still holds: the editors, its provider's own account, and who coordinates its area."""
+    """May say that an offer still holds: the editors, its provider's own account, and who coordinates its area or one
+    that it lies in, as *Mijn regio* asks them."""
     if not (user.is_authenticated and user.is_active):
         return False
     if user.has_perm("cms.change_offer") or offer.provider.owner_email.lower() == user.email.lower():
         return True
-    return Coordinator.objects.now(user).filter(region=offer.region_id).exists()
+    held = set(Coordinator.objects.now(user).values_list("region_id", flat=True))
+    return bool(held) and any(
+        pk in held for pk in (offer.region_id, *(area.pk for area in Areas().above(offer.region_id)))
+    )
 
 
 def area_card(row: dict) -> dict:

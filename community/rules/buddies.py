@@ -1,11 +1,19 @@
 """Who sees what of buddies: one's own, and of the other only what was written for them until both said yes."""
 
+from django.db.models import Q
+
 from community.models import BuddyMatch, BuddyReflection
 
 
 def matches_of(user):
     """The matches this person may open: their own, and nobody else's. Administrators see none."""
     return BuddyMatch.objects.of(user) if user.is_authenticated and user.is_active else BuddyMatch.objects.none()
+
+
+def proposed_to(user):
+    """The proposals that wait for this person's yes or no."""
+    waiting = Q(offer__user=user, offer_yes_at=None) | Q(ask__user=user, ask_yes_at=None)
+    return matches_of(user).filter(waiting, state=BuddyMatch.State.PROPOSED)
 
 
 def contact_of_other(match: BuddyMatch, user) -> dict | None:

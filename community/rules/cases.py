@@ -61,6 +61,12 @@ def cases_of(user) -> QuerySet[CaseDiscussion]:
     return CaseDiscussion.objects.filter(group__members__user=user, participants__in=waiting | open_to_all)
 
 
+def phases_ending_for(user) -> QuerySet[CaseDiscussion]:
+    """The running discussions of this person whose phase ends on a day, the first to end on top; with the group."""
+    running = cases_of(user).filter(state=State.RUNNING, phase_due_at__isnull=False)
+    return running.select_related("group").order_by("phase_due_at", "pk")
+
+
 def part_of(user, discussion: CaseDiscussion) -> CaseParticipant | None:
     """This person's part in the discussion."""
     return next((each for each in discussion.participants.all() if each.user_id == user.pk and not each.has_left), None)

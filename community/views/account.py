@@ -13,6 +13,7 @@ from community.actions.accounts import rename_member
 from community.forms.account import NameForm
 from community.models import AmbassadorProfile, Coordinator, MemberProfile
 from community.post_links import post_url
+from community.rules import buddies, cases
 from community.rules.conversations import circles_with_requests
 from community.rules.ideas import may_handle_ideas, own_posts
 
@@ -24,6 +25,8 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "is_new": not MemberProfile.objects.filter(user=request.user).exists(),
         "asked_of_me": circles_with_requests(request.user),
+        "proposed": buddies.proposed_to(request.user),
+        "phases_ending": cases.phases_ending_for(request.user),
         "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
         "ambassador_room": rules.ambassador_room_of(request.user),
         "coordinated": list(Coordinator.objects.now(request.user)),

@@ -106,6 +106,16 @@ def test_who_waits_longest_goes_first_among_equals():
 # --- From proposal to goodbye ---------------------------------------------------------------------------------------
 
 
+def test_a_proposal_waits_on_the_account_page_until_one_said_yes(client, pair):
+    client.force_login(pair.ask.user)
+    page = f"/account/maatjes/{pair.public_id}/"
+    assert "Dit wacht op jou" in client.get("/account/").text and page in client.get("/account/").text
+    assert "Antwoord voor" in client.get(page).text
+    buddies.reply(match=pair, user=pair.ask.user, yes=True)
+    assert "Dit wacht op jou" not in client.get("/account/").text
+    assert "Jij zei ja" in client.get(page).text and "Antwoord voor" not in client.get(page).text
+
+
 def test_proposal_gives_reasons_and_no_names_until_two_yeses(client, pair):
     told = OutgoingMail.objects.filter(kind="community/buddy_proposed")
     assert sent("buddy_proposed") == ["biedt@example.org", "vraagt@example.org"]

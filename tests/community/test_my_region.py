@@ -69,6 +69,17 @@ def test_page_shows_what_is_alive_and_what_waits(client, coordinator):
     assert "/regio/lindeveen/bewerken/" in html
 
 
+def test_a_coordinator_confirms_what_waits_in_any_place_of_the_region(client, coordinator):
+    late = places.offer("Samen eten", region="oosterdam", verified_on=None)
+    client.force_login(coordinator)
+    assert late.get_absolute_url() in client.get(ADDRESS).text
+    assert "Nog steeds goed" in client.get(late.get_absolute_url()).text
+    assert client.post(f"{late.get_absolute_url()}nog-goed/").status_code == 302
+    assert late.get_absolute_url() not in client.get(ADDRESS).text
+    far = places.offer("Ver weg", region="waterkant", verified_on=None)
+    assert client.post(f"{far.get_absolute_url()}nog-goed/").status_code == 404
+
+
 def test_another_region_does_not_exist_for_a_coordinator(client, coordinator):
     client.force_login(coordinator)
     for address in (

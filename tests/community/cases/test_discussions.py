@@ -124,6 +124,16 @@ def test_a_deadline_reminds_once_and_moves_nothing(here, mailbox):
     assert sorted(address.split("<")[-1].strip(">") for address in due) == sorted([anna.email, derk.email])
 
 
+def test_a_phase_that_ends_stands_on_the_account_page_without_a_word_of_the_case(client, here):
+    case, (anna, *_others) = here["case"], here["people"]
+    client.force_login(anna)
+    html = client.get("/account/").text
+    assert "Dit wacht op jou" in html and reverse("case", args=[case.public_id]) in html and "Groep Vaart" in html
+    assert "Een titel" not in html
+    client.force_login(member("buiten@example.org"))
+    assert "Dit wacht op jou" not in client.get("/account/").text
+
+
 def test_who_leaves_while_it_runs(here, django_capture_on_commit_callbacks):
     case, group, (anna, bram, cora, derk) = here["case"], here["group"], here["people"]
     move(case, anna)
