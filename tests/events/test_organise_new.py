@@ -72,7 +72,7 @@ def test_workspace_and_publishing_say_where_people_would_sit_nowhere(client, org
     lines[0] = "In “Ronde 1” is alles vol: wie zich nu aanmeldt, heeft in die ronde geen plek."
     assert page.context["to_watch"] == lines
     assert page.context["programme"].waiting_for_breakouts == 1
-    assert "op de wachtlijst van de bijeenkomst" in page.content.decode()
+    assert "Op de wachtlijsten van de break-outs samen: 1." in page.content.decode()
     assert "1 wacht op een plek of break-out" in client.get("/beheer/").content.decode()
 
 
