@@ -1,6 +1,7 @@
 """A form that asks once about what may lead to a person, and then takes the writer's word for it."""
 
 import hashlib
+from abc import abstractmethod
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,17 +35,19 @@ class AskingForm(forms.Form):
                 self.add_error(None, _("Je tekst is nog niet geplaatst. Kijk eerst naar de vragen hieronder."))
         return data
 
+    @abstractmethod
     def texts(self, data: dict) -> list[str]:
         """The texts to look through."""
-        raise NotImplementedError
 
+    @abstractmethod
     def asks_about(self, found, text: str) -> bool:
         """Whether the writer is asked about this finding in `text`."""
-        raise NotImplementedError
 
 
 class PublicWordsForm(AskingForm):
-    """Words that everybody may read at once (`title`, `text`): asks about people and their addresses only."""
+    """Words that everybody may read at once (`title`, `text`): asks about people and their addresses only, and not about
+    who can be named in `mentions`: they stand in the conversation themselves.
+    """
 
     def clean(self):
         for name in ("title", "text"):
@@ -58,4 +61,6 @@ class PublicWordsForm(AskingForm):
         return [data.get("title", ""), data.get("text", "")]
 
     def asks_about(self, found, text):
-        return is_about_somebody(found, text)
+        here = self.fields["mentions"].choices if "mentions" in self.fields else ()
+        names = {word for _pk, name in here for word in name.split()}
+        return is_about_somebody(found, text) and not names.issuperset(text[found.start : found.end].split())

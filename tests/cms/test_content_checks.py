@@ -76,5 +76,5 @@ def test_check_page_lists_the_draft_with_links_into_the_editor(client):
     assert html.count(f'href="{editor}#panel-child-content-how-section"') == 4
     assert address in client.get(editor).content.decode()
     client.force_login(member("lid@example.org"))
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == 403
     assert Page.objects.get(pk=page.pk).live and StandardPage.objects.filter(pk=page.pk).count() == 0

@@ -64,13 +64,13 @@ def test_no_page_opens_for_an_editor_of_texts_only(client, meeting):
         assert getattr(client, method)(address).status_code == 404, address
 
 
-def test_every_page_sends_a_visitor_and_a_participant_to_the_log_in(client, meeting):
-    for user in (None, member("deelnemer@example.org", "")):
-        if user:
-            client.force_login(user)
-        for method, address in addresses(meeting):
-            response = getattr(client, method)(address)
-            assert (response.status_code, response["Location"].split("?")[0]) == (302, "/account/login/"), address
+def test_every_page_sends_a_visitor_to_the_log_in_and_tells_a_participant_that_it_is_not_for_them(client, meeting):
+    for method, address in addresses(meeting):
+        response = getattr(client, method)(address)
+        assert (response.status_code, response["Location"].split("?")[0]) == (302, "/account/login/"), address
+    client.force_login(member("deelnemer@example.org", ""))
+    for method, address in addresses(meeting):
+        assert getattr(client, method)(address).status_code == 403, address
 
 
 def test_participants_stay_hidden_from_whoever_may_only_plan(client, meeting):
