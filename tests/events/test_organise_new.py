@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.models import OutgoingMail
 from events.actions import organise
+from events.entries import when
 from events.models import Event
 from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 from tests.events.organisers import member, of, typed, url
@@ -194,6 +195,39 @@ def test_change_without_changes_keeps_the_seconds_and_tells_nobody(client, organ
     event.refresh_from_db()
     assert event.sequence == 0
     assert not OutgoingMail.objects.filter(kind="events/event_changed").exists()
+
+
+@pytest.mark.parametrize(
+    ("ends", "box", "hours"),
+    [("17:00", "on", "16:30 tot 18:30"), ("17:15", "on", "16:30 tot 17:15"), ("17:00", "", "16:30 tot 17:00")],
+)
+def test_change_of_the_start_alone_keeps_the_length_unless_the_organiser_wants_otherwise(
+    client, organiser, ends, box, hours
+):
+    client.post(url("new"), typed())
+    event = Event.objects.get()
+    assert 'name="initial-ends" value="17:00:00"' in client.get(url("change", event)).content.decode()
+    data = typed(title=event.title, version="1", starts="16:30", ends=ends, shift_programme=box)
+    data |= {"initial-starts": "15:00:00", "initial-ends": "17:00:00"}
+    for _sending in range(2):  # the second time nothing is left to change
+        response = client.post(url("change", event), data, follow=True)
+        event.refresh_from_db()
+        assert f"{hours} uur" in when(event)
+    (message,) = response.context["messages"]
+    assert f"{hours} uur" in message.message
+    assert event.version == 2
+
+
+def test_change_of_the_start_says_what_shifted_and_refuses_an_end_on_another_day(client, organiser):
+    client.post(url("new"), typed(template="leeratelier"))
+    event = Event.objects.get()
+    data = typed(title=event.title, version="1", starts="16:30", shift_programme="on")
+    data |= {"initial-starts": "15:00:00", "initial-ends": "17:00:00"}
+    response = client.post(url("change", event), data | {"starts": "23:00"})
+    assert "Kies zelf een einde" in response.context["form"].errors["ends"][0]
+    response = client.post(url("change", event), data, follow=True)
+    assert "Het programma schoof mee" in response.content.decode()
+    assert timezone.localtime(event.rounds.last().ends_at).hour == 18
 
 
 def test_change_shows_a_refusal_beside_its_field(client, organiser):

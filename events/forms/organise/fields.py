@@ -116,8 +116,8 @@ class TimesForm(OrganiserForm):
         data = super().clean()
         day = self.day()
         for name in ("starts", "ends"):
-            # A time that was not touched keeps its seconds: otherwise saving a title would move the meeting.
-            untouched = self.row and not {"date", name} & set(self.changed_data)
+            # A time that stays the same keeps its seconds: otherwise saving a title would move the meeting.
+            untouched = self.row and "date" not in self.changed_data and data.get(name) == self.initial[name]
             data[f"{name}_at"] = getattr(self.row, f"{name}_at") if untouched else self.moment(day, name)
         if data["starts_at"] and data["ends_at"] and data["ends_at"] <= data["starts_at"]:
             self.add_error("ends", _("Het einde moet na het begin liggen."))

@@ -1,6 +1,9 @@
 """The forms of meetings and their parts. Whether times and seats fit together is decided by the actions."""
 
+from datetime import time
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -139,12 +142,38 @@ class ChangeEventForm(EventForm):
 
     excess_waits = excess_field()
     shift_programme = forms.BooleanField(
-        label=_("Schuif het programma mee als het begin verandert"), required=False, initial=True
+        label=_("Schuif het einde en het programma mee als het begin verandert"),
+        required=False,
+        initial=True,
+        help_text=_("Kies je zelf een ander einde, dan blijft dat staan."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["edition"].help_text = ""  # only a new meeting gets a number by itself
+        for name in ("starts", "ends"):  # what the organiser saw goes along: sending twice moves the end once
+            self.fields[name].show_hidden_initial = True
+
+    @property
+    def moves_start(self) -> bool:
+        """Whether the organiser gave another day or hour to begin."""
+        return not {"date", "starts"}.isdisjoint(self.changed_data)
+
+    def clean_ends(self):
+        """The end that was typed; who moved the start alone keeps the length, as calendars do."""
+        ends, starts = self.cleaned_data["ends"], self.cleaned_data.get("starts")
+        moved_alone = "starts" in self.changed_data and "ends" not in self.changed_data
+        if not (starts and moved_alone and self["shift_programme"].data):
+            return ends
+        seen = self.fields["starts"].clean(self.data.get(self["starts"].html_initial_name))
+        minutes = _minutes(ends) + _minutes(starts) - _minutes(seen)
+        if not 0 <= minutes < 24 * 60:
+            raise ValidationError(_("Even lang duren gaat niet op deze dag. Kies zelf een einde."))
+        return time(*divmod(minutes, 60))
+
+
+def _minutes(hour: time) -> int:
+    return hour.hour * 60 + hour.minute
 
 
 class SeriesForm(OrganiserForm):

@@ -10,6 +10,7 @@ from cms import clock
 from cms.facets import page_at
 from events import rules
 from events.actions import organise
+from events.entries import when
 from events.forms.organise import (
     ChangeEventForm,
     EventFilter,
@@ -153,24 +154,33 @@ class Change(WarnsOfPoints, InOwnSeries, OrganiseForm):
 
     watched = frozenset({"title", "kind"})
     form_class = ChangeEventForm
-    success_message = gettext_lazy("De wijzigingen zijn opgeslagen.")
 
     def get_page_title(self):
         return _("Gegevens wijzigen")
+
+    @property
+    def success_message(self):
+        if not self.moved:
+            return _("De wijzigingen zijn opgeslagen.")
+        words = _("De wijzigingen zijn opgeslagen. De bijeenkomst is nu %(when)s.") % {"when": when(self.moved)}
+        parts = self.moved.programme_items.exists() or self.moved.rounds.exists()
+        return f"{words} {_('Het programma schoof mee.')}" if self.shifted and parts else words
 
     def get_form_kwargs(self):
         self.row = self.row or self.event
         return super().get_form_kwargs()
 
     def act(self, form):
-        organise.change_event(
+        self.shifted = form.cleaned_data["shift_programme"]
+        event = organise.change_event(
             event=self.event,
             version=self.version,
             actor=self.request.user,
-            shift_programme=form.cleaned_data["shift_programme"],
+            shift_programme=self.shifted,
             excess_waits=form.cleaned_data["excess_waits"],
             **form.values(),
         )
+        self.moved = event if form.moves_start else None
 
 
 class Cancel(OrganiseForm):
