@@ -1,7 +1,7 @@
 """Understanding a question: for every word, the ways in which a document may answer to it.
 
-A word stands for itself and its lemma; for words that begin with it (huisarts, huisartsenpraktijk) and, less so, that
-end in it; for what the editors call a synonym; and, when it is in no document, for the parts it is made of. What is
+A word stands for itself and its lemma; for words that begin with it (huisarts, huisartsenpraktijk; after three letters
+what follows has to be a word too) and, less so, that end in it; for what the editors call a synonym; and, when it is in no document, for the parts it is made of. What is
 left is taken for a slip of the keyboard, if clearly one slip away from one word in use: the reader is told. Words that
 are further away are only suggested.
 """
@@ -14,14 +14,15 @@ from rapidfuzz.distance import OSA
 from cms import memory
 from cms.models import SynonymSet
 from cms.search.shelf import Vocabulary
-from cms.search.words import COMMON, LONGEST, forms, plain, split
+from cms.search.words import COMMON, LONGEST, forms, in_dictionary, plain, split
 
 MOST_WORDS = 8
 LONGEST_PHRASE = 4
 AS_WRITTEN, LEMMA, SYNONYM, BEGINS, PARTS, ENDS = 1.0, 0.9, 0.8, 0.6, 0.5, 0.3
-PREFIX_FROM, SUFFIX_FROM, BEFORE_SUFFIX, PART_FROM = 3, 4, 3, 4
+PREFIX_FROM, CLEAR_FROM, SUFFIX_FROM, BEFORE_SUFFIX, PART_FROM = 3, 4, 4, 3, 4
 SLIP_FROM, FAR_SLIP_FROM = 5, 6
 ENDINGS = ("en", "s", "n", "e", "je", "jes")
+OF_VERBS = ("t", "de", "den", "te", "ten")
 GLUE = ("", "s", "en", "n", "e")  # what stands between the parts of a Dutch compound
 
 Synonyms = dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]
@@ -113,9 +114,17 @@ def _fitting(word: str, language: str, vocabulary: Vocabulary) -> dict[str, floa
             # One or two letters before it are more likely a slip than a compound.
             found |= {other: ENDS for other in vocabulary.ending(form) if len(other) - len(form) >= BEFORE_SUFFIX}
     for form in forms(word, language):
-        if len(form) >= PREFIX_FROM:
+        if len(form) >= CLEAR_FROM:
             found |= dict.fromkeys(vocabulary.starting(form), BEGINS)
+    if PREFIX_FROM <= len(word) < CLEAR_FROM:
+        found |= {other: BEGINS for other in vocabulary.starting(word) if _made_of(word, other, language)}
     return found | _exact(word, language, vocabulary)
+
+
+def _made_of(short: str, other: str, language: str) -> bool:
+    """Whether a word goes on from a short one, as in "belbus" and "belde", and does not merely begin alike: "belang"."""
+    rest = other[len(short) :]
+    return rest in ENDINGS + OF_VERBS or (len(rest) >= PART_FROM and in_dictionary(rest, language))
 
 
 def _scaled(words: dict[str, float], by: float) -> dict[str, float]:

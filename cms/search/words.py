@@ -42,12 +42,22 @@ def split(text: str) -> list[re.Match]:
     return list(words(text))
 
 
+def _languages(language: str) -> tuple[str, ...]:
+    """Below `/en/` Dutch texts stand too, so there both languages count."""
+    return ("nl", "en") if language == "en" else ("nl",)
+
+
+def in_dictionary(word: str, language: str) -> bool:
+    """Whether a word (lower case) stands in the dictionary, in whatever form, and not only in our documents."""
+    return any(word in LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(code) for code in _languages(language))
+
+
 @lru_cache(maxsize=20_000)
 def forms(word: str, language: str) -> tuple[str, ...]:
-    """The word as it is indexed: itself and its lemma. Below `/en/` Dutch texts stand too, so there both languages count."""
+    """The word as it is indexed: itself and its lemma."""
     lowered = unicodedata.normalize("NFC", word[:LONGEST]).lower()
     found = [plain(lowered)[:LONGEST]]
     if not lowered.isdigit():
-        for code in ("nl", "en") if language == "en" else ("nl",):
+        for code in _languages(language):
             found.append(plain(_lemmatizer.lemmatize(lowered, lang=code))[:LONGEST])
     return tuple(dict.fromkeys(form for form in found if form))
