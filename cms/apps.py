@@ -7,8 +7,9 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Kennis"
 
     def ready(self):
-        from cms import lookups, memory, partners, region_sections, regions, role_plays, signals, worklist
+        from cms import lookups, memory, own_places, partners, region_sections, regions, role_plays, signals, worklist
         from cms.api import pages
+        from cms.search import places
         from cms.views import editorial
 
         lookups.register()
@@ -18,6 +19,8 @@ class KnowledgeConfig(AppConfig):
         regions.register()
         role_plays.register()
         region_sections.register()
+        own_places.register()
+        places.register_kinds()
         worklist.register("overdue", editorial.overdue_pages, order=10)
         worklist.register("refused", editorial.refused_publications, order=5)
         worklist.register("links", editorial.broken_links, order=20)

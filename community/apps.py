@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
             my_region_ideas,
             newsletter_pages,
             own_doors,
+            own_places,
             post_kinds,
             region_sections,
             search,
@@ -41,4 +42,5 @@ class PeopleConfig(AppConfig):
         first_steps.register_own()
         own.register_own()
         own_doors.register()
+        own_places.register()
         idea_worklist.register()

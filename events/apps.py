@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
             holdings,
             my_region,
             newsletter,
+            own_places,
             planning_holdings,
             region_kits,
             region_sections,
@@ -28,6 +29,7 @@ class MeetingsConfig(AppConfig):
         region_sections.register()
         worklist.register()
         newsletter.register()
+        own_places.register()
         my_region.register()
         first_steps.register_meeting()
         agendas.register_meetings()

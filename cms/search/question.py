@@ -1,9 +1,9 @@
 """Understanding a question: for every word, the ways in which a document may answer to it.
 
 A word stands for itself and its lemma; for words that begin with it (huisarts, huisartsenpraktijk; after three letters
-what follows has to be a word too) and, less so, that end in it; for what the editors call a synonym; and, when it is in no document, for the parts it is made of. What is
-left is taken for a slip of the keyboard, if clearly one slip away from one word in use: the reader is told. Words that
-are further away are only suggested.
+what follows has to be a word too) and, less so, that end in it; for what the editors call a synonym; and, when it is in
+no document, for the parts it is made of. What is left is taken for a slip of the keyboard, if clearly one slip away from
+one word in use: the reader is told. Words that are further away are only suggested.
 """
 
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
-from cms.search import rebuild
+from cms.search import places, rebuild
 from community.actions.accounts import create_member
 from community.models import User
 
@@ -37,6 +37,8 @@ class Command(BaseCommand):
             call_command("load_demo", verbosity=verbosity)
         elif brings_news:  # migrations plant pages and places, past everything that keeps the index
             rebuild()
+        else:
+            places.refresh()
         administrators = User.objects.filter(is_superuser=True, is_active=True)
         if administrator and not administrators.exists():
             groups = Group.objects.filter(user__email__iexact=administrator).values_list("name", flat=True)
