@@ -72,6 +72,8 @@ class Event(models.Model):
     phone = models.CharField(_("telefoonnummer voor aanmelden"), max_length=30, blank=True)
     sign_up_closes_at = models.DateTimeField(_("aanmelden tot"), null=True, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)  # RFC 5545 SEQUENCE: rises with time or place
+    previous_start = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it began as readers knew it, since it moved; empty when it did not."""
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)  # to the followers of its series
     last_queue_number = models.PositiveIntegerField(default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)  # optimistic lock for organisers

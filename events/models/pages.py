@@ -84,6 +84,7 @@ class EventPage(ContentPage):
         online = {"@type": "VirtualLocation", "url": address}
         room = {"@type": "Place", "name": event.venue, "address": event.venue}
         places = {Event.Mode.ONLINE: [online], Event.Mode.ROOM: [room], Event.Mode.HYBRID: [room, online]}
+        status = "Cancelled" if event.is_cancelled else "Rescheduled" if event.previous_start else "Scheduled"
         attendance = {Event.Mode.ONLINE: "Online", Event.Mode.ROOM: "Offline", Event.Mode.HYBRID: "Mixed"}[event.mode]
         return [
             {
@@ -95,7 +96,10 @@ class EventPage(ContentPage):
                 "inLanguage": self.text_language,
                 "startDate": event.starts_at.astimezone(zone).isoformat(),
                 "endDate": event.ends_at.astimezone(zone).isoformat(),
-                "eventStatus": f"https://schema.org/Event{'Cancelled' if event.is_cancelled else 'Scheduled'}",
+                "eventStatus": f"https://schema.org/Event{status}",
+                "previousStartDate": (
+                    event.previous_start.astimezone(zone).isoformat() if status == "Rescheduled" else None
+                ),
                 "eventAttendanceMode": f"https://schema.org/{attendance}EventAttendanceMode",
                 "location": places[event.mode],
                 "organizer": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.BASE_URL},

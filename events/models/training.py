@@ -189,6 +189,7 @@ class Enrolment(models.Model):
     voucher = models.ForeignKey(Voucher, models.SET_NULL, null=True, blank=True, related_name="enrolments")
     has_priority = models.BooleanField(default=False)
     tells_giver = models.BooleanField(_("wie mij de voucher gaf, mag mijn naam zien"), default=False)
+    confirm_before = models.DateTimeField(null=True, blank=True, editable=False)  # the place is held; null: confirmed
     finished_on = models.DateField(_("afgerond op"), null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -200,3 +201,7 @@ class Enrolment(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirm_before is None

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from cms import memory
 from cms.models import Audience, Region, Theme
+from events.actions import organise
 from events.agenda import agenda
 from events.models import Accreditation, Event, EventPage, Kind, Register, Speaker
 from tests.events.factories import make_event, make_page
@@ -171,6 +172,34 @@ def test_a_meeting_says_in_json_ld_what_anybody_may_know(client):
     assert [place["@type"] for place in meeting["location"]] == ["Place", "VirtualLocation"]
     assert meeting["performer"] == [{"@type": "Person", "name": "Zeno"}]
     assert meeting["eventStatus"] == "https://schema.org/EventScheduled" and "geheim" not in html.lower()
+
+
+def test_a_meeting_that_moved_says_so_and_what_it_was_before(client, organiser):
+    event = make_event(title="Verzet", days=10)
+    first, page = event.starts_at, None
+
+    def move(to) -> dict:
+        event.refresh_from_db()
+        organise.change_event(
+            event=event, version=str(event.version), actor=organiser, starts_at=to, ends_at=to + timedelta(hours=2)
+        )
+        html = client.get(page.url).content.decode()
+        data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL).group(1))
+        assert ("Verplaatst. Het was" in html) == ("previousStartDate" in data["@graph"][0])
+        return data["@graph"][0]
+
+    organise.change_event(event=event, version="1", actor=organiser, starts_at=first + timedelta(minutes=30))
+    event.refresh_from_db()
+    assert event.previous_start is None  # nobody could read of the first moment
+    page, first = make_page(event), event.starts_at
+    meeting = move(first + timedelta(days=7))
+    assert meeting["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert datetime.fromisoformat(meeting["previousStartDate"]) == first
+    assert move(first)["eventStatus"] == "https://schema.org/EventScheduled"
+    move(first + timedelta(days=2))
+    organise.cancel_event(event=event, reason="Ziek", actor=organiser)
+    html = client.get(page.url).content.decode()
+    assert "EventCancelled" in html and "previousStartDate" not in html and "Verplaatst" not in html
 
 
 def test_without_meetings_there_are_three_ways_on(client):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms import clock, page_cache
-from events import notifications
+from events import notifications, rules
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.pages import add_event_page, rename_pages
 from events.actions.organise.programme import check_fits, plan
@@ -97,10 +97,13 @@ def change_event(
         # Nobody can confirm after the start, so no place is held longer than that.
         event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
         moved = bool(TIME_AND_PLACE & changed.keys())
+        if "starts_at" in changed and rules.has_public_page(event):
+            back = event.starts_at == event.previous_start
+            event.previous_start = None if back else before.starts_at
         event.sequence += moved
         event.version += 1
         event.changed_at = clock.now()
-        event.save(update_fields=[*changed, "sequence", "version", "changed_at"])
+        event.save(update_fields=[*changed, "previous_start", "sequence", "version", "changed_at"])
         if "title" in changed:
             rename_pages(event, before.title, actor=actor)
         if moved:
