@@ -1,13 +1,14 @@
-"""The invariants of signing up, recounted on live data by other means than the code that keeps them."""
+"""The invariants of signing up and enrolling, recounted on live data by other means than the code that keeps them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count, F
 
 from cms import clock
-from events.models import Admission, Event, LedgerEntry, Place, Registration
+from events.models import Admission, Cohort, Enrolment, Event, LedgerEntry, Place, Registration
 
 SWEEP_GRACE = timedelta(minutes=5)  # an overdue hold takes its seat until the sweep, which runs every minute
 _STATUS_OF = {
@@ -19,7 +20,7 @@ _STATUS_OF = {
 
 
 def violations() -> Iterator[str]:
-    """One line per violated invariant over all meetings; nothing when all is well. Changes nothing.
+    """One line per violated invariant over all meetings and trainings; nothing when all is well. Changes nothing.
 
     Each meeting is read under its lock, so that a sign-up in between is no false alarm.
     """
@@ -27,6 +28,16 @@ def violations() -> Iterator[str]:
         with transaction.atomic():
             found = list(_event_violations(Event.objects.select_for_update().get(pk=pk)))
         yield from found
+    yield from _training_violations()
+
+
+def _training_violations() -> Iterator[str]:
+    overdue = Enrolment.objects.filter(confirm_before__lt=clock.now() - SWEEP_GRACE).order_by("pk")
+    for programme_id, pk in overdue.values_list("programme", "pk"):
+        yield f"training {programme_id}: enrolment {pk} was not confirmed in time"
+    cohorts = Cohort.objects.annotate(inside=Count("enrolments")).filter(inside__gt=F("capacity")).order_by("pk")
+    for cohort in cohorts:
+        yield f"training {cohort.programme_id}: {cohort.inside} people in cohort {cohort.pk} of {cohort.capacity}"
 
 
 def _event_violations(event: Event) -> Iterator[str]:

@@ -11,6 +11,7 @@ from events.actions.details import wipe_needs as wipe
 from events.actions.expire import expire_unconfirmed as expire
 from events.actions.forgetting import forget_after_meetings
 from events.actions.remind import keep_reminders, send_due
+from events.actions.training import expire_enrolments
 from events.audit import violations
 
 logger = logging.getLogger(__name__)
@@ -18,8 +19,8 @@ logger = logging.getLogger(__name__)
 
 @shared_task
 def expire_unconfirmed() -> int:
-    """Release places that were not confirmed in time."""
-    return expire()
+    """Release places that were not confirmed in time, at meetings and in trainings."""
+    return expire() + expire_enrolments()
 
 
 @shared_task

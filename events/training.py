@@ -66,7 +66,9 @@ class Progress:
 
 def progress(plan: TrainingPlan) -> list[Progress]:
     """Numbers only, per track. 1 query."""
-    rows = Enrolment.objects.filter(programme__plan=plan).order_by().values_list("programme__track")
+    rows = (
+        Enrolment.objects.filter(programme__plan=plan, confirm_before=None).order_by().values_list("programme__track")
+    )
     counts = {track: (people, done) for track, people, done in rows.annotate(Count("pk"), Count("finished_on"))}
     planned = {Track.PRACTITIONER: plan.practitioner_places, Track.COACH: plan.coach_places}
     return [Progress(track.label, planned[track], *counts.get(track.value, (0, 0))) for track in Track]

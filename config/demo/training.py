@@ -53,7 +53,7 @@ def _programme(plan: TrainingPlan, row: dict) -> int:
         programme.cohorts.create(title=title, starts_on=day, capacity=row["capacity"])
     people = participants()[: row["people"]]
     for number, (name, email) in enumerate(people):
-        training.enrol(
+        enrolment = training.enrol(
             programme=programme,
             key=uuid.uuid4(),
             name=name,
@@ -62,6 +62,7 @@ def _programme(plan: TrainingPlan, row: dict) -> int:
             sector=sectors[number % len(sectors)],
             is_ambassador=number < len(practices) - row["uncovered"],
         )
+        training.confirm(enrolment=enrolment)
     if first := programme.enrolments.first():
         training.give_voucher(enrolment=first, ends_on=today + timedelta(days=90))
     return len(people)

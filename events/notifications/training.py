@@ -1,17 +1,30 @@
 """What we mail about training. Every function queues one mail in the transaction of the change it tells of."""
 
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from cms import clock
 from community import mail
+from events import entries
 from events.models import Enrolment, Practice, Voucher
 from events.notifications import is_silent
 from events.secret_links import enrolment_url, training_url
 
 
+def confirm_enrolment(enrolment: Enrolment) -> None:
+    """Somebody enrolled with this address: is it theirs? At most once an hour, so that nobody can flood an inbox."""
+    _tell("training_confirm", enrolment, f"{enrolment.pk}:{clock.now():%Y%m%d%H}")
+
+
 def enrolled(enrolment: Enrolment) -> None:
-    """They enrolled: in a group, or waiting for one."""
-    _tell("training_enrolled", enrolment, f"{enrolment.pk}")
+    """They are enrolled: in a group, or waiting for one. At most once an hour."""
+    _tell("training_enrolled", enrolment, f"{enrolment.pk}:{clock.now():%Y%m%d%H}")
+
+
+def hold_expired(enrolment: Enrolment) -> None:
+    """They did not confirm in time, and are forgotten."""
+    again = training_url(enrolment.programme)
+    _tell("training_expired", enrolment, f"{enrolment.pk}", again=again)
 
 
 def placed(enrolment: Enrolment) -> None:
@@ -62,6 +75,7 @@ def ambassador_wanted(practice: Practice) -> None:
 def _tell(name: str, enrolment: Enrolment, key: str, **context) -> None:
     if is_silent():
         return
+    hold = enrolment.confirm_before and timezone.localtime(enrolment.confirm_before)
     with translation.override(enrolment.language):
         mail.queue(
             key=f"{name}:{key}",
@@ -74,6 +88,8 @@ def _tell(name: str, enrolment: Enrolment, key: str, **context) -> None:
                 "name": mail.display_name(enrolment.name),
                 "title": enrolment.programme.title,
                 "cohort": enrolment.cohort,
+                "hold_day": entries.day(hold) if hold else "",
+                "hold_time": date_format(hold, "H:i") if hold else "",
                 "link": enrolment_url(enrolment),
             },
         )

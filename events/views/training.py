@@ -16,7 +16,7 @@ from events.actions import training as actions
 from events.actions.refusal import Refused
 from events.forms.training import EnrolForm
 from events.models import Enrolment, Evaluation, TrainingPlan, TrainingProgramme
-from events.secret_links import enrolment_for, training_url
+from events.secret_links import enrolment_for, enrolment_url, training_url
 from events.views.signed import by_link
 
 TRIES_PER_HOUR = 20
@@ -38,7 +38,10 @@ def trainings(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, programme: uuid.UUID) -> HttpResponse:
     """`/trainingen/<id>/`: what it is, and the form to enrol. A code may come along from a card (`?code=`)."""
     found = get_object_or_404(TrainingProgramme, public_id=programme)
+    user = request.user if request.user.is_authenticated else None
     initial = {"key": uuid.uuid4(), "code": request.GET.get("code", "")[:40].replace("\0", "")}
+    if user:
+        initial |= {"name": user.get_full_name(), "email": user.email}
     form = EnrolForm(request.POST if request.method == "POST" else None, programme=found, initial=initial)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -48,12 +51,14 @@ def programme(request: HttpRequest, programme: uuid.UUID) -> HttpResponse:
             )
             status = 429
         else:
-            user = request.user if request.user.is_authenticated else None
             try:
-                actions.enrol(programme=found, language=request.LANGUAGE_CODE, user=user, **form.cleaned_data)
+                made = actions.enrol(programme=found, language=request.LANGUAGE_CODE, user=user, **form.cleaned_data)
             except Refused as refusal:
                 form.add_error(refusal.field, refusal.message)
             else:
+                own = user and made.is_confirmed and made.email == user.email.lower()
+                if own:
+                    return redirect(enrolment_url(made, absolute=False))
                 return redirect("training_enrolled", programme=found.public_id)
     context = {"programme": found, "form": form, "cohorts": found.cohorts.all()}
     return render(request, "events/training.html", context, status=status)
@@ -69,13 +74,19 @@ def enrolled(request: HttpRequest, programme: uuid.UUID) -> HttpResponse:
 @by_link(enrolment_for, "enrolment")
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
-    """`/mijn-training/<token>/`: my group, and how often my voucher was used. By whom, of those who say so. POST: I leave."""
+    """`/mijn-training/<token>/`: my group, and how often my voucher was used. By whom, of those who say so.
+
+    POST: I confirm (`confirm`), or I leave.
+    """
     voucher = enrolment.vouchers.first()
     context = {"enrolment": enrolment, "programme": enrolment.programme, "voucher": voucher}
     context["colleagues"] = voucher.enrolments.filter(tells_giver=True).exclude(name="") if voucher else ()
     context["evaluates"] = enrolment.finished_on and _is_evaluated(enrolment.programme)
     if request.method == "POST":
         try:
+            if "confirm" in request.POST:
+                actions.confirm(enrolment=enrolment)
+                return redirect(enrolment_url(enrolment, absolute=False))
             actions.withdraw(enrolment=enrolment)
         except Refused as refusal:
             context["refusal"] = refusal

@@ -15,9 +15,11 @@ from cms.models import Region, Sector
 from events import training
 from events.actions import training as actions
 from events.actions.refusal import Refused
+from events.audit import violations
 from events.models import Cohort, Enrolment, Practice, TrainingPlan, TrainingProgramme, Voucher
 from events.secret_links import enrolment_url
-from tests.events.organisers import url
+from events.tasks import expire_unconfirmed
+from tests.events.organisers import member, url
 
 pytestmark = pytest.mark.django_db
 
@@ -47,14 +49,19 @@ def made(module_training):
     return copy.deepcopy(module_training)
 
 
-def enrol(made, number, **fields):
+def enrol(made, number, held=False, **fields):
+    """Somebody who takes part; `held`: who still has to confirm."""
     values = {
         "name": f"Mens {number}",
         "email": f"mens{number}@example.org",
         "practice": made["practices"][number % 9],
         "sector": made["sectors"][number % 2],
     }
-    return actions.enrol(programme=made["programme"], key=uuid.uuid4(), **(values | fields))
+    enrolment = actions.enrol(programme=made["programme"], key=uuid.uuid4(), **(values | fields))
+    if not held:
+        enrolment.confirm_before = None
+        enrolment.save()
+    return enrolment
 
 
 def test_36_people_in_3_cohorts_of_12_with_both_sectors_in_each_are_accepted(made):
@@ -179,6 +186,53 @@ def typed(made, number, code):
     }
 
 
+def test_place_is_held_until_confirmed_from_the_mailbox_and_then_goes_to_who_waits(client, made, voucher, mailbox):
+    Cohort.objects.exclude(pk=made["cohorts"][0].pk).delete()
+    made["programme"].sectors.clear()
+    Cohort.objects.update(capacity=3)
+    address = reverse("training", args=[made["programme"].public_id])
+    for number in (1, 2):
+        page = client.post(address, typed(made, number, voucher.code), follow=True).content.decode()
+        assert "Bevestig je inschrijving binnen een dag" in page
+    client.post(address, typed(made, 1, ""), follow=True)  # at most one mail an hour
+    waits = enrol(made, 5)
+    mailbox.deliver()
+    (mail,) = mailbox.to("collega1@example.org")
+    one, two = Enrolment.objects.filter(voucher=voucher)
+    assert enrolment_url(one) in mail.get_body(("plain",)).get_content()
+    assert [one.cohort, two.cohort, waits.cohort] == [made["cohorts"][0]] * 2 + [None]
+    with pytest.raises(Refused, match="Nog niet bevestigd: Collega 1, Collega 2"):
+        actions.close_cohort(cohort=made["cohorts"][0])
+    mine = enrolment_url(one, absolute=False)
+    assert "Bevestig mijn inschrijving" in client.get(mine).content.decode()
+    for _twice in "ab":
+        page = client.post(mine, {"confirm": "1"}, follow=True).content.decode()
+        assert "Je zit in Groep 0" in page and "Bevestig mijn" not in page
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
+        with pytest.raises(Refused, match="vrijgegeven"):
+            actions.confirm(enrolment=two)
+        assert list(violations()) == [f"training {two.programme_id}: enrolment {two.pk} was not confirmed in time"]
+        assert expire_unconfirmed() == 1 and expire_unconfirmed() == 0
+        assert not list(violations())
+        mailbox.deliver()
+    assert Enrolment.objects.get(pk=waits.pk).cohort == made["cohorts"][0]
+    assert Voucher.objects.get().used == 1  # by who confirmed
+    subjects = [mail["Subject"].partition(":")[0] for mail in mailbox.messages]
+    assert subjects.count("Je bent ingeschreven") == 1
+    (*_others, mail) = mailbox.to("collega2@example.org")
+    assert mail["Subject"].startswith("Je plek is vrijgegeven") and address in mail.get_body(("plain",)).get_content()
+
+
+def test_who_is_signed_in_with_that_address_needs_no_confirmation(client, made):
+    address = reverse("training", args=[made["programme"].public_id])
+    client.force_login(member("collega1@example.org", ""))
+    assert "collega1@example.org" in client.get(address).content.decode()
+    client.post(address, typed(made, 2, ""))
+    page = client.post(address, typed(made, 1, ""), follow=True)
+    assert page.redirect_chain[0][0] == enrolment_url(Enrolment.objects.last(), absolute=False)
+    assert [one.is_confirmed for one in Enrolment.objects.order_by("pk")] == [False, True]
+
+
 def test_voucher_works_n_times_and_the_giver_sees_the_number_only(client, made, voucher):
     address = reverse("training", args=[made["programme"].public_id])
     code = f"{voucher.code[:5].lower()} {voucher.code[5:]}"
@@ -284,14 +338,8 @@ def test_both_tracks_can_be_followed_and_the_public_page_has_numbers_without_per
     coach = TrainingProgramme.objects.create(title="Coachen", plan=made["plan"], track="coach")
     practice = Practice.objects.create(programme=coach, name="Praktijk 1")
     enrol(made, 1)
-    actions.enrol(
-        programme=coach,
-        key=uuid.uuid4(),
-        name="Mens 1",
-        email="mens1@example.org",
-        practice=practice,
-        sector=made["sectors"][0],
-    )
+    enrol(made | {"programme": coach}, 1, practice=practice)
+    enrol(made | {"programme": coach}, 2, practice=practice, held=True)  # counts once confirmed
     assert [(row.enrolled, row.planned) for row in training.progress(made["plan"])] == [(1, 0), (1, 4)]
     html = client.get(reverse("training_plan", args=["scholing"])).content.decode()
     assert "Nog € 1" in html

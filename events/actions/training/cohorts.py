@@ -64,7 +64,8 @@ def change_cohort(*, cohort: Cohort, version: str, title: str, starts_on: date, 
 def close_cohort(*, cohort: Cohort, actor=None) -> Cohort:
     """Nobody comes in any more.
 
-    Raises `Refused` with the names of the practices that lack an ambassador, or of the sectors that nobody comes from.
+    Raises `Refused` with the names of who has not confirmed yet, of the practices that lack an ambassador, or of the
+    sectors that nobody comes from.
     """
     programme = TrainingProgramme.objects.select_for_update().get(pk=cohort.programme_id)
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
@@ -75,6 +76,11 @@ def close_cohort(*, cohort: Cohort, actor=None) -> Cohort:
         raise Refused(_("Er zit nog niemand in deze groep."))
     if len(people) > cohort.capacity:
         raise Refused(_("Er zitten meer mensen in deze groep dan er plaatsen zijn."))
+    if held := [one.name for one in people if not one.is_confirmed]:
+        raise Refused(
+            _("Nog niet bevestigd: %(names)s. Na een dag komt de plek anders vanzelf vrij.")
+            % {"names": ", ".join(held)}
+        )
     missing = [sector.name for sector in programme.sectors.all() if sector.pk not in {one.sector_id for one in people}]
     if missing:
         raise Refused(_("In deze groep komt nog niemand uit: %(sectors)s.") % {"sectors": ", ".join(missing)})

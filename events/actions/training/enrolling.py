@@ -1,4 +1,4 @@
-"""Who takes part: enrolling with or without a voucher, a place in a group, and leaving again."""
+"""Who takes part: enrolling with or without a voucher, confirming, a place in a group, and leaving again."""
 
 import uuid
 from datetime import date
@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from cms import clock, page_cache
 from events.actions.refusal import Refused
+from events.actions.sign_up import HOLD
 from events.models import Cohort, Enrolment, Practice, TrainingProgramme, Voucher
 from events.notifications import training as letters
 
@@ -34,12 +35,17 @@ def enrol(
 ) -> Enrolment:
     """Enrol somebody; who has a voucher goes first. The same `key` or address again returns the first enrolment.
 
-    They get a place in the first cohort with room, or wait. Raises `Refused` for a voucher that does not work.
+    They get a place in the first cohort with room, or wait; it is held until they confirm from their mailbox, within
+    a day. A signed-in `user` who gives their own address is confirmed at once. Who is known already gets a mail with
+    their link. Raises `Refused` for a voucher that does not work.
     """
     programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
     email = email.strip().lower()
-    if known := Enrolment.objects.filter(key=key).first() or programme.enrolments.filter(email=email).first():
-        return known
+    if made := Enrolment.objects.filter(key=key).first():
+        return made
+    is_theirs = user is not None and user.email.lower() == email
+    if known := programme.enrolments.filter(email=email).first():
+        return _enrol_again(known, is_theirs)
     voucher = _use(programme, code) if code else None
     enrolment = Enrolment.objects.create(
         key=key,
@@ -54,11 +60,65 @@ def enrol(
         has_priority=voucher is not None,
         tells_giver=tells_giver and voucher is not None,
         user=user,
+        confirm_before=None if is_theirs else clock.now() + HOLD,
     )
     fill(programme)
     enrolment.refresh_from_db()
-    letters.enrolled(enrolment)
+    letters.enrolled(enrolment) if is_theirs else letters.confirm_enrolment(enrolment)
     return enrolment
+
+
+def _enrol_again(enrolment: Enrolment, is_theirs: bool) -> Enrolment:
+    if enrolment.is_confirmed:
+        letters.enrolled(enrolment)
+    elif is_theirs:
+        _confirm(enrolment)
+    else:
+        letters.confirm_enrolment(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def confirm(*, enrolment: Enrolment) -> Enrolment:
+    """Say from one's own mailbox that one takes part. Harmless when done already. Raises `Refused` when it is too late."""
+    programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
+    found = programme.enrolments.filter(pk=enrolment.pk).first()
+    if found is None or (not found.is_confirmed and found.confirm_before <= clock.now()):
+        raise Refused(_("Bevestigen kan niet meer: je plek is vrijgegeven. Schrijf je opnieuw in."))
+    if not found.is_confirmed:
+        _confirm(found)
+    return found
+
+
+def _confirm(enrolment: Enrolment) -> None:
+    enrolment.confirm_before = None
+    enrolment.save(update_fields=["confirm_before"])
+    letters.enrolled(enrolment)
+
+
+def expire_enrolments() -> int:
+    """Forget who did not confirm in time; their places go to who waits. Work for the clock; returns how many."""
+    overdue = Enrolment.objects.filter(confirm_before__lte=clock.now())
+    programmes = TrainingProgramme.objects.filter(pk__in=overdue.values("programme"))
+    return sum(_expire(programme) for programme in programmes)
+
+
+@transaction.atomic
+def _expire(programme: TrainingProgramme) -> int:
+    programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
+    overdue = list(programme.enrolments.filter(confirm_before__lte=clock.now()))
+    for enrolment in overdue:
+        letters.hold_expired(enrolment)
+        _forget(enrolment)
+    fill_and_tell(programme)
+    return len(overdue)
+
+
+def _forget(enrolment: Enrolment) -> None:
+    """Their row goes. A voucher counts as used once somebody confirmed."""
+    if not enrolment.is_confirmed:
+        Voucher.objects.filter(pk=enrolment.voucher_id).update(used=F("used") - 1)
+    enrolment.delete()
 
 
 @transaction.atomic
@@ -96,14 +156,14 @@ def swap(*, enrolment: Enrolment, other: Enrolment, actor=None) -> None:
 @transaction.atomic
 def withdraw(*, enrolment: Enrolment, actor=None) -> None:
     """Somebody does not take part any longer: they are forgotten, and their place goes to who waits. That a voucher
-    was used stays counted. Harmless when called twice. Raises `Refused` for who finished the training."""
+    was used by who confirmed stays counted. Harmless when called twice. Raises `Refused` for who finished the training."""
     programme = TrainingProgramme.objects.select_for_update().get(pk=enrolment.programme_id)
     enrolment = Enrolment.objects.select_for_update(of=("self",)).filter(pk=enrolment.pk).first()
     if enrolment is None:
         return
     if enrolment.finished_on:
         raise Refused(_("Deze training is al afgerond."))
-    enrolment.delete()
+    _forget(enrolment)
     fill_and_tell(programme)
     log(instance=programme, action="events.change", user=actor)
 

@@ -229,7 +229,7 @@ class GiveVouchers(_Post):
 
     def act(self):
         ends_on = clock.today() + timedelta(days=VOUCHER_DAYS)
-        people = list(self.programme.enrolments.exclude(cohort=None))
+        people = list(self.programme.enrolments.exclude(cohort=None).filter(confirm_before=None))
         for enrolment in people:
             actions.give_voucher(enrolment=enrolment, ends_on=ends_on)
         return _("%(count)s mensen hebben een voucher.") % {"count": len(people)}
