@@ -75,13 +75,9 @@ class Standing:
         return {pk: cls._from(by_person[pk], registration.event) for pk, registration in people.items()}
 
     @classmethod
-    def of_newcomer(cls, registration: Registration, places: list[Place]) -> "Standing":
-        """The same for somebody of whom all places are at hand, each with its break-out and round, under the lock of the
-        meeting. A short query for each line they stand in.
-        """
-        for place in places:
-            place.position = 0 if place.is_seat else place.count_up_to_here()
-        return cls._from(places, registration.event)
+    def of_newcomer(cls, registration: Registration, places: Iterable[Place]) -> "Standing":
+        """The same where their places are at hand among these, each with `position`, break-out and round. No query."""
+        return cls._from([place for place in places if place.registration_id == registration.pk], registration.event)
 
     @classmethod
     def _from(cls, places: list[Place], event: Event) -> "Standing":

@@ -8,19 +8,17 @@ fits. That is why a newcomer never overtakes. Unique constraints on seat numbers
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from itertools import count, islice
-from typing import NamedTuple
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Count, Max
-from django.db.models.functions import Coalesce
 
 from cms import clock, page_cache
 from events import notifications
+from events.actions.pools import Pool, Room, numbers_from, pools_of
 from events.actions.refusal import busy, too_many
 from events.models import Admission, Breakout, Event, LedgerEntry, Place, Registration, Topic
 from events.notifications import webhooks
@@ -59,22 +57,6 @@ def lock_event(pk: int) -> Event:
     return Event.objects.select_for_update(of=("self",)).select_related("admission").get(pk=pk)
 
 
-class Pool(NamedTuple):
-    """The seats of a meeting (`breakout` None) or of one break-out, by its key."""
-
-    breakout: int | None
-    capacity: int | None
-    """None means no limit."""
-    taken: int
-    highest: int
-    """The highest number of a seat that is taken; 0 without any."""
-    waiting: int
-
-
-def _numbers(first: int, last: int | None) -> Iterator[int]:
-    return iter(range(first, last + 1)) if last is not None else count(first)
-
-
 class Seating:
     """The places of one locked meeting. Made by `seating()` only."""
 
@@ -86,8 +68,6 @@ class Seating:
         self._told: set[int] = set()
         self._happened: dict[int, Topic] = {}  # registration id → what other systems hear of
         self._freed = False  # somebody let go of a place since the last round of filling
-        self._joined: list[Place] = []  # who joined a queue in this transaction
-        self._came_in: set[int] = set()  # ids of registrations that got a seat in the meeting itself
         self.settled = False
         """Set by a caller that has filled and changed nothing since: there is nothing left to give out."""
 
@@ -128,30 +108,55 @@ class Seating:
         if breakout:
             other = registration.places.waiting().filter(round=breakout.round_id)
             self.release(other.select_related("breakout", "registration"), reason="changed")
-        self.enqueue_all([(registration, breakout)])
-
-    def enqueue_all(
-        self, wanted: list[tuple[Registration, Breakout | None]], *, after: Iterable[LedgerEntry] = ()
-    ) -> None:
-        """Join the ends of these queues, in this order, as people who have nothing there yet. Three queries.
-
-        `after`: what stands before that in the ledger, from `note`.
-        """
-        begin = self.event.last_queue_number + 1
-        self.event.last_queue_number += len(wanted)
+        self._stand_in_line(registration, breakout).save(force_insert=True)
         self.event.save(update_fields=["last_queue_number"])
-        places, entries = [], [*after]
-        for number, (registration, breakout) in enumerate(wanted, begin):
-            what = {"registration": registration, "breakout": breakout}
-            round_id = breakout.round_id if breakout else None
-            places.append(Place(event=self.event, round_id=round_id, queue_number=number, **what))
-            entries.append(LedgerEntry(kind=Kind.QUEUED, reason="together" if registration.partner_id else "", **what))
-        self._joined += Place.objects.bulk_create(places)
-        LedgerEntry.objects.bulk_create(entries)
+        self._queued(registration, breakout).save(force_insert=True)
 
-    def joined_by(self, registration: Registration) -> list[Place]:
-        """The places that this person joined in this transaction, as they are now."""
-        return [place for place in self._joined if place.registration_id == registration.pk]
+    def _stand_in_line(self, registration: Registration, breakout: Breakout | None) -> Place:
+        """The last place of a line, not stored yet, nor the number that the meeting gave out for it."""
+        self.event.last_queue_number += 1
+        return Place(
+            event=self.event,
+            registration=registration,
+            round_id=breakout.round_id if breakout else None,
+            breakout=breakout,
+            queue_number=self.event.last_queue_number,
+        )
+
+    def _queued(self, registration: Registration, breakout: Breakout | None) -> LedgerEntry:
+        reason = "together" if registration.partner_id else ""
+        return LedgerEntry(registration=registration, kind=Kind.QUEUED, breakout=breakout, reason=reason)
+
+    def admit(self, party: Mapping[Registration, LedgerEntry], room: Room) -> list[Place]:
+        """Bring in people who have nothing here yet and come together, to each of the places that `room` tells of.
+
+        They join the end of every line. Where that line was empty and all of them fit, they have their seats at once,
+        as `fill` would give them. `party` holds what comes first in the ledger, from `note`. Returns their places, each
+        with its `position`. Three queries, and those of `fill` where others stand in line before free seats.
+        """
+        places, queued, taken = [], [], []
+        seated, some_wait_before = False, False
+        for breakout, pool in room.items():
+            fits = (seated or breakout is None) and pool.has_room_for(len(party))
+            at_once = fits and not pool.waiting
+            some_wait_before |= fits and not at_once
+            numbers = self._free_in(pool, breakout) if at_once else None
+            for position, registration in enumerate(party, pool.waiting + 1):
+                place = self._stand_in_line(registration, breakout)
+                queued.append(self._queued(registration, breakout))
+                if numbers:
+                    self._sit_down(place, next(numbers))
+                    taken.append(LedgerEntry(registration=registration, kind=Kind.SEATED, breakout=breakout))
+                place.position = 0 if numbers else position
+                places.append(place)
+            seated |= at_once
+        self.event.save(update_fields=["last_queue_number"])
+        Place.objects.bulk_create(places)
+        LedgerEntry.objects.bulk_create([*party.values(), *queued, *taken])
+        if not some_wait_before:
+            return places
+        self.fill(*party)
+        return list(Place.objects.filter(registration__in=party).with_position().select_related("breakout__round"))
 
     def part(self, registration: Registration) -> None:
         """End that somebody and their partner get places together: one of them goes, the other goes on alone."""
@@ -164,9 +169,6 @@ class Seating:
         """Let go of these places (a Place queryset or list), seats and waits alike."""
         for place in list(places):
             self.record(place.registration, Kind.LEFT, breakout=place.breakout, reason=reason, actor=actor)
-            self._joined = [other for other in self._joined if other.pk != place.pk]
-            if place.breakout_id is None:
-                self._came_in.discard(place.registration_id)
             place.delete()
             self._freed = True
 
@@ -175,12 +177,10 @@ class Seating:
         now = clock.now()
         unconfirmed = self.event.registrations.filter(status=Registration.Status.UNCONFIRMED, confirm_before__lte=now)
         unanswered = Place.objects.filter(event=self.event, offered_until__lte=now)
-        # Nearly always nobody: two plain questions for keys cost half of one that joins them.
-        keys = {
-            *unconfirmed.order_by().values_list("pk", flat=True),
-            *unanswered.order_by().values_list("registration", flat=True),
-        }
-        expired = list(self.event.registrations.filter(pk__in=keys)) if keys else []
+        # Nearly always nobody: two plain questions for keys, asked as one, cost half of one that joins them.
+        keys = unconfirmed.order_by().values_list("pk").union(unanswered.order_by().values_list("registration"))
+        late = [pk for (pk,) in keys]
+        expired = list(self.event.registrations.filter(pk__in=late)) if late else []
         for registration in expired:
             places = list(registration.places.select_related("breakout", "registration"))
             by_offer = any(place.is_offer and place.offered_until <= now for place in places)
@@ -190,23 +190,24 @@ class Seating:
             (notifications.offer_expired if by_offer else notifications.hold_expired)(registration, entry)
         return expired
 
-    def seat(self, place: Place, number: int | None = None, *, is_new: bool = False) -> bool:
+    def seat(self, place: Place, number: int | None = None) -> bool:
         """Turn a waiting place into seat `number`, or the lowest that is free; gives up the seat held in the same round.
 
-        Returns whether it worked. `is_new` spares a query for somebody who cannot hold another seat yet.
+        Returns whether it worked.
         """
         number = number or self.free_seat(place.breakout)
         if number is None:
             return False
-        if place.breakout and not is_new:
+        if place.breakout:
             held = place.registration.places.seats().filter(round=place.round_id).exclude(pk=place.pk)
             self.release(held.select_related("breakout", "registration"), reason="swapped")
+        self._sit_down(place, number)
+        place.save(update_fields=["seat_number", "queue_number", "seat_limit"])
+        return True
+
+    def _sit_down(self, place: Place, number: int) -> None:
         place.seat_number, place.queue_number = number, None
         place.seat_limit = (place.breakout or self.event).capacity
-        place.save(update_fields=["seat_number", "queue_number", "seat_limit"])
-        if place.breakout is None:
-            self._came_in.add(place.registration_id)
-        return True
 
     def offer(self, place: Place, number: int, until: datetime) -> None:
         """Keep a seat of the meeting for somebody who waits, until they say yes or the time is over."""
@@ -220,11 +221,6 @@ class Seating:
         """The lowest free seat number of the meeting or break-out; None when it is full."""
         return next(self._free_seats(breakout), None)
 
-    def has_room_for(self, people: int, breakout: Breakout | None = None) -> bool:
-        """Whether so many seats are free in the meeting or break-out."""
-        unlimited = (breakout or self.event).capacity is None
-        return unlimited or len(list(islice(self._free_seats(breakout), people))) == people
-
     def room_has_place_for(self, people: int) -> bool:
         """Whether so many can still come to the room of a meeting that is also online. Who waits counts too."""
         most = self.admission.room_capacity
@@ -234,7 +230,7 @@ class Seating:
     def _free_seats(self, breakout: Breakout | None) -> Iterator[int]:
         """The free seat numbers, lowest first, as they are now; one query."""
         taken = set(Place.objects.of(self.event, breakout).taken().values_list("seat_number", flat=True))
-        return (number for number in _numbers(1, (breakout or self.event).capacity) if number not in taken)
+        return (number for number in numbers_from(1, (breakout or self.event).capacity) if number not in taken)
 
     def fill(self, *newcomers: Registration) -> None:
         """Give every free seat to the first in its queue who fits. Nothing moves once the meeting has begun.
@@ -253,7 +249,9 @@ class Seating:
             self._fill_once(known)
 
     def _fill_once(self, newcomers: set[int]) -> None:
-        for pool in self._pools_with_room():
+        for pool in pools_of(self.event):
+            if not pool.waiting or not pool.has_room_for(1):
+                continue
             in_line = {place.registration_id: place for place in self._in_line(pool)}
             free: Iterator[int] | None = None
             numbers: list[int] = []
@@ -270,30 +268,24 @@ class Seating:
                 for one in party:
                     self._give(one, numbers.pop(0), newcomers)
 
-    def _in_line(self, pool: "Pool") -> Iterable[Place]:
-        """Who waits for this pool and may have a seat of it, first in line first. No query for who joined just now alone."""
-        joined = [place for place in self._joined if place.breakout_id == pool.breakout and place.queue_number]
-        if len(joined) == pool.waiting and (
-            not pool.breakout or self._came_in.issuperset(p.registration_id for p in joined)
-        ):
-            return joined
+    def _in_line(self, pool: Pool) -> Iterable[Place]:
+        """Who waits for this pool and may have a seat of it, first in line first."""
         waiting = Place.objects.of(self.event, pool.breakout).waiting().select_related("registration", "breakout")
         if pool.breakout:
             waiting = waiting.filter(registration__in=Place.objects.of(self.event).seats().values("registration"))
-        at_hand = {place.pk: place for place in joined}  # the same object, so that it knows when it becomes a seat
-        return [at_hand.get(place.pk, place) for place in waiting]
+        return waiting
 
-    def _free_in(self, pool: "Pool", breakout: Breakout | None) -> Iterator[int]:
+    def _free_in(self, pool: Pool, breakout: Breakout | None) -> Iterator[int]:
         """The free seat numbers of a pool, lowest first; one query where there are gaps."""
         gaps = pool.taken < pool.highest
-        return self._free_seats(breakout) if gaps else _numbers(pool.highest + 1, pool.capacity)
+        return self._free_seats(breakout) if gaps else numbers_from(pool.highest + 1, pool.capacity)
 
     def _give(self, place: Place, number: int, newcomers: set[int]) -> None:
         if place.breakout is None and place.registration_id not in newcomers and self.admission.offers:
             hours = self.admission.offer_hours
             until = min(after_working_hours(clock.now(), hours, self.event.timezone), self.event.starts_at)
             return self.offer(place, number, until)
-        self.seat(place, number, is_new=place.registration_id in newcomers)
+        self.seat(place, number)
         entry = self.record(place.registration, Kind.SEATED, breakout=place.breakout)
         self._moved_up[place.registration_id] = entry
 
@@ -301,15 +293,6 @@ class Seating:
     def admission(self) -> Admission:
         """How people get into this meeting."""
         return Admission.read_with(self.event)
-
-    def _pools_with_room(self) -> list["Pool"]:
-        """Where somebody waits while a seat is free: the meeting itself first, then break-outs. One query."""
-        counts = Place.objects.filter(event=self.event).order_by().values_list("breakout", "breakout__capacity")
-        counts = counts.annotate(taken=Count("seat_number"), highest=Coalesce(Max("seat_number"), 0))
-        waiting = counts.annotate(waiting=Count("queue_number")).filter(waiting__gt=0)
-        pools = [Pool(pk, capacity if pk else self.event.capacity, *others) for pk, capacity, *others in waiting]
-        with_room = [pool for pool in pools if pool.capacity is None or pool.taken < pool.capacity]
-        return sorted(with_room, key=lambda pool: pool.breakout or 0)
 
     def has_event_seat(self, registration: Registration) -> bool:
         """Whether this person has a seat in the meeting itself (rather than waiting for one)."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms import clock
 from cms.models import Sector
 from events import notifications, rules
+from events.actions.pools import Room, room_in
 from events.actions.refusal import Refused
 from events.actions.seating import Kind, Seating, seating
 from events.actions.wishes import Ranked, keep_wishes
@@ -67,7 +68,7 @@ def sign_up(
         choices, wishes = _by_admission(seats, choices, wishes or {})
         # Before looking whether the address is known, so that the answer tells nobody who comes.
         people = 2 if colleague else 1
-        chosen = refuse_unavailable(seats, choices, seated=seats.has_room_for(people), people=people)
+        room = refuse_unavailable(seats, choices, people=people)
         attends = _where(seats, attends, people)
         if registration and registration.is_active:
             return _sign_up_again(seats, registration, user)
@@ -77,17 +78,16 @@ def sign_up(
         party = {registration: entry}
         if colleague and (other := _colleague(seats, colleague, registration, details)):
             party |= other
-        seats.enqueue_all([(one, pool) for pool in [None, *chosen] for one in party], after=party.values())
+        places = seats.admit(party, room)
         for one in party:
             keep_wishes(seats, one, wishes)
-        seats.fill(*party)
         seats.settled = True
         for other in party.keys() - {registration}:
             notifications.signed_up_by_colleague(other, party[other], by=name)
         if user:
             notifications.registration_confirmed(registration, seats.record(registration, Kind.CONFIRMED))
         else:
-            standing = Standing.of_newcomer(registration, seats.joined_by(registration))
+            standing = Standing.of_newcomer(registration, places)
             notifications.confirm_sign_up(registration, entry, standing=standing)
     return registration
 
@@ -155,23 +155,26 @@ def _sign_up_again(seats: Seating, registration: Registration, user) -> Registra
 
 
 def refuse_unavailable(
-    seats: Seating, choices: Mapping[int, Choice], *, seated: bool, people: int = 1
-) -> list[Breakout]:
+    seats: Seating, choices: Mapping[int, Choice], *, seated: bool | None = None, people: int = 1
+) -> Room:
     """Raise `Refused` for a break-out that is cancelled, of another meeting, or full while `may_wait` is False.
 
-    Returns the chosen break-outs as they are now.
+    Returns the room there is now, in the meeting and in the chosen break-outs, in the order of the choices.
 
-    Who is not `seated` in the meeting itself waits for that, and the break-outs wait along: nothing is full for them.
+    Who is not `seated` in the meeting itself (None: who comes new, and is if it has room) waits for that, and the
+    break-outs wait along: nothing is full for them.
     """
     # Read again under the lock: what the form saw may have changed.
     going = Breakout.objects.filter(event=seats.event).select_related("round")
     now = going.in_bulk([choice.breakout.pk for choice in choices.values()])
+    room = room_in(seats.event, [now[choice.breakout.pk] for choice in choices.values() if choice.breakout.pk in now])
+    seated = room[None].has_room_for(people) if seated is None else seated
     for round_id, choice in choices.items():
         breakout = now.get(choice.breakout.pk)
         if breakout is None or breakout.round_id != round_id or not rules.may_choose(breakout):
             raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field=f"round-{round_id}")
-        if seated and not choice.may_wait and not seats.has_room_for(people, breakout):
-            if people > 1 and seats.has_room_for(1, breakout):
+        if seated and not choice.may_wait and not room[breakout].has_room_for(people):
+            if people > 1 and room[breakout].has_room_for(1):
                 words = _(
                     "Er is nog maar 1 plek in “%(title)s”, jullie zijn met twee. "
                     "Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
@@ -181,7 +184,7 @@ def refuse_unavailable(
                     "“%(title)s” is net vol geraakt. Kies een andere break-out, of kies deze nog eens voor de wachtlijst."
                 )
             raise Refused(words % {"title": breakout.title}, field=f"round-{round_id}")
-    return [now[choice.breakout.pk] for choice in choices.values()]
+    return room
 
 
 def confirm(*, registration: Registration) -> Registration:

@@ -159,11 +159,6 @@ class Place(models.Model):
     def __str__(self):
         return f"{self.registration} · {self.breakout or self.event}"
 
-    def count_up_to_here(self) -> int:
-        """How many stand in this line up to and including this place: its position. One query."""
-        line = Place.objects.of(self.event_id, self.breakout_id).filter(queue_number__lte=self.queue_number)
-        return line.count()
-
     @property
     def is_seat(self) -> bool:
         return self.seat_number is not None and self.offered_until is None

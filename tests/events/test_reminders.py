@@ -69,7 +69,8 @@ def test_morning_after_asks_who_was_there_what_they_thought():
     with time_machine.travel(event.ends_at + timedelta(hours=1), tick=False):
         assert remind() == 0
     morning = due_at(event, 0)
-    assert (morning.date() - event.ends_at.date(), morning.hour) == (timedelta(days=1), 10)
+    last_day = event.ends_at.astimezone(morning.tzinfo).date()
+    assert (morning.date() - last_day, morning.hour) == (timedelta(days=1), 10)
     with time_machine.travel(morning + timedelta(minutes=1), tick=False):
         assert (remind(), remind()) == (1, 0)
         told = OutgoingMail.objects.filter(kind="events/afterwards")
