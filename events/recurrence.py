@@ -50,10 +50,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Day:
-    """A day that the rule gives, with the name of the public holiday it falls on, if any."""
+    """A day that the rule gives, with the name of the public holiday it falls on, or of a quiet day, if any."""
 
     date: date
     holiday: str = ""
+    quiet: str = ""
 
 
 def days(rule: Rule) -> list[Day]:
@@ -65,7 +66,8 @@ def days(rule: Rule) -> list[Day]:
     else:
         months = 3 if rule.pattern == Pattern.QUARTERLY else 1
         found = _months(rule, months)
-    return [Day(moment.date(), holiday(moment.date())) for moment, _number in zip(found, range(MOST + 1), strict=False)]
+    found = (moment.date() for moment, _number in zip(found, range(MOST + 1), strict=False))
+    return [Day(day, holiday(day), quiet_day(day)) for day in found]
 
 
 def _months(rule: Rule, months: int) -> Iterator[datetime]:
@@ -95,6 +97,16 @@ def holiday(day: date) -> str:
         name = _("Koningsdag")
     sunday = easter(day.year)
     return str(next((label for after, label in _EASTER_DAYS if sunday + timedelta(after) == day), name))
+
+
+def quiet_day(day: date) -> str:
+    """The name of a working day on which few people come; empty on any other. School holidays differ per region."""
+    fixed = {(12, 5): _("pakjesavond"), (12, 24): _("de dag voor kerst"), (12, 31): _("oudejaarsdag")}
+    if day == easter(day.year) + timedelta(40):
+        return str(_("de dag na Hemelvaart"))
+    if day.month == 12 and 27 <= day.day <= 30:
+        return str(_("tussen kerst en oud en nieuw"))
+    return str(fixed.get((day.month, day.day), ""))
 
 
 def kings_day(year: int) -> date:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.recurrence import LAST, MOST, Pattern, Rule, days, holiday, in_a_year
+from events.recurrence import LAST, MOST, Pattern, Rule, days, holiday, in_a_year, quiet_day
 
 WEDNESDAY, THURSDAY = 2, 3
 YEAR = {"first": date(2026, 12, 1), "last": date(2027, 11, 30)}
@@ -53,6 +53,12 @@ def test_a_rule_without_end_stops_just_above_the_most():
 )
 def test_public_holidays(day, name):
     assert holiday(day) == name
+
+
+def test_quiet_days_are_working_days_on_which_few_come():
+    quiet = [date(2026, 12, day) for day in range(20, 32) if quiet_day(date(2026, 12, day))]
+    assert [day.day for day in quiet] == [24, 27, 28, 29, 30, 31]
+    assert quiet_day(date(2027, 5, 7)) == "de dag na Hemelvaart" and not quiet_day(date(2026, 12, 25))
 
 
 def test_a_year_ends_the_day_before():

@@ -128,12 +128,9 @@ class RunForm(EventForm):
         return ",".join(day.date.isoformat() for day in self.days)
 
     def preview(self) -> list[dict]:
-        """The days with their boxes: `value`, `day`, `holiday` and whether the box is `checked`."""
+        """The days with their boxes: `value`, the `day` of the rule and whether the box is `checked`."""
         kept = {day.date for day in self.kept}
-        return [
-            {"value": day.date.isoformat(), "day": day.date, "holiday": day.holiday, "checked": day.date in kept}
-            for day in self.days
-        ]
+        return [{"value": day.date.isoformat(), "day": day, "checked": day.date in kept} for day in self.days]
 
     def _moments(self, day) -> tuple[datetime, datetime] | None:
         try:
