@@ -8,9 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
-from events.models import Event, ProgrammeItem, Round
+from events.models import Breakout, Event, ProgrammeItem, Round, Speaker
 
-PARTS: dict[str, type[Model]] = {"event": Event, "round": Round, "programmeitem": ProgrammeItem}
+PARTS: dict[str, type[Model]] = {
+    "event": Event, "round": Round, "programmeitem": ProgrammeItem, "breakout": Breakout, "speaker": Speaker,
+}  # fmt: skip
 MOST = 500  # acts; nobody looks further back
 
 

@@ -11,14 +11,16 @@ from cms.actions.quotes import withdraw_quote
 from cms.search import pages as search
 from community.actions.moderation import refuse_blocked
 from community.actions.refusal import Refused as NotNow
-from events.actions.organise.conflict import refuse_stale
+from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.refusal import Refused
+from events.history import memento
 from events.models import Event, Speaker, SpeakerMaterial
 from events.notifications import speakers as notifications
 
 Status = Speaker.Status
 MOST_MATERIALS = 10
 ASKED = ("name", "role", "message", "fee_rule", "breakout", "item", "recording_url")  # what the organiser writes
+LOGGED = ("name", "breakout", "item")  # can be put back; the rest is too much of theirs to stand in a log
 OWN = (
     "display_name", "bio", "topics", "photo_alt", "photo_credit", "shows_name", "shows_photo", "shows_role",
     "takes_letters", "allows_recording",
@@ -49,13 +51,15 @@ def change_invitation(*, speaker: Speaker, version: str, quotes=(), actor, **ask
     speaker = _lock(speaker)
     refuse_stale(speaker, version)
     _refuse_gone(speaker)
-    for name in ASKED:
-        if name in asked:
-            setattr(speaker, name, asked[name])
+    changed = changes(speaker, {name: value for name, value in asked.items() if name in ASKED})
+    back = memento(speaker, kept) if (kept := [name for name in LOGGED if name in changed]) else None
+    for name, value in changed.items():
+        setattr(speaker, name, value)
     speaker.version += 1
     speaker.save()
     speaker.quotes.set(quotes)
-    log(instance=speaker.event, action="events.change", user=actor, data={"part": speaker.name})
+    data = {"part": speaker.name} | ({"back": back} if back else {})
+    log(instance=speaker.event, action="events.change", user=actor, data=data)
     _show(speaker)
     return speaker
 

@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from community.models import OutgoingMail
 from events.actions import follow, organise
+from events.actions.speakers import change_invitation
+from events.history import lines
 from events.models import Event, EventPage, SeriesFollower, Speaker, SpeakerMaterial
-from tests.events.factories import make_event, make_page
+from tests.events.factories import make_event, make_page, make_round
 from tests.events.organisers import details, member, of, url
 
 pytestmark = pytest.mark.django_db
@@ -80,11 +83,11 @@ def test_a_series_of_twelve_months_takes_one_form(client, organiser):
 
 @time_machine.travel("2026-11-20 10:00:00+01:00")
 def test_holidays_and_days_without_a_tick_are_left_out(client, organiser):
-    saturdays = rule(pattern="weekly", weekday="5", first="2026-12-12", last="2027-01-02")
+    saturdays = rule(pattern="weekly", weekday="5", first="2026-12-05", last="2027-01-02")
     shown = client.post(url("run"), saturdays)
     days = {row["value"]: row["checked"] for row in shown.context["preview"]}
-    assert days == {"2026-12-12": True, "2026-12-19": True, "2026-12-26": False, "2027-01-02": True}
-    assert "tweede kerstdag" in shown.content.decode()
+    assert days == {"2026-12-05": True, "2026-12-12": True, "2026-12-19": True, "2026-12-26": False, "2027-01-02": True}
+    assert "tweede kerstdag" in shown.text and "pakjesavond: dan komen vaak weinig mensen" in shown.text
     client.post(
         url("run"),
         saturdays | {"make": "1", "shown": shown.context["form"].stamp, "keep": ["2026-12-12", "2027-01-02"]},
@@ -266,6 +269,35 @@ def test_every_change_of_a_host_has_an_author_and_can_be_undone(client, host, se
     elsewhere = make_event()
     assert client.get(url("history", elsewhere)).status_code == 404
     assert client.post(url("put_back", elsewhere, changed.pk)).status_code == 404
+
+
+def test_breakouts_and_the_part_of_a_speaker_are_put_back_too(client, host, series_with_editions):
+    event = series_with_editions["events"][0]
+    one, two = make_round(event, 2, 4)
+    round_ = one.round
+    speaker = Speaker.objects.create(event=event, name="Sem", email="s@example.org", breakout=one, message="Kom je?")
+
+    def put_back(number: int) -> str:
+        act = [line for line in lines(event) if line.back][number]
+        return client.post(url("put_back", event, act.pk), follow=True).text
+
+    change_invitation(speaker=speaker, version="1", actor=host, breakout=two, message="Doe je mee?")
+    assert "Kom je" not in str(ModelLogEntry.objects.last().data)  # what was asked of somebody stands in no log
+    assert "Het is teruggezet" in put_back(0)
+    speaker.refresh_from_db()
+    assert (speaker.breakout, speaker.message) == (one, "Doe je mee?")
+    values = {"title": "Anders", "capacity": 3, "host": "Ada"}
+    organise.save_breakout(round=round_, breakout=one, version="1", actor=host, **values)
+    assert "Het is teruggezet" in put_back(0)
+    one.refresh_from_db()
+    assert (one.title, one.capacity, one.host, one.version) == ("Groep 1", 2, "", 3)
+    organise.delete_breakout(breakout=two, actor=host)
+    assert "Het is teruggezet" in put_back(0)
+    again = event.breakouts.get(public_id=two.public_id)
+    assert (again.title, again.capacity, again.round) == (two.title, two.capacity, round_)
+    organise.delete_breakout(breakout=again, actor=host)
+    organise.delete_round(round=round_, actor=host)
+    assert "De ronde van deze break-out is intussen verwijderd." in put_back(1)
 
 
 def test_a_host_gets_nothing_else(client, host, series_with_editions):

@@ -10,9 +10,14 @@ from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.programme import note_change, tell_programme_changed
 from events.actions.refusal import Refused
 from events.actions.seating import ACTIVE, seating
+from events.history import memento
 from events.models import Admission, Breakout, LedgerEntry, Place, Registration, Round
 from events.notifications import speakers
 
+ALL = (
+    "public_id", "round", "title", "description", "level", "audience", "host", "capacity", "minimum", "room",
+    "meeting_url", "sort_order",
+)  # fmt: skip
 TOLD = ("title", "room", "host")  # what a participant plans on; a better description is no reason to mail anybody
 
 
@@ -50,6 +55,7 @@ def save_breakout(
         refuse_stale(breakout, version)
         if breakout.is_cancelled:
             raise Refused(_("Deze break-out gaat niet door. Je kunt hem niet meer wijzigen."))
+        back = memento(breakout, changed)
         if "capacity" in changed:
             seats.resize(breakout, changed.pop("capacity"), excess_waits=excess_waits)
         before = breakout.title
@@ -57,7 +63,7 @@ def save_breakout(
             setattr(breakout, name, value)
         breakout.version += 1
         breakout.save(update_fields=[*changed, "version"])
-        act = note_change(seats.event, breakout.title, actor)
+        act = note_change(seats.event, breakout.title, actor, back=back)
         if not changed.keys().isdisjoint(TOLD):
             seats.fill()  # who moves up now, reads so in this mail too
             tell_programme_changed(seats.event, breakout.places.all(), key=str(act.pk), part=breakout, before=before)
@@ -114,7 +120,10 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
 
 
 def delete_breakout(*, breakout: Breakout, actor) -> None:
-    """Delete a break-out. Raises `Refused` when anybody is, or ever was, in it or wished for it: then call it off."""
+    """Delete a break-out; it can be put back.
+
+    Raises `Refused` when anybody is, or ever was, in it or wished for it: then call it off.
+    """
     with seating(breakout.event) as seats:
         if (
             breakout.places.exists()
@@ -126,4 +135,6 @@ def delete_breakout(*, breakout: Breakout, actor) -> None:
             )
         deleted, _rows = Breakout.objects.filter(pk=breakout.pk).delete()
         if deleted:
-            note_change(seats.event, breakout.title, actor, action="events.remove_part")
+            note_change(
+                seats.event, breakout.title, actor, action="events.remove_part", gone=True, back=memento(breakout, ALL)
+            )

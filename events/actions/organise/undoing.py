@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
+from events.actions import speakers
+from events.actions.organise.breakouts import save_breakout
 from events.actions.organise.conflict import version_of
 from events.actions.organise.meetings import change_event
 from events.actions.organise.programme import save_item, save_round
 from events.actions.refusal import Refused
 from events.history import PARTS, lines
-from events.models import Event, Round
+from events.models import Breakout, Event, ProgrammeItem, Round
 
 
 def put_back(*, event: Event, act: ModelLogEntry, actor) -> None:
@@ -27,10 +29,22 @@ def put_back(*, event: Event, act: ModelLogEntry, actor) -> None:
     part = model.objects.filter(event=event, pk=back["pk"]).first()
     if part is None and not act.data.get("gone"):
         raise Refused(_("Dit onderdeel is intussen verwijderd."))
+    how = {"version": version_of(part), "actor": actor}
     if model is Round:
-        save_round(event=event, round=part, version=version_of(part), actor=actor, **values)
+        save_round(event=event, round=part, **how, **values)
+    elif model is ProgrammeItem:
+        save_item(event=event, item=part, **how, **values)
+    elif model is Breakout:
+        _put_back_breakout(part, values, how)
     else:
-        save_item(event=event, item=part, version=version_of(part), actor=actor, **values)
+        speakers.change_invitation(speaker=part, quotes=part.quotes.all(), **how, **values)
+
+
+def _put_back_breakout(breakout: Breakout | None, values: dict, how: dict) -> None:
+    key, round_ = values.pop("public_id", None), values.pop("round", None) or (breakout and breakout.round)
+    if round_ is None:
+        raise Refused(_("De ronde van deze break-out is intussen verwijderd."))
+    save_breakout(round=round_, breakout=breakout, key=key, **how, **values)
 
 
 def _value(field, value):
