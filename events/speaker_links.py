@@ -3,13 +3,11 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
-from django.utils import translation
 
 from cms import clock
 from events.models import Speaker
+from events.secret_links import address
 
 LIFETIME = timedelta(days=365)
 _signer = Signer(salt="events.speaker", sep=".")
@@ -20,10 +18,9 @@ def speaker_token(speaker: Speaker) -> str:
     return _signer.sign(speaker.public_id.hex)
 
 
-def speaker_url(speaker: Speaker) -> str:
-    """The whole address of their own page, in their language."""
-    with translation.override(speaker.language):
-        return settings.BASE_URL + reverse("speaker", args=[speaker_token(speaker)])
+def speaker_url(speaker: Speaker, *, absolute: bool = True) -> str:
+    """Their own page: the whole address in their language for mail, or the path in the language being read."""
+    return address("speaker", speaker_token(speaker), language=speaker.language, absolute=absolute)
 
 
 def speaker_for(token: str) -> Speaker | None:

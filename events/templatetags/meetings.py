@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from events.models import (
     Admission,
     Event,
     EventPage,
+    EventSeries,
     ParticipantDetails,
     ParticipantNeeds,
     Registration,
@@ -30,6 +31,7 @@ from events.models import (
 from events.notifications import recipient_of
 from events.preferences import MyWish
 from events.programme import Programme, Room, rooms_of
+from events.speaker_links import LIFETIME, speaker_url
 
 register = template.Library()
 MOST_MATERIALS = 30  # on the page of a series
@@ -165,17 +167,39 @@ def my_registrations(context) -> list[dict]:
 
 
 @register.simple_tag(takes_context=True)
-def followed_series(context) -> list[dict]:
-    """What the signed-in person follows: `follower` and the `stop_url`. One query."""
-    mine = SeriesFollower.objects.filter(email=context["request"].user.email.lower()).exclude(confirmed_at=None)
-    found = mine.select_related("series").order_by("series__name")
-    return [{"follower": each, "stop_url": reverse("follow_stop", args=[follower_token(each)])} for each in found]
+def my_series(context) -> list[dict]:
+    """What the signed-in person organises by appointment or follows: `series`, `hosted`, and the `stop_url` of who
+    follows. One query."""
+    user = context["request"].user
+    follows = SeriesFollower.objects.filter(series=OuterRef("pk"), email=user.email.lower())
+    found = EventSeries.objects.annotate(
+        hosted=Exists(user.hosted_series.filter(series=OuterRef("pk"))),
+        follower=Subquery(follows.exclude(confirmed_at=None).values("public_id")),
+    ).filter(Q(hosted=True) | Q(follower__isnull=False))
+    return [
+        {"series": one, "hosted": one.hosted, "stop_url": one.follower and _stop_url(one.follower)}
+        for one in found.order_by("name")
+    ]
+
+
+def _stop_url(key) -> str:
+    return reverse("follow_stop", args=[follower_token(SeriesFollower(public_id=key))])
 
 
 @register.simple_tag(takes_context=True)
-def hosted_series(context):
-    """The series that the signed-in person organises by appointment. One query."""
-    return list(context["request"].user.hosted_series.select_related("series").order_by("series__name"))
+def my_speaking(context) -> dict[str, list[dict]]:
+    """Where the signed-in person was asked to speak: `asked` waits for their answer, `all` has those too, the latest
+    meeting first, at most ten. Each is a `speaker` with the `url` of their own page. One query."""
+    now, status = clock.now(), Speaker.Status
+    mine = Speaker.objects.filter(email=context["request"].user.email.lower(), event__ends_at__gt=now - LIFETIME)
+    mine = mine.exclude(status=status.STEPPED_BACK).select_related("event").order_by("-event__starts_at", "pk")[:10]
+    found = [{"speaker": one, "url": speaker_url(one, absolute=False)} for one in mine]
+    asked = [
+        row
+        for row in found
+        if (one := row["speaker"]).status == status.INVITED and not one.event.is_cancelled and not one.event.is_over
+    ]
+    return {"asked": asked, "all": found}
 
 
 @register.simple_tag(takes_context=True)

@@ -26,6 +26,7 @@ from tests.events.test_slides import picture, pptx, shape
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 24
+ACCOUNT_QUERIES = 20
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,29 @@ def asked(module_db):
 @pytest.fixture
 def speaker(asked):
     return copy.deepcopy(asked["speaker"])
+
+
+def test_who_has_an_account_sees_where_they_were_asked_to_speak(client, asked, django_assert_num_queries):
+    client.force_login(member("zeno@example.org", ""))
+    client.get("/account/")  # what is counted once
+
+    def page(queries: int = ACCOUNT_QUERIES) -> str:
+        with django_assert_num_queries(queries):
+            return client.get("/account/").text
+
+    html = page()
+    assert html.count(path(asked["speaker"])) == 2 and "Wil je spreken bij" in html and "uitgenodigd" in html
+    assert client.get(path(asked["speaker"])).status_code == 200
+    speakers.answer(speaker=asked["speaker"], status="accepted")
+    past = make_event(title="Lang geleden", days=-400)
+    for event in (make_event(title="Ook hier"), past):
+        Speaker.objects.create(event=event, name="Zeno", email="zeno@example.org", status="declined")
+    html = page()
+    assert "Wil je spreken bij" not in html and "Ook hier" in html and "Lang geleden" not in html
+    speakers.step_back(speaker=asked["speaker"])
+    assert path(asked["speaker"]) not in page()
+    client.force_login(member("iemand@example.org", ""))
+    assert "Ik spreek" not in client.get("/account/").text
 
 
 def path(speaker, name: str = "") -> str:
