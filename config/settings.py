@@ -227,7 +227,7 @@ REPLIES_ADDRESS = env.str("REPLIES_ADDRESS", default="")
 
 # --- People ------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "community.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["community.permissions.OneQueryBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 AUTH_PASSWORD_VALIDATORS = [

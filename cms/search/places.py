@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms import page_cache
 from cms.models import SearchDocument
 from cms.search.index import Entry, put, remove
 from cms.search.sources import Source
@@ -66,13 +67,18 @@ def _entries(kind: str) -> Iterator[Entry]:
 def refresh() -> None:
     """Bring the index up to date with the places of this version. One query when they are as they were."""
     kept = {row.key: row for row in SearchDocument.objects.filter(key__startswith="place:")}
+    changed = []
     for entry in (entry for kind in (MEETING, HERE) for entry in _entries(kind)):
         row = kept.pop(entry.key, None)
         told = (entry.kind, entry.title, entry.url, entry.summary, entry.text)
         if row is None or told != (row.kind, row.title, row.url, row.summary, row.text):
-            put(entry)
+            changed.append(entry)
+    for entry in changed:
+        put(entry)
     if kept:
         remove(*kept)
+    if kept or changed:
+        page_cache.forget()
 
 
 def register_kinds() -> None:

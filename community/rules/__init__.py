@@ -1,7 +1,8 @@
 """Who may see and do what with people. Views, templates, search, mail and exports ask here and nowhere else."""
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from cms.areas import Areas
 from cms.models import Offer, Region
@@ -75,9 +76,15 @@ def ambassador_moderators():
     return found if found.exists() else active.filter(is_superuser=True)
 
 
-def ambassador_room_of(user) -> Circle | None:
-    """The ambassadors' room, for who is in it."""
-    return Circle.objects.filter(key=AMBASSADOR_ROOM, members__user=user).first()
+def account_of(user) -> User:
+    """The account with both its profiles, `has_second_factor`, and `ambassador_room`: its slug, for who is in it.
+
+    One query.
+    """
+    room = Circle.objects.filter(key=AMBASSADOR_ROOM, members__user=OuterRef("pk")).values("slug")[:1]
+    second = Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+    found = User.objects.annotate(ambassador_room=Subquery(room), has_second_factor=second)
+    return found.select_related("member_profile", "ambassador").get(pk=user.pk)
 
 
 def may_handle_orders(user) -> bool:

@@ -1,6 +1,8 @@
 """Who may see and handle what was put up in the action centre."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+
+from django.db.models import QuerySet, Value
 
 from cms.areas import Areas
 from community.models import Coordinator, Idea, Notice, Posted, SupportOffer
@@ -29,12 +31,25 @@ def handled_ideas(user) -> QuerySet:
     return public if regions is None else public.filter(region__in=regions)
 
 
-def may_handle_ideas(user) -> bool:
-    """Whether the team's inbox opens for this person."""
-    return handled_regions(user) != set()
+def may_handle_ideas(user, coordinated: Collection[Coordinator] | None = None) -> bool:
+    """Whether the team's inbox opens for this person; `coordinated`: what they coordinate now, where that is known."""
+    if handles_every_idea(user):
+        return True
+    return user.is_active and bool(Coordinator.objects.now(user) if coordinated is None else coordinated)
 
 
 def own_posts(user) -> list[Posted]:
-    """What somebody put up, under their account or earlier under the same address; the newest first."""
-    found = [row for model in (Idea, SupportOffer, Notice) for row in model.objects.of(email=user.email, user=user)]
-    return sorted(found, key=lambda row: row.created_at, reverse=True)
+    """What somebody put up, under their account or earlier under the same address; the newest first. One query.
+
+    Each knows only its `public_id` and `title`, which is what a list with links needs.
+    """
+    kinds = (Idea, SupportOffer, Notice)
+    rows = [
+        model.objects.of(email=user.email, user=user)
+        .order_by()
+        .annotate(sort=Value(number))
+        .values_list("sort", "public_id", "title", "created_at")
+        for number, model in enumerate(kinds)
+    ]
+    found = rows[0].union(*rows[1:], all=True).order_by("-created_at")
+    return [kinds[number](public_id=public_id, title=title) for number, public_id, title, _at in found]

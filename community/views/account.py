@@ -1,6 +1,5 @@
 """One's own account: the page after logging in, and one's name."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community import rules
 from community.actions.accounts import rename_member
 from community.forms.account import NameForm
-from community.models import AmbassadorProfile, Coordinator, MemberProfile
+from community.models import Coordinator, MemberProfile
 from community.post_links import post_url
 from community.rules import buddies, cases
 from community.rules.conversations import circles_with_requests
@@ -22,17 +21,19 @@ from community.rules.ideas import may_handle_ideas, own_posts
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """`/account/`: who you are here, what you signed up for, your profile and your security."""
+    own = rules.account_of(request.user)
+    coordinated = list(Coordinator.objects.now(request.user))
     context = {
-        "is_new": not MemberProfile.objects.filter(user=request.user).exists(),
+        "is_new": not hasattr(own, "member_profile"),
         "asked_of_me": circles_with_requests(request.user),
         "proposed": buddies.proposed_to(request.user),
         "phases_ending": cases.phases_ending_for(request.user),
-        "profile": AmbassadorProfile.objects.filter(user=request.user).first(),
-        "ambassador_room": rules.ambassador_room_of(request.user),
-        "coordinated": list(Coordinator.objects.now(request.user)),
-        "posts": [{"post": post, "url": post_url(post, absolute=False)} for post in own_posts(request.user)],
-        "may_handle_ideas": may_handle_ideas(request.user),
-        "has_second_factor": is_mfa_enabled(request.user),
+        "profile": getattr(own, "ambassador", None),
+        "ambassador_room": own.ambassador_room,
+        "coordinated": coordinated,
+        "posts": [{"title": post.title, "url": post_url(post, absolute=False)} for post in own_posts(request.user)],
+        "may_handle_ideas": may_handle_ideas(request.user, coordinated=coordinated),
+        "has_second_factor": own.has_second_factor,
         "may_enter_admin": rules.may_enter_admin(request.user),
         "must_have_second_factor": rules.must_have_second_factor(request.user),
     }

@@ -143,9 +143,7 @@ def measure(members: int, posts: int) -> None:
 
     addresses = fill(members, posts)
     client = Client(HTTP_HOST="localhost")
-    client.force_login(
-        User.objects.order_by("pk").first(), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(User.objects.order_by("pk").first())
     print(f"{'address':<22} {'median':>8} {'p95':>8}  queries   with {members} members and {posts} posts")
     for name, address in addresses.items():
         client.get(address)

@@ -18,7 +18,7 @@ def editor(client):
     roles.apply()
     user = get_user_model().objects.create_user(email="redactie@example.org")
     user.groups.add(Group.objects.get(name="redactie"))
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 

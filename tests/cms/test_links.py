@@ -118,7 +118,7 @@ def test_broken_link_is_marked_and_reported_within_one_run(client, site):
     assert [found.url for found in LinkCheck.objects.broken()] == [gone]
     roles.apply()
     editor = member("redactie@example.org", groups=["redactie"])
-    client.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(editor)
     report = client.get("/beheer/snippets/cms/linkcheck/").content.decode()
     assert gone in report
     assert "Verder lezen" in report

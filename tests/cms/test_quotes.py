@@ -13,7 +13,6 @@ from tests.cms import factories
 from tests.cms.test_queries import cost
 from tests.community.factories import member
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 pytestmark = pytest.mark.django_db
 
 
@@ -25,7 +24,7 @@ def quote(text="Ik vroeg eerst naar zijn duiven.", role="wijkverpleegkundige", *
 
 def log_in(client):
     roles.apply()
-    client.force_login(member("redactie@example.org", groups=["redactie"]), backend=BACKEND)
+    client.force_login(member("redactie@example.org", groups=["redactie"]))
 
 
 def get(client, address):
