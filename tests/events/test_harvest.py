@@ -232,11 +232,11 @@ def test_queries_of_the_desk_do_not_grow_with_the_groups(client, meeting, organi
     harvest.make_drafts(event=meeting["event"], actor=organiser)
     address = url("harvest", meeting["event"])
     client.get(address)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(address)
     Page.objects.filter(pk__in=HarvestedPage.objects.values("page")[:1]).delete()
     meeting["groups"][0].note.delete()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(address)
 
 

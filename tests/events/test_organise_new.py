@@ -13,7 +13,7 @@ from tests.events.factories import confirmed, make_event, make_page, make_plenar
 from tests.events.organisers import member, of, typed, url
 
 pytestmark = pytest.mark.django_db
-INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 14, 17, 19  # with the session, the rights and the menu
+INDEX_QUERIES, WORKSPACE_QUERIES, PARTICIPANTS_QUERIES = 13, 16, 18  # with the session, the rights and the menu
 
 
 @pytest.fixture(autouse=True)
