@@ -12,9 +12,9 @@ from community.actions.accounts import rename_member
 from community.forms.account import NameForm
 from community.models import Coordinator, MemberProfile
 from community.post_links import post_url
-from community.rules import buddies, cases
 from community.rules.conversations import circles_with_requests
 from community.rules.ideas import may_handle_ideas, own_posts
+from community.rules.waiting import waiting_for
 
 
 @login_required
@@ -26,8 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "is_new": not hasattr(own, "member_profile"),
         "asked_of_me": circles_with_requests(request.user),
-        "proposed": buddies.proposed_to(request.user),
-        "phases_ending": cases.phases_ending_for(request.user),
+        "waiting": waiting_for(request.user),
         "profile": getattr(own, "ambassador", None),
         "ambassador_room": own.ambassador_room,
         "coordinated": coordinated,
