@@ -44,7 +44,8 @@ def choose(*, registration: Registration, choices: Mapping[int, Choice | None]) 
 
 
 def cancel(*, registration: Registration, actor=None, by_reply: bool = False) -> Registration:
-    """Cancel the registration; the first in each queue moves up and hears so. Harmless when done already.
+    """Cancel the registration; who signed up with them goes on alone, the first in each queue moves up, and both hear so.
+    Harmless when done already.
 
     `by_reply`: their calendar said so. Raises `Refused` once the meeting has begun.
     """
@@ -55,6 +56,8 @@ def cancel(*, registration: Registration, actor=None, by_reply: bool = False) ->
         registration = _changeable(seats, registration)
         entry = seats.record(registration, Kind.CANCELLED, actor=actor, reason="reply" if by_reply else "")
         seats.release(registration.places.select_related("breakout", "registration"), reason="cancelled", actor=actor)
+        if registration.partner_id:
+            notifications.partner_left(registration.partner, entry)
         seats.part(registration)
         notifications.registration_cancelled(registration, entry)
     return registration

@@ -103,6 +103,12 @@ def signed_up_by_colleague(registration: Registration, entry: LedgerEntry, *, by
     _tell("signed_up_by_colleague", registration, entry.pk, with_calendar=False, by=mail.display_name(by))
 
 
+def partner_left(registration: Registration, entry: LedgerEntry) -> None:
+    """With whom they signed up does not come: their own registration stays as it is, alone. `entry` is the other's."""
+    by = mail.display_name(entry.registration.name)
+    _tell("partner_left", registration, str(entry.pk), with_calendar=False, by=by)
+
+
 def choices_changed(registration: Registration, entry: LedgerEntry) -> None:
     """They chose other break-outs."""
     _tell("choices_changed", registration, entry.pk)

@@ -189,6 +189,7 @@ EVERY = {
     "registration_confirmed": "Je bent erbij",
     "moved_up": "Er is een plek voor je",
     "choices_changed": "Je keuzes zijn gewijzigd",
+    "partner_left": "Je collega komt niet",
     "moved_by_organiser": "Je zit in een andere break-out",
     "registration_cancelled": "Je bent afgemeld",
     "breakout_cancelled": "Een break-out gaat niet door",

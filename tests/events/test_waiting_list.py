@@ -194,6 +194,27 @@ def test_colleague_is_asked_on_the_form_and_confirms_alone(client):
     assert list(violations()) == []
 
 
+def test_who_stays_hears_that_their_colleague_does_not_come(organiser, mailbox):
+    event = make_event(capacity=3)
+    for pair in "ab":
+        one, other = together(event, first=f"een{pair}@example.org", second=f"twee{pair}@example.org")
+    assert queue(event) == [one.email, other.email]
+    cancel(registration=other, actor=organiser)
+    cancel(registration=other, actor=organiser)
+    assert mails("partner_left") == [one.email]
+    seated, gone = event.registrations.order_by("pk")[:2]
+    cancel(registration=gone)
+    assert mails("partner_left") == [one.email, seated.email]
+    assert list(violations()) == []
+    mailbox.deliver()
+    (first,) = [mail for mail in mailbox.to(one.email) if "komt niet" in mail["Subject"]]
+    words = first.get_body(("plain",)).get_content()
+    assert first["Subject"].startswith("Tweede komt niet, jouw aanmelding blijft staan")
+    assert "je nummer op de wachtlijst: 1." in words and "één vrije plek is genoeg" in words
+    (last,) = [mail for mail in mailbox.to(seated.email) if "komt niet" in mail["Subject"]]
+    assert "je houdt je plek" in last.get_body(("plain",)).get_content()
+
+
 def test_pair_hears_that_one_seat_is_too_few_and_can_wait_for_it(client):
     event = make_event()
     group, _other = make_round(event, 2, 5)
