@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from cms import clock
 from cms.models import Sector
@@ -41,6 +42,7 @@ def sign_up(
     key: uuid.UUID,
     language: str = "nl",
     user=None,
+    actor=None,
 ) -> Registration:
     """Sign a person up, with a break-out per round (`choices`: round id → Choice), and queue the mail.
 
@@ -49,9 +51,10 @@ def sign_up(
     `colleague` (name and address) both get places together or neither does; the colleague confirms for themselves.
 
     The place is held for 24 hours (at most until the start) unless `user` is signed in, whose address is known:
-    they are confirmed at once. The same `key` again returns the first answer. An address that is signed up already
-    gets a mail with its link and nothing changes, so that the caller can answer everybody alike. Raises `Refused`
-    when sign-up is closed, or with `field` `round-<id>` when a break-out filled up meanwhile.
+    they are confirmed at once. `actor` is the organiser who does it for them, and stands in the ledger. The same `key`
+    again returns the first answer. An address that is signed up already gets a mail with its link and nothing
+    changes, so that the caller can answer everybody alike. Raises `Refused` when sign-up is closed, or with `field`
+    `round-<id>` when a break-out filled up meanwhile.
     """
     email = (user.email if user else email).strip().lower()
     choices = choices or {}
@@ -74,7 +77,9 @@ def sign_up(
             return _sign_up_again(seats, registration, user)
         registration = registration or Registration(event=seats.event, email=email)
         details = {"language": language, "attends": attends}
-        entry = _write_down(seats, registration, key, name=name, user=user, sector=sector, **details)
+        entry = _write_down(seats, registration, key, name=name, user=user, sector=sector, actor=actor, **details)
+        if actor:
+            log(instance=seats.event, action="events.sign_up", user=actor)
         party = {registration: entry}
         if colleague and (other := _colleague(seats, colleague, registration, details)):
             party |= other
@@ -92,7 +97,9 @@ def sign_up(
     return registration
 
 
-def _write_down(seats: Seating, registration: Registration, key, *, name: str, user=None, **details) -> LedgerEntry:
+def _write_down(
+    seats: Seating, registration: Registration, key, *, name: str, user=None, actor=None, **details
+) -> LedgerEntry:
     """Store who comes; returns what is to be written in the ledger."""
     registration.name, registration.user = name, user or registration.user
     for field, value in details.items():
@@ -101,7 +108,7 @@ def _write_down(seats: Seating, registration: Registration, key, *, name: str, u
     registration.confirm_before = None if user else min(clock.now() + HOLD, seats.event.starts_at)
     registration.save()
     seats.leave_to_caller(registration)
-    return seats.note(registration, Kind.SIGNED_UP, key=key)
+    return seats.note(registration, Kind.SIGNED_UP, key=key, actor=actor)
 
 
 def _colleague(

@@ -21,10 +21,11 @@ def sign_up_for(
     choices: Mapping[int, Choice] | None = None,
     key: uuid.UUID,
     language: str = "nl",
+    actor=None,
 ) -> Registration:
     """Sign up `name`, who agreed, through a helper whose name and address are kept; nothing goes to anybody else.
 
-    The helper confirms from their own mailbox within the same time as everybody. `choices` as in
+    The helper confirms from their own mailbox within the same time as everybody. `choices` and `actor` as in
     `sign_up`. The same `key` again returns the same registration. Raises `Refused` as `sign_up` does.
     """
     email = f"{key.hex}@{PROXY_DOMAIN}"
@@ -41,7 +42,7 @@ def sign_up_for(
                 consented_at=clock.now(),
             )
     try:
-        return sign_up(event=event, name=name, email=email, choices=choices, key=key, language=language)
+        return sign_up(event=event, name=name, email=email, choices=choices, key=key, language=language, actor=actor)
     except Refused:
         if not made.ledger.exists():
             made.delete()

@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from community.models import OutgoingMail
 from events.actions import organise
 from events.entries import event_uid
-from events.models import Registration
+from events.models import LedgerEntry, Registration
 from tests.events.factories import confirmed, make_event, make_round, seats, signed_up
 from tests.events.organisers import url
 
@@ -154,6 +154,20 @@ def test_participant_shows_who_signed_them_up_the_round_and_no_wait_that_never_w
     assert "Ronde 1: Groep 1" in page and "Olaf Organisator" in page
     assert ModelLogEntry.objects.filter(action="events.sign_up", user=organiser).count() == 2
     assert "Iemand aangemeld" in client.get(url("history", event)).content.decode()
+
+
+def test_organiser_stands_in_the_ledger_with_the_sign_up_or_not_at_all(organiser, monkeypatch):
+    event = make_event()
+    themselves = signed_up(event, email="zelf@example.org")
+    values = {"event": event, "name": "Iemand", "choices": {}, "actor": organiser}
+    organise.sign_up_by_organiser(email=themselves.email, key=uuid.uuid4(), **values)
+    assert not LedgerEntry.objects.filter(actor=organiser).exists()
+    assert not ModelLogEntry.objects.filter(action="events.sign_up").exists()
+    monkeypatch.setattr("events.actions.sign_up.log", lambda **_details: 1 / 0)
+    for email in ("ander@example.org", ""):
+        with pytest.raises(ZeroDivisionError):
+            organise.sign_up_by_organiser(email=email, key=uuid.uuid4(), **values)
+    assert set(event.registrations.filter(ledger__isnull=False)) == {themselves}
 
 
 def test_attendance_of_a_meeting_that_nobody_confirmed_says_how_many_did_not(client, organiser):

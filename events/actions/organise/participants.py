@@ -3,12 +3,11 @@
 import uuid
 from collections.abc import Mapping
 
-from django.db import transaction
 from wagtail.log_actions import log
 
 from events.actions.sign_up import Choice, sign_up
 from events.actions.sign_up_for import sign_up_for
-from events.models import Event, LedgerEntry, Registration
+from events.models import Event, Registration
 
 
 def sign_up_by_organiser(
@@ -20,15 +19,9 @@ def sign_up_by_organiser(
     `actor`, who confirms. The same `key` again returns the same registration. Raises `Refused` as `sign_up` does.
     """
     if email:
-        made = sign_up(event=event, name=name, email=email, choices=choices, key=key)
-    else:
-        helper = {"helper_name": actor.get_full_name() or actor.email, "helper_email": actor.email}
-        made = sign_up_for(event=event, name=name, choices=choices, key=key, **helper)
-    with transaction.atomic():
-        # Only what this form wrote: an address that was signed up already keeps its own history.
-        if LedgerEntry.objects.filter(key=key, registration=made, actor=None).update(actor=actor):
-            log(instance=event, action="events.sign_up", user=actor)
-    return made
+        return sign_up(event=event, name=name, email=email, choices=choices, key=key, actor=actor)
+    helper = {"helper_name": actor.get_full_name() or actor.email, "helper_email": actor.email}
+    return sign_up_for(event=event, name=name, choices=choices, key=key, actor=actor, **helper)
 
 
 def record_export(*, event: Event, file_format: str, rows: int, actor) -> None:
