@@ -166,7 +166,7 @@ CASE_KEYS = Path(env.str("CASE_KEYS", default=str(VAR_DIR / "case-keys")))
 
 REDIS_URL = env.str("REDIS_URL", default="")
 REDIS_CACHE = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "BACKEND": "config.caches.RedisCache",
     "LOCATION": REDIS_URL,
     "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a reader waits meanwhile
 }
