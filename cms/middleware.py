@@ -1,11 +1,16 @@
 """What every answer shares: its language follows its address alone, and it says what a browser may do with it."""
 
+from collections import deque
+from traceback import walk_tb
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
+from django.views.defaults import bad_request
 
 
 class PathLocaleMiddleware(LocaleMiddleware):
@@ -46,8 +51,8 @@ class SecurityHeadersMiddleware:
         return next(policy for prefix, policy in self.policies if path.startswith(prefix))
 
 
-class PublicationRefusedMiddleware:
-    """Where the admin publishes without a form (an approval, many pages at once) a refusal becomes a message."""
+class AdminRefusalsMiddleware:
+    """What the admin cannot do as asked, and Wagtail has no answer to, becomes a message instead of an error page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -56,12 +61,30 @@ class PublicationRefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception) -> HttpResponse | None:
-        """Back to the editor of the page that lacks something, with everything that it lacks."""
+        """Publishing without a form (an approval, many pages at once) leads back to the page that lacks something; a
+        search that cannot be sorted so comes unsorted; a form that lost a part on its way is told so (400)."""
+        from wagtail.search.backends.base import OrderByFieldError
+
         from cms.models import PublicationRefused
 
-        if not isinstance(exception, PublicationRefused):
+        if isinstance(exception, PublicationRefused):
+            text = _("“%(title)s” is niet gepubliceerd. %(reasons)s")
+            reasons = " ".join(exception.messages)
+            messages.error(request, text % {"title": exception.page.title, "reasons": reasons})
+            return redirect("wagtailadmin_pages:edit", exception.page.pk)
+        if not request.path.startswith("/beheer/"):
             return None
-        text = _("“%(title)s” is niet gepubliceerd. %(reasons)s")
-        reasons = " ".join(exception.messages)
-        messages.error(request, text % {"title": exception.page.title, "reasons": reasons})
-        return redirect("wagtailadmin_pages:edit", exception.page.pk)
+        if isinstance(exception, OrderByFieldError) and "ordering" in request.GET:
+            kept = request.GET.copy()
+            del kept["ordering"]
+            messages.info(request, _("Wat je zoekt, kunnen we zo niet op volgorde zetten."))
+            return redirect(f"{request.path}?{kept.urlencode()}")
+        if isinstance(exception, MultiValueDictKeyError) or (isinstance(exception, ValueError) and _in_a_block(exception)):
+            return bad_request(request, exception)
+        return None
+
+
+def _in_a_block(exception: Exception) -> bool:
+    """Whether it was raised while a block of a stream read its part of a form."""
+    last = deque(walk_tb(exception.__traceback__), maxlen=1)
+    return last[0][0].f_globals["__name__"].startswith("wagtail.blocks")

@@ -117,7 +117,7 @@ MIDDLEWARE = [
     "community.middleware.AdminDoorMiddleware",
     "community.middleware.SecondFactorMiddleware",
     "community.middleware.IdleCasesMiddleware",
-    "cms.middleware.PublicationRefusedMiddleware",
+    "cms.middleware.AdminRefusalsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.privacy import findings, is_about_somebody, refuse_stops
+from community.privacy import TELLING, findings, is_about_somebody, refuse_stops
 
 
 class AskingForm(forms.Form):
@@ -44,10 +44,23 @@ class AskingForm(forms.Form):
         """Whether the writer is asked about this finding in `text`."""
 
 
-class PublicWordsForm(AskingForm):
-    """Words that everybody may read at once (`title`, `text`): asks about people and their addresses only, and not about
-    who can be named in `mentions`: they stand in the conversation themselves.
+class NamingForm(AskingForm):
+    """Words for others (`title`, `text`): asks about what a moderator would look at afterwards, and not about who can be
+    named in `mentions`: they stand in the conversation themselves.
     """
+
+    def texts(self, data):
+        return [data.get("title", ""), data.get("text", "")]
+
+    def asks_about(self, found, text):
+        here = self.fields["mentions"].choices if "mentions" in self.fields else ()
+        names = {word for _pk, name in here for word in name.split()}
+        tells = found.kind in TELLING or is_about_somebody(found, text)
+        return tells and not names.issuperset(text[found.start : found.end].split())
+
+
+class PublicWordsForm(NamingForm):
+    """Words that everybody may read at once: numbers and addresses that lead to a person are refused."""
 
     def clean(self):
         for name in ("title", "text"):
@@ -56,11 +69,3 @@ class PublicWordsForm(AskingForm):
             except forms.ValidationError as error:
                 self.add_error(name, error)
         return super().clean()
-
-    def texts(self, data):
-        return [data.get("title", ""), data.get("text", "")]
-
-    def asks_about(self, found, text):
-        here = self.fields["mentions"].choices if "mentions" in self.fields else ()
-        names = {word for _pk, name in here for word in name.split()}
-        return is_about_somebody(found, text) and not names.issuperset(text[found.start : found.end].split())

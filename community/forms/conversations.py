@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
 from cms.models import HandvatPage, Theme
-from community.forms.asking import PublicWordsForm
+from community.forms.asking import NamingForm, PublicWordsForm
 from community.forms.circles import own_key
 from community.models import Summary, User
 from community.models.conversations import LONGEST
@@ -17,7 +17,7 @@ WORDS = {
 }
 
 
-class PostForm(forms.Form):
+class PostForm(NamingForm):
     """The text of one post. `people`: pairs of (key of the account, name) that it can be meant for."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)

@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Region, Sector
+from community.forms.asking import NamingForm
 from community.forms.posts import PosterForm, VersionForm
 from community.models import Notice
 from community.privacy.contact_data import refuse_contact_data
 
 
-class NoticeFields(forms.Form):
+class NoticeFields(NamingForm):
     """What a notice says."""
 
     kind = forms.ChoiceField(label=_("Zoek je iets, of bied je iets?"), choices=Notice.Kind, widget=forms.RadioSelect)

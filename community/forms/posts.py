@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.identifiers import refuse_bsn
 from cms.models import Dimension, Region, Theme
 from community.addresses import refuse_unmailable
+from community.forms.asking import NamingForm
 from community.mail import one_line
 from community.models import Effort, Idea, Need
 from community.privacy.contact_data import refuse_contact_data
@@ -67,7 +68,7 @@ def _text(label, help_text, *, rows=6, most=3000, least=20, **kwargs):
     )
 
 
-class IdeaFields(forms.Form):
+class IdeaFields(NamingForm):
     """What an idea says; shared by putting it up and changing it."""
 
     title = forms.CharField(
@@ -151,7 +152,7 @@ class IdeaForm(IdeaFields, PosterForm):
         return data
 
 
-class OfferFields(forms.Form):
+class OfferFields(NamingForm):
     """What an offer says."""
 
     title = forms.CharField(

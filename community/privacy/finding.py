@@ -6,6 +6,7 @@ STOP, ASK = "stop", "ask"
 STOPS = ("bsn", "iban", "phone", "email", "postcode_number", "birth_date")
 QUESTIONS = ("name", "place", "institution", "exact_age", "exact_date", "handle", "plate", "combination")
 KINDS = STOPS + QUESTIONS
+TELLING = {*STOPS, "name", "plate", "combination"}  # what may lead to a person wherever others read it
 
 
 @dataclass(frozen=True, slots=True)

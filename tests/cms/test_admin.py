@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from cms.models import Dimension, Region, Theme
+from cms.models import Dimension, Region, StandardPage, Theme
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,18 @@ def test_editor_chooses_from_handvatten_in_the_own_language_only():
     handvat, page = factories.handvat(), factories.example()
     form = get_edit_handler(type(page)).get_form_class()(instance=page)
     assert list(form.fields["handvatten"].queryset) == [handvat]
+
+
+def test_images_that_cannot_be_sorted_while_searching_come_unsorted(editor, client):
+    answer = client.get("/beheer/images/?q=boom&ordering=file_size&layout=list", follow=True)
+    assert answer.redirect_chain == [("/beheer/images/?q=boom&layout=list", 302)]
+    assert "niet op volgorde zetten" in answer.text
+
+
+@pytest.mark.parametrize("lost", [{}, {"body-count": "zz"}, {"body-count": "2"}])
+def test_page_form_that_lost_a_part_on_its_way_is_told_so_and_changes_nothing(editor, client, lost):
+    page = StandardPage.objects.filter(locale__language_code="nl").first()
+    answer = client.post(f"/beheer/pages/{page.pk}/edit/", {"title": "Anders", "slug": page.slug} | lost)
+    assert answer.status_code == 400 and "Dit konden we niet lezen" in answer.text
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == page.title != "Anders"

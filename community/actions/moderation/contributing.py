@@ -14,7 +14,6 @@ Rank = ModerationItem.Rank
 NEW_FOR = timedelta(days=30)  # how long an account is new
 FIRST = 3  # so many contributions of a new account are looked at
 LONGEST = 20_000  # characters that are looked through
-TELLING = {*privacy.STOPS, "name", "plate", "combination"}
 
 
 @transaction.atomic
@@ -71,7 +70,7 @@ def _telling(contribution: Contribution) -> set[str]:
     text = f"{title}\n{contribution.text}"[:LONGEST]
     found = privacy.findings(text)
     about = {"name" for finding in found if privacy.is_about_somebody(finding, text)}
-    return about | {finding.kind for finding in found} & TELLING
+    return about | {finding.kind for finding in found} & privacy.TELLING
 
 
 def _is_new(user: User | None) -> bool:
