@@ -162,7 +162,7 @@ class Change(WarnsOfPoints, InOwnSeries, OrganiseForm):
     def success_message(self):
         if not self.moved:
             return _("De wijzigingen zijn opgeslagen.")
-        words = _("De wijzigingen zijn opgeslagen. De bijeenkomst is nu %(when)s.") % {"when": when(self.moved)}
+        words = _("De wijzigingen zijn opgeslagen. De bijeenkomst is nu op %(when)s.") % {"when": when(self.moved)}
         parts = self.moved.programme_items.exists() or self.moved.rounds.exists()
         return f"{words} {_('Het programma schoof mee.')}" if self.shifted and parts else words
 
