@@ -4,6 +4,8 @@ import uuid
 from datetime import timedelta
 from itertools import count
 
+from django.utils import timezone
+
 from cms import clock
 from events.actions.sign_up import Choice, confirm, sign_up
 from events.models import AgendaPage, Breakout, Event, EventPage, Kind, ProgrammeItem, Registration, Round
@@ -12,8 +14,10 @@ _numbers = count(1)
 
 
 def make_event(*, capacity: int | None = 60, days: float = 14, hours: float = 2, **fields) -> Event:
-    """A meeting that starts `days` from now."""
+    """A meeting that starts `days` from now; some hours earlier where it would last past midnight, as no meeting does."""
     starts_at = (clock.now() + timedelta(days=days)).replace(microsecond=0)
+    if days > 1 and timezone.localdate(starts_at) != timezone.localdate(starts_at + timedelta(hours=hours)):
+        starts_at -= timedelta(hours=hours + 2)
     values = {"title": "Leeratelier Testdorp 1", "kind": Kind.LEARNING_STUDIO} | fields
     return Event.objects.create(
         starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours), capacity=capacity, **values
