@@ -101,7 +101,10 @@ def register_holdings() -> None:
         during(_("Een registernummer: tot %(time)s na de bijeenkomst."), WIPED_AFTER),
     )
     register(Holding("aanwezigheid", kept, _attended, _forget_attendance, turn=-10, kept=told))
-    told = (during(_("Wie een training volgde: tot %(time)s na het einde, voor de subsidie."), TRAINED_KEPT),)
+    told = (
+        during(_("Wie een training volgde: tot %(time)s na het einde, voor de subsidie."), TRAINED_KEPT),
+        _("Een inschrijving voor een training die niemand bevestigt: een dag."),
+    )
     register(Holding("trainingen", ("events.Enrolment", "events.Practice"), _trained, _forget_training, kept=told))
     # Answers and ballots carry no name and no link to one; nobody can find their own again.
     declare_free(*(f"events.Evaluation{part}" for part in ("", "Question", "Sheet", "Use")))

@@ -294,10 +294,13 @@ def test_breakouts_and_the_part_of_a_speaker_are_put_back_too(client, host, seri
     organise.delete_breakout(breakout=two, actor=host)
     assert "Het is teruggezet" in put_back(0)
     again = event.breakouts.get(public_id=two.public_id)
-    assert (again.title, again.capacity, again.round) == (two.title, two.capacity, round_)
+    assert (again.pk, again.title, again.capacity, again.round) == (two.pk, two.title, two.capacity, round_)
     organise.delete_breakout(breakout=again, actor=host)
     organise.delete_round(round=round_, actor=host)
     assert "De ronde van deze break-out is intussen verwijderd." in put_back(1)
+    for number in (0, 0, 1, 1):  # the round, and then there is a place for what was in it
+        put_back(number)
+    assert [(one.pk, one.round_id) for one in event.breakouts.all()] == [(two.pk, round_.pk)]
 
 
 def test_a_host_gets_nothing_else(client, host, series_with_editions):

@@ -29,6 +29,10 @@ def put_back(*, event: Event, act: ModelLogEntry, actor) -> None:
     part = model.objects.filter(event=event, pk=back["pk"]).first()
     if part is None and not act.data.get("gone"):
         raise Refused(_("Dit onderdeel is intussen verwijderd."))
+    if part is None:
+        values["pk"] = back[
+            "pk"
+        ]  # the same part again: pressed twice it comes once, and what changed in it stays undoable
     how = {"version": version_of(part), "actor": actor}
     if model is Round:
         save_round(event=event, round=part, **how, **values)
