@@ -132,15 +132,16 @@ class Run:
                 self.written.append((number, part.pk, entry))
 
     def everybody_reads(self, now, ended):
+        fresh = CaseEntry.objects.in_bulk([entry.pk for _phase, _author, entry in self.written])
+        for written_in, _author, entry in self.written:
+            gone = ended and self.source["phases"][written_in]["entry_kind"] == "association"
+            assert texts.parts_of(fresh[entry.pk], self.case) == ([] if gone else [("", "Woorden")])
         for reader in self.parts:
             readable = {entry.pk for entry in rules.entries_for(reader, self.case)}
             for written_in, author, entry in self.written:
                 phase = self.source["phases"][written_in]
                 expected = author == reader.pk or expected_read(phase, written_in, now, ended, reader.role)
                 assert (entry.pk in readable) == expected, (phase["key"], now, reader.role)
-                fresh = CaseEntry.objects.get(pk=entry.pk)
-                gone = ended and phase["entry_kind"] == "association"
-                assert texts.parts_of(fresh, self.case) == ([] if gone else [("", "Woorden")])
             notes = CaseEntry.objects.filter(status="draft").exclude(author=reader)
             assert not readable & set(notes.values_list("pk", flat=True))
 
