@@ -54,9 +54,10 @@ def objects(module_db):
 @pytest.fixture(autouse=True)
 def _only_what_decides(monkeypatch, settings):
     """Thousands of requests, so without what never changes a status: drawing the page (which comes after the view has
-    decided), looking for a moved page, and fetching the same person with the same rights each time."""
+    decided), looking for a moved page, and fetching the same session, and person with the same rights, each time."""
     monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_, **__: SafeString(""))
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "RedirectMiddleware" not in name]
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     fetch, known = ModelBackend.get_user, {}
 
     def get_user(self, pk):
