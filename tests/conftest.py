@@ -3,7 +3,6 @@
 import email
 import email.policy
 import gc
-import os
 
 import django
 import pytest
@@ -11,18 +10,26 @@ from django.conf import settings
 
 from tests import environment
 
-environment.set_environment()
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one takes half a second
-django.setup()
-gc.freeze()  # what stands after the set-up stays: not looked through for rubbish again and again
-gc.set_threshold(50_000)
 pytest_plugins = ["tests.browser"]
+LONGEST = ("tests/test_", "tests/journeys/", "tests/config/test_demo.py")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes():
-    """The workers choose their own places: without this name in the environment nothing reads settings before."""
-    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Set Django up, but not in a process that only hands the tests out to workers."""
+    spread = config.getoption("dist", "no") != "no" and not config.option.collectonly
+    if spread and not hasattr(config, "workerinput"):
+        return
+    environment.set_environment()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one takes half a second
+    django.setup()
+    gc.freeze()  # what stands after the set-up stays: not looked through for rubbish again and again
+    gc.set_threshold(50_000)
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest comes first, so that no worker is left alone with it when the others are done."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Where the tests run: a data folder, a database and a Redis number of their own, never those of a site.
 
-Imported by `tests/conftest.py` before any setting is read. A migrated database is made once per state of the
+Set by `tests/conftest.py` before any setting is read. A migrated database is made once per state of the
 migrations and kept in `.pytest_cache/`; every run (and every xdist worker) starts from a copy.
 """
 
@@ -27,7 +27,7 @@ GIVEN_REDIS = os.environ.setdefault("TESTS_REDIS_URL", os.environ.get("REDIS_URL
 POSTGRESQL = GIVEN_DATABASE.startswith("postgres")
 RUN = os.environ.setdefault("TESTS_RUN", f"{os.getpid()}_{time.time_ns() % 10**6}")
 
-VAR = Path(tempfile.mkdtemp(prefix=f"leerspoor-tests-{WORKER}-"))
+VAR = Path(tempfile.gettempdir()) / f"leerspoor-tests-{RUN}-{WORKER}"
 
 
 def set_environment() -> None:
@@ -38,6 +38,7 @@ def set_environment() -> None:
         raise RuntimeError("The settings were read before the tests chose their places: unset DJANGO_SETTINGS_MODULE.")
     for name in ("EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "LEERSPOOR_DEMO", "LEERSPOOR_CLOCK_SHIFT", "DEBUG"):
         os.environ.pop(name, None)
+    VAR.mkdir(mode=0o700)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright's event loop runs in the thread of the tests
