@@ -79,7 +79,9 @@ class AdminRefusalsMiddleware:
             del kept["ordering"]
             messages.info(request, _("Wat je zoekt, kunnen we zo niet op volgorde zetten."))
             return redirect(f"{request.path}?{kept.urlencode()}")
-        if isinstance(exception, MultiValueDictKeyError) or (isinstance(exception, ValueError) and _in_a_block(exception)):
+        if isinstance(exception, MultiValueDictKeyError) or (
+            isinstance(exception, ValueError) and _in_a_block(exception)
+        ):
             return bad_request(request, exception)
         return None
 

@@ -238,6 +238,12 @@ def handbook_menu_item():
     return MenuItem(_("Handboek"), reverse("handbook"), name="handbook", icon_name="help", order=10)
 
 
+@hooks.register("construct_help_menu")
+def own_help(request, items):
+    """The handbook is the help for editors here: what Wagtail tells of itself, in English and elsewhere, stays out."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new-in-wagtail", "editor-guide"))]
+
+
 @hooks.register("register_log_actions")
 def log_words(actions):
     """How a review reads in the history of a page."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from events import rules
 from events.day_urls import organise_patterns
@@ -89,7 +90,17 @@ urlpatterns = [
 ]
 
 
-register_snippet(Register)
+class RegisterViewSet(SnippetViewSet):
+    """The registers that give points for meetings."""
+
+    model = Register
+    icon = "tick"
+    menu_label = _("Beroepsregisters")
+    menu_order = 460
+    add_to_admin_menu = True
+
+
+register_snippet(RegisterViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
+SHOWN = 8  # of a long list of choices; the others fold
 
 # Drawn for this site on a grid of 24, two units thick; the style sheet sets the colour.
 ICONS = {
@@ -118,6 +119,18 @@ def has_optional_fields(form) -> bool:
 def is_choice_list(field) -> bool:
     """Whether a bound field is a list of radio buttons or checkboxes, drawn one choice per row."""
     return getattr(field.field.widget, "input_type", "") in {"radio", "checkbox"} and field.use_fieldset
+
+
+@register.filter
+def folded(options) -> dict:
+    """Options of a facet or of a bound field in two: `first`, and `more` to fold away when there are many; `open` when
+    one of those is chosen. Terms fold; a list that a form itself sets out, as of what may be shown, stays whole."""
+    folds = not hasattr(options, "field") or hasattr(options.field, "queryset")
+    options = list(options)
+    shown = SHOWN if folds and len(options) > SHOWN + 2 else len(options)
+    more = options[shown:]
+    chosen = (each.data["selected"] if hasattr(each, "data") else each.selected for each in more)
+    return {"first": options[:shown], "more": more, "open": any(chosen)}
 
 
 @register.filter

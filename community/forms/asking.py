@@ -25,11 +25,14 @@ class AskingForm(forms.Form):
         if not self.errors and texts:
             self.digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:32]
             if self.data.get("confirmed") != self.digest:
-                self.questions = tuple(
-                    {"piece": text[found.start : found.end], "advice": found.advice, "kind": found.kind}
+                asked = (
+                    (text[found.start : found.end], found.advice, found.kind)
                     for text in texts
                     for found in findings(text)
                     if self.asks_about(found, text)
+                )
+                self.questions = tuple(
+                    {"piece": piece, "advice": advice, "kind": kind} for piece, advice, kind in dict.fromkeys(asked)
                 )
             if self.questions:
                 self.add_error(None, _("Je tekst is nog niet geplaatst. Kijk eerst naar de vragen hieronder."))

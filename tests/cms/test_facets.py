@@ -3,10 +3,13 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django import forms
 from django.http import QueryDict
+from django.template.loader import render_to_string
 
-from cms.facets import listing, page_at
-from cms.models import HandvatPage
+from cms.facets import Option, listing, page_at
+from cms.models import HandvatPage, Theme
+from cms.templatetags.site import folded
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +108,24 @@ def test_list_says_what_is_chosen_and_helps_on_when_nothing_is_left(client, thre
 def test_terms_are_named_in_the_language_of_the_page(client, three):
     assert "Participation" in client.get("/en/handvatten/").content.decode()
     assert "Meedoen" in client.get("/handvatten/").content.decode()
+
+
+def test_long_list_of_choices_folds_after_eight_and_opens_where_something_is_chosen():
+    def options(*chosen, number):
+        return [Option(str(count), str(count), "thema", selected=count in chosen) for count in range(number)]
+
+    assert [len(part) for part in (folded(options(number=10))["first"], folded(options(number=10))["more"])] == [10, 0]
+    assert [len(part) for part in (folded(options(number=22))["first"], folded(options(number=22))["more"])] == [8, 14]
+    assert not folded(options(3, number=22))["open"] and folded(options(9, number=22))["open"]
+
+
+def test_form_folds_a_long_list_and_keeps_an_open_one_open():
+    class Form(forms.Form):
+        many = forms.ModelMultipleChoiceField(Theme.objects.all(), widget=forms.CheckboxSelectMultiple)
+
+    def drawn(chosen):
+        return render_to_string("components/form.html", {"form": Form(initial={"many": [chosen]})})
+
+    themes = list(Theme.objects.all())
+    assert drawn(themes[0]).count("<input") == len(themes) and f"Nog {len(themes) - 8} keuzes" in drawn(themes[0])
+    assert '<details class="more">' in drawn(themes[0]) and '<details class="more" open>' in drawn(themes[-1])
