@@ -1,16 +1,15 @@
-"""What the tests of the organisers' pages share."""
+"""What the tests of the organisers' pages share. Imports of ours stand in the fixtures: Django is set up after this."""
 
 import copy
 
 import pytest
 
-from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
-from tests.events.organisers import member
-
 
 @pytest.fixture
 def organiser(client, settings):
     """An organiser who is logged in."""
+    from tests.events.organisers import member
+
     settings.SECOND_FACTOR_FOR_STAFF = False
     user = member()
     client.force_login(user)
@@ -20,6 +19,8 @@ def organiser(client, settings):
 @pytest.fixture(scope="module")
 def planned_meeting(module_db):
     """A meeting with a page, a plenary part, a round of two break-outs and one participant in the first."""
+    from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
+
     event = make_event()
     make_page(event)
     item = make_plenary(event)
