@@ -186,6 +186,8 @@ class Seating:
             by_offer = any(place.is_offer and place.offered_until <= now for place in places)
             self.release(places, reason="offer_expired" if by_offer else "expired")
             entry = self.record(registration, Kind.EXPIRED)
+            if registration.partner_id and registration.partner_id not in late:
+                notifications.partner_left(registration.partner, entry)
             self.part(registration)
             (notifications.offer_expired if by_offer else notifications.hold_expired)(registration, entry)
         return expired

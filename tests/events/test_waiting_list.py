@@ -215,6 +215,21 @@ def test_who_stays_hears_that_their_colleague_does_not_come(organiser, mailbox):
     assert "je houdt je plek" in last.get_body(("plain",)).get_content()
 
 
+def test_who_stays_hears_that_their_colleague_did_not_confirm_but_not_when_neither_did():
+    event = make_event(days=5)
+    for name in ("an", "cas"):
+        colleague = (f"Met {name}", f"met-{name}@example.org")
+        sign_up(event=event, name=name, email=f"{name}@example.org", colleague=colleague, key=uuid.uuid4())
+    confirm(registration=event.registrations.get(email="an@example.org"))
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
+        expire_unconfirmed()
+        expire_unconfirmed()
+    assert mails("partner_left") == ["an@example.org"]
+    assert sorted(mails("hold_expired")) == ["cas@example.org", "met-an@example.org", "met-cas@example.org"]
+    assert seats(event) == ["an@example.org"]
+    assert list(violations()) == []
+
+
 def test_pair_hears_that_one_seat_is_too_few_and_can_wait_for_it(client):
     event = make_event()
     group, _other = make_round(event, 2, 5)
