@@ -1,16 +1,30 @@
 """The methods that come with the product, from `methods.json` into rows that editors may copy and adapt."""
 
 import json
+from functools import cache
 from pathlib import Path
+
+from django.utils.translation import get_language
 
 from community.cases.method import NOTHING, Phase
 
 FILE = Path(__file__).with_name("methods.json")
+ENGLISH = Path(__file__).with_name("methods_en.json")
 
 
 def read() -> list[dict]:
     """The eight methods as plain data."""
     return json.loads(FILE.read_text())
+
+
+@cache
+def _english() -> dict[str, str]:
+    return json.loads(ENGLISH.read_text())
+
+
+def in_language(text: str) -> str:
+    """A text of a method in the language being read; what editors wrote themselves stays as it is."""
+    return _english().get(text, text) if get_language() == "en" else text
 
 
 def put_in(methods, phases) -> int:
@@ -30,7 +44,7 @@ def _method(data: dict) -> dict:
     smallest, largest = data["group"]
     return {
         "name": data["name"],
-        "fits": data["fits"][0].upper() + data["fits"][1:],
+        "fits": data["fits"],
         "question": data["question"],
         "safety": data["safety"],
         "smallest": smallest,
@@ -53,7 +67,7 @@ def _phase(data: dict) -> dict:
         "days": phase.days,
         "release": phase.release,
         "owner_waits": phase.owner_waits,
-        "owner_does": phase.owner_does.replace("_", " "),
+        "owner_does": phase.owner_does,
         "owner_kind": writers.get("inbrenger", ""),
         "participant_kind": writers.get("deelnemer", ""),
         "facilitator_kind": writers.get("begeleider", ""),

@@ -43,7 +43,7 @@ def test_a_case_goes_from_question_to_plan(open_page, axe, people):
     case = reverse("case", args=[CaseDiscussion.objects.get().public_id])
     assert other.goto(case).status == 404
     leader.goto(case)
-    leader.get_by_role("button", name=re.compile("geef vrij")).click()
+    leader.get_by_role("button", name=re.compile("deel met de groep")).click()
     other.goto(case)
     assert other.get_by_text("Ik belde iemand die steeds ophing.").is_visible()
     for _phase in range(2):

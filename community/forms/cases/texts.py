@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
 from community.cases.method import VOTE, Phase
+from community.cases.standard import in_language
 from community.forms.asking import AskingForm
 from community.models import CaseEntry
 from community.models.cases.methods import KIND_NAMES
@@ -111,7 +112,7 @@ class EntryForm(CaseTextForm):
         if not self.is_vote:
             prompts = method_phase.prompts if kind not in ANSWERING else ()
             for number, prompt in enumerate(prompts):
-                self.fields[f"text{number}"] = text_field(prompt, rows=2, longest=1500)
+                self.fields[f"text{number}"] = text_field(in_language(prompt), rows=2, longest=1500)
             if not prompts:
                 self.fields["text"] = text_field(self._label(), help_text=self._limit())
         if not hides_all:

@@ -12,6 +12,7 @@ from community.actions.cases.deadlines import not_yet_written
 from community.actions.refusal import Refused, Stale
 from community.cases.method import FACILITATOR, OWNER
 from community.cases.page import candidates, page_for
+from community.cases.standard import in_language
 from community.forms.cases.steps import MoveForm, RoleForm
 from community.models import CaseParticipant
 from community.rules import cases as rules
@@ -145,7 +146,7 @@ def state_of(discussion) -> dict:
     return {
         "version": discussion.version,
         "phase": discussion.phase_number,
-        "name": discussion.phase.name,
+        "name": in_language(discussion.phase.name),
         "running": discussion.is_running,
         "left": round((ends - clock.now()).total_seconds()) if ends else None,
     }

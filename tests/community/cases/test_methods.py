@@ -3,10 +3,13 @@
 What is expected is worked out from `methods.json` itself, in plain words, apart from the code that decides.
 """
 
+import re
 import uuid
 
 import pytest
+from django.utils import translation
 
+from cms.content_checks.language import EASIER
 from community.actions.cases import discussions, entries, phases
 from community.actions.refusal import Refused
 from community.cases import standard, texts
@@ -197,3 +200,22 @@ def test_a_running_discussion_keeps_the_version_it_began_with(world):
     run.reload()
     assert run.case.phase.name == "Vraagintroductie"
     assert run.case.method_data["version"] == method.version
+
+
+def texts_of(method: dict) -> list[str]:
+    phases = method["phases"]
+    own = [method["name"], method["fits"], method.get("storage", "")]
+    told = [phase[name] for phase in phases for name in ("name", "purpose", "inbrenger")]
+    listed = [each for phase in phases for each in (*phase["rules"], *phase.get("prompts", ()))]
+    return [text for text in own + told + listed if text]
+
+
+def test_words_of_every_method_are_plain_and_have_english():
+    for text in (text for method in standard.read() for text in texts_of(method)):
+        assert all(len(sentence.split()) <= 20 for sentence in re.split(r"[.?!:] ", text)), text
+        assert not [word for word in EASIER if re.search(rf"\b{word}\b", text.lower())], text
+        with translation.override("en"):
+            assert standard.in_language(text) != text or text in {"Balint", "3 Dilemma", "Norm"}, text
+    assert standard.in_language("Adviesronde") == "Adviesronde"
+    with translation.override("en"):
+        assert standard.in_language("Wat een redacteur zelf schreef") == "Wat een redacteur zelf schreef"
