@@ -89,8 +89,8 @@ def test_templates_say_nothing_unmarked():
 
 
 # --- The English side ----------------------------------------------------------------------------------------------
-@pytest.fixture
-def site(db):
+@pytest.fixture(scope="module")
+def site(module_db):
     """One of everything, in Dutch, as it stands under `/en/` too; returns the addresses by name."""
     handvat = pages.handvat("Soep op straat")
     event = make_event(title="Soep voor allen")

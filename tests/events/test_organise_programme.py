@@ -1,5 +1,6 @@
 """Changing the programme of a meeting and its break-outs: every exit of the actions."""
 
+import copy
 import uuid
 from datetime import timedelta
 
@@ -230,8 +231,8 @@ def save_breakout(breakout: Breakout, actor, **changes) -> Breakout:
     )
 
 
-@pytest.fixture
-def peopled():
+@pytest.fixture(scope="module")
+def full_evening(module_db):
     """Two rounds; in the first one sits, one waits for the same group, one holds a place; one is elsewhere."""
     event = make_event(title="Leeratelier Lindeveen")
     first, second = make_round(event, 2, 5)
@@ -244,6 +245,12 @@ def peopled():
     confirmed(event, email="geen@example.org")
     change.cancel(registration=confirmed(event, first, email="weg@example.org"))
     return {"event": event, "first": first, "second": second, "other": other}
+
+
+@pytest.fixture
+def peopled(full_evening):
+    """`full_evening` for one test to change."""
+    return copy.deepcopy(full_evening)
 
 
 def test_save_round_with_a_new_time_tells_its_people_only(actor, peopled):
