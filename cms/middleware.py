@@ -1,5 +1,6 @@
 """What every answer shares: its language follows its address alone, and it says what a browser may do with it."""
 
+import logging
 from collections import deque
 from traceback import walk_tb
 
@@ -11,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
+
+logger = logging.getLogger(__name__)
 
 
 class PathLocaleMiddleware(LocaleMiddleware):
@@ -79,9 +82,9 @@ class AdminRefusalsMiddleware:
             del kept["ordering"]
             messages.info(request, _("Wat je zoekt, kunnen we zo niet op volgorde zetten."))
             return redirect(f"{request.path}?{kept.urlencode()}")
-        if isinstance(exception, MultiValueDictKeyError) or (
-            isinstance(exception, ValueError) and _in_a_block(exception)
-        ):
+        lost = isinstance(exception, MultiValueDictKeyError)
+        if request.method == "POST" and (lost or (isinstance(exception, ValueError) and _in_a_block(exception))):
+            logger.warning("a form that cannot be read, at %s", request.path, exc_info=exception)
             return bad_request(request, exception)
         return None
 

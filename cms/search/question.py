@@ -23,7 +23,9 @@ PREFIX_FROM, CLEAR_FROM, SUFFIX_FROM, BEFORE_SUFFIX, PART_FROM = 3, 4, 4, 3, 4
 SLIP_FROM, FAR_SLIP_FROM = 5, 6
 ENDINGS = ("en", "s", "n", "e", "je", "jes")
 OF_VERBS = ("t", "de", "den", "te", "ten")
+MAKES_A_NOUN = ("heid", "heden", "schap", "ling", "geving")
 GLUE = ("", "s", "en", "n", "e")  # what stands between the parts of a Dutch compound
+PLURAL_GLUE = ("er", "eren", "ers")  # and after a few short words: ouderenzorg
 
 Synonyms = dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]
 
@@ -122,9 +124,19 @@ def _fitting(word: str, language: str, vocabulary: Vocabulary) -> dict[str, floa
 
 
 def _made_of(short: str, other: str, language: str) -> bool:
-    """Whether a word goes on from a short one, as in "belbus" and "belde", and does not merely begin alike: "belang"."""
+    """Whether a word goes on from a short one, as in "belbus", "belde" and "bellen", and does not merely begin alike:
+    "belang".
+    """
     rest = other[len(short) :]
-    return rest in ENDINGS + OF_VERBS or (len(rest) >= PART_FROM and in_dictionary(rest, language))
+    if rest in ENDINGS + OF_VERBS + MAKES_A_NOUN:
+        return True
+    if rest[:1] == short[-1]:  # written twice before an ending: rollenspel, zeggen
+        return any(rest[1:] == end or _is_word(rest[1:].removeprefix(end), language) for end in ENDINGS)
+    return any(_is_word(rest[len(glue) :], language) for glue in GLUE + PLURAL_GLUE if rest.startswith(glue))
+
+
+def _is_word(text: str, language: str) -> bool:
+    return len(text) >= PART_FROM and in_dictionary(text, language)
 
 
 def _scaled(words: dict[str, float], by: float) -> dict[str, float]:

@@ -48,12 +48,12 @@ class AskingForm(forms.Form):
 
 
 class NamingForm(AskingForm):
-    """Words for others (`title`, `text`): asks about what a moderator would look at afterwards, and not about who can be
+    """Words for others (`title`, `text`, `by`): asks about what a moderator would look at afterwards, and not about who can be
     named in `mentions`: they stand in the conversation themselves.
     """
 
     def texts(self, data):
-        return [data.get("title", ""), data.get("text", "")]
+        return [data.get(name, "") for name in ("title", "text", "by")]
 
     def asks_about(self, found, text):
         here = self.fields["mentions"].choices if "mentions" in self.fields else ()

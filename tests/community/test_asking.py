@@ -52,3 +52,11 @@ def test_somebody_named_in_what_is_put_up_is_asked_about_once(client, address, m
     )
     assert client.post(address, fields | {"confirmed": digest_in(page)}).status_code == 302
     assert OutgoingMail.objects.count() == 1
+
+
+def test_somebody_named_as_the_giver_of_an_offer_is_asked_about_too(client):
+    fields = {"title": "Zaal op dinsdag", "name": "Sjoerd Polder", "email": "sjoerd@example.org", "gives": ["ruimte"]}
+    fields |= {"key": uuid.uuid4(), "text": "Een zaal voor twaalf mensen.", "by": "mevrouw Jannie de Vries"}
+    page = client.post("/actiecentrum/aanbieden/", fields).text
+    assert ASKS in page and "mevrouw Jannie de Vries" in page and not OutgoingMail.objects.exists()
+    assert client.post("/actiecentrum/aanbieden/", fields | {"confirmed": digest_in(page)}).status_code == 302
