@@ -1,6 +1,7 @@
 """The organisers' list of meetings, and a new one: what they show, and that the form loses nothing."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -179,6 +180,23 @@ def test_change_shows_a_conflict_with_both_texts_and_loses_nothing(client, organ
     assert response.status_code == 302
     event.refresh_from_db()
     assert event.venue == "Van mij"
+
+
+def test_conflict_tells_of_a_start_that_somebody_else_moved(client, organiser):
+    client.post(url("new"), typed())
+    event = Event.objects.get()
+    data = typed(title="Van mij", version="1", shift_programme="on")
+    data |= {"initial-starts": "15:00:00", "initial-ends": "17:00:00"}
+    hour = timedelta(hours=1)
+    moved = of(event, starts_at=event.starts_at + hour, ends_at=event.ends_at + hour)
+    organise.change_event(event=event, version="1", actor=organiser, **moved)
+    response = client.post(url("change", event), data)
+    assert response.status_code == 409
+    _title, *hours = response.context["differences"]
+    assert hours == [("Begin", "15:00", "16:00"), ("Einde", "17:00", "18:00")]
+    response = client.post(url("change", event), data | {"version": "2"}, follow=True)
+    (message,) = response.context["messages"]
+    assert "De bijeenkomst is nu op" in message.message and "15:00 tot 17:00 uur" in message.message
 
 
 def test_change_without_changes_keeps_the_seconds_and_tells_nobody(client, organiser):

@@ -172,8 +172,11 @@ def test_making_one_and_looking_at_its_log(client, hook, django_assert_max_num_q
     made = Webhook.objects.get(name="Buurt")
     assert answer["Location"] == reverse("organise:webhook", args=[made.public_id])
     assert made.secret in client.get(answer["Location"]).text
-    stale = fields | {"version": "0", "name": "Straat"}
-    assert client.post(reverse("organise:change_webhook", args=[made.public_id]), stale).status_code == 409
+    stale = fields | {"version": "0", "name": "Straat", "topics": EVERYTHING[:2]}
+    conflict = client.post(reverse("organise:change_webhook", args=[made.public_id]), stale)
+    assert conflict.status_code == 409
+    held = [theirs for _label, _mine, theirs in conflict.context["differences"]]
+    assert held == ["Buurt", str(Topic(EVERYTHING[0]).label)]
     client.post(reverse("organise:test_webhook", args=[hook.public_id]))
     with django_assert_max_num_queries(12):
         page = client.get(reverse("organise:webhook", args=[hook.public_id]) + "?page=99")

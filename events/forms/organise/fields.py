@@ -84,14 +84,13 @@ class OrganiserForm(forms.Form):
             yield "", rest
 
     def differences(self) -> Iterator[tuple[str, str, str]]:
-        """Label, typed and stored text of every field in which this (bound) form differs from its row."""
-        for name in self.changed_data:
-            field = self.fields[name]
-            yield (
-                field.label,
-                _shown(field, self.cleaned_data.get(name)),
-                _shown(field, self.get_initial_for_field(field, name)),
-            )
+        """Label, typed and stored text of every field in which this (bound) form differs from its row.
+
+        Not `changed_data`: that tells what differs from what was on the screen, where the form remembers that.
+        """
+        for name, field in self.fields.items():
+            if field.has_changed(self[name].initial, self[name].data):
+                yield field.label, _shown(field, self.cleaned_data.get(name)), _shown(field, self[name].initial)
 
     def moment(self, day: date | None, name: str) -> datetime | None:
         """The wall time in field `name` on that day; adds an error where that time does not exist."""
@@ -135,8 +134,11 @@ def _minute(moment: datetime) -> time:
 
 def _shown(field: forms.Field, value) -> str:
     """A value as the person who typed it would know it."""
-    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        value = dict(field.choices).get(value, value)
+    if isinstance(field, forms.ChoiceField):
+        value = field.prepare_value(value)
+        labels = {str(choice): str(label) for choice, label in field.choices}
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(labels.get(str(one), str(one)) for one in chosen if one is not None)
     if isinstance(value, bool):
         return str(_("ja") if value else _("nee"))
     if isinstance(value, datetime):
@@ -145,6 +147,4 @@ def _shown(field: forms.Field, value) -> str:
         return f"{value:%d-%m-%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(field, forms.ModelChoiceField) and isinstance(value, int):
-        value = field.queryset.filter(pk=value).first()
     return "" if value is None else str(value)

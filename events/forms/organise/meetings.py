@@ -156,8 +156,8 @@ class ChangeEventForm(EventForm):
 
     @property
     def moves_start(self) -> bool:
-        """Whether the organiser gave another day or hour to begin."""
-        return not {"date", "starts"}.isdisjoint(self.changed_data)
+        """Whether the organiser gave another day or hour to begin than they saw, or than the row held."""
+        return "starts" in self.changed_data or self.cleaned_data["starts_at"] != self.row.starts_at
 
     def clean_ends(self):
         """The end that was typed; who moved the start alone keeps the length, as calendars do."""
