@@ -10,7 +10,7 @@ from events.models import Cohort, Enrolment, Practice, Track, TrainingPlan, Trai
 
 @dataclass(frozen=True)
 class Covered:
-    """A practice, how many people it sends, and how many of those are ambassadors."""
+    """A practice, how many people it sends, and how many of those are ambassadors who confirmed."""
 
     practice: Practice
     people: int
@@ -19,11 +19,11 @@ class Covered:
 
 def coverage(programme: TrainingProgramme) -> list[Covered]:
     """Every practice of the training; those without an ambassador first. 2 queries."""
-    rows = programme.enrolments.values_list("practice", "is_ambassador")
+    rows = programme.enrolments.values_list("practice", "is_ambassador", "confirm_before")
     people, ambassadors = Counter(), Counter()
-    for practice, is_ambassador in rows:
+    for practice, is_ambassador, confirm_before in rows:
         people[practice] += 1
-        ambassadors[practice] += is_ambassador
+        ambassadors[practice] += is_ambassador and confirm_before is None
     found = [Covered(one, people[one.pk], ambassadors[one.pk]) for one in programme.practices.all()]
     return sorted(found, key=lambda one: (one.ambassadors > 0, one.practice.name))
 

@@ -80,7 +80,8 @@ def my_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     """
     voucher = enrolment.vouchers.first()
     context = {"enrolment": enrolment, "programme": enrolment.programme, "voucher": voucher}
-    context["colleagues"] = voucher.enrolments.filter(tells_giver=True).exclude(name="") if voucher else ()
+    telling = {"tells_giver": True, "confirm_before": None}  # said from their own mailbox
+    context["colleagues"] = voucher.enrolments.filter(**telling).exclude(name="") if voucher else ()
     context["evaluates"] = enrolment.finished_on and _is_evaluated(enrolment.programme)
     if request.method == "POST":
         try:

@@ -83,6 +83,22 @@ def test_closing_is_refused_with_the_practices_that_lack_an_ambassador(client, m
     assert Cohort.objects.get(pk=cohort.pk).is_open
 
 
+def test_ambassador_in_another_group_counts_once_they_confirmed(made):
+    first, second = made["cohorts"][:2]
+    Cohort.objects.filter(pk=first.pk).update(capacity=2)
+    for number in range(2):
+        enrol(made, number, practice=made["practices"][0])
+    ambassador = enrol(made, 2, practice=made["practices"][0], is_ambassador=True, held=True)
+    assert ambassador.cohort == second
+    assert training.coverage(made["programme"])[0].people == 3
+    assert not any(one.ambassadors for one in training.coverage(made["programme"]))
+    with pytest.raises(Refused, match="nog geen ambassadeur in de training: Praktijk 1"):
+        actions.close_cohort(cohort=first)
+    actions.confirm(enrolment=ambassador)
+    assert sum(one.ambassadors for one in training.coverage(made["programme"])) == 1
+    assert not actions.close_cohort(cohort=first).is_open
+
+
 def test_cohort_of_one_sector_is_refused(made):
     for number in range(0, 6, 2):
         enrol(made, number, is_ambassador=True)
@@ -255,6 +271,9 @@ def test_giver_sees_the_name_of_a_colleague_who_says_so(client, made, voucher, m
     client.post(address, typed(made, 1, voucher.code))
     client.post(address, typed(made, 2, voucher.code) | {"tells_giver": "on"})
     client.post(address, typed(made, 3, "") | {"tells_giver": "on"})
+    html = client.get(mine).content.decode()
+    assert "2 van 3 gebruikt" in html and "Collega 2" not in html  # anybody may have typed that address
+    actions.confirm(enrolment=Enrolment.objects.get(name="Collega 2"))
     html = client.get(mine).content.decode()
     assert "2 van 3 gebruikt" in html and "Collega 2" in html
     mailbox.deliver()

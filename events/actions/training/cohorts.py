@@ -121,6 +121,6 @@ def finish(*, cohort: Cohort, finished: Collection[uuid.UUID], actor=None) -> in
 
 
 def without_ambassador(programme: TrainingProgramme):
-    """The practices of which no ambassador is enrolled."""
-    covered = programme.enrolments.filter(is_ambassador=True).values("practice")
+    """The practices of which no ambassador is enrolled; one who has not confirmed yet may not come at all."""
+    covered = programme.enrolments.filter(is_ambassador=True, confirm_before=None).values("practice")
     return programme.practices.exclude(pk__in=covered)
