@@ -10,6 +10,7 @@ from cms import clock
 from community.personal_data import Holding, Person, declare_fixed, declare_free, during, register
 from events.actions.forgetting import SCANS_KEPT, TRAINED_KEPT, WALK_INS_KEPT
 from events.actions.proofs import WIPED_AFTER
+from events.actions.training import forget_enrolments
 from events.models import Attendance, Enrolment, GroupNote, Practice, Proof, RegisterNumber
 
 
@@ -77,9 +78,9 @@ def _trained(person: Person) -> Iterator[dict]:
 
 
 def _forget_training(person: Person) -> int:
-    """The place in the group is free again; that a voucher was used stays counted."""
+    """The place in the group goes to who waits; that a voucher was used by who confirmed stays counted."""
     Practice.objects.filter(email__iexact=person.email).update(email="")
-    return Enrolment.objects.filter(email__iexact=person.email).delete()[0]
+    return forget_enrolments(email=person.email)
 
 
 def register_holdings() -> None:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from cms import clock
 from cms.models import Region, Sector
+from community.personal_data import Person, holdings
 from events import training
 from events.actions import training as actions
 from events.actions.refusal import Refused
@@ -237,6 +238,35 @@ def test_place_is_held_until_confirmed_from_the_mailbox_and_then_goes_to_who_wai
     assert subjects.count("Je bent ingeschreven") == 1
     (*_others, mail) = mailbox.to("collega2@example.org")
     assert mail["Subject"].startswith("Je plek is vrijgegeven") and address in mail.get_body(("plain",)).get_content()
+
+
+def test_who_enrols_again_when_the_hold_is_over_but_not_swept_yet_is_new(made):
+    Cohort.objects.exclude(pk=made["cohorts"][0].pk).delete()
+    made["programme"].sectors.clear()
+    Cohort.objects.update(capacity=1)
+    late, waits = enrol(made, 1, held=True), enrol(made, 2)
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
+        again = enrol(made, 1, held=True)
+        assert again.pk != late.pk and again.cohort is None
+        assert Enrolment.objects.get(pk=waits.pk).cohort == made["cohorts"][0]
+        assert actions.confirm(enrolment=again).is_confirmed
+
+
+def test_removal_gives_the_place_and_an_unconfirmed_use_of_a_voucher_back(made, voucher, mailbox):
+    Cohort.objects.exclude(pk=made["cohorts"][0].pk).delete()
+    made["programme"].sectors.clear()
+    Cohort.objects.update(capacity=3)
+    kept = enrol(made, 1, code=voucher.code)
+    held, waits = enrol(made, 2, code=voucher.code, held=True), enrol(made, 3)
+    assert [held.cohort, waits.cohort] == [made["cohorts"][0], None]
+    forget = next(one for one in holdings() if one.name == "trainingen").take_away
+    assert [forget(Person(held.email)) for _twice in "ab"] == [1, 0]
+    mailbox.deliver()
+    assert Enrolment.objects.get(pk=waits.pk).cohort == made["cohorts"][0]
+    assert "plek" in mailbox.to(waits.email)[-1]["Subject"]
+    assert Voucher.objects.get().used == 1
+    assert forget(Person(kept.email)) == 1
+    assert Voucher.objects.get().used == 1  # it won somebody
 
 
 def test_who_is_signed_in_with_that_address_needs_no_confirmation(client, made):

@@ -40,6 +40,7 @@ def enrol(
     their link. Raises `Refused` for a voucher that does not work.
     """
     programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
+    _release_overdue(programme)  # who comes back too late for the first form is new
     email = email.strip().lower()
     if made := Enrolment.objects.filter(key=key).first():
         return made
@@ -105,13 +106,32 @@ def expire_enrolments() -> int:
 
 @transaction.atomic
 def _expire(programme: TrainingProgramme) -> int:
-    programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
+    return _release_overdue(TrainingProgramme.objects.select_for_update().get(pk=programme.pk))
+
+
+def _release_overdue(programme: TrainingProgramme) -> int:
+    """The same for one training, under its lock."""
     overdue = list(programme.enrolments.filter(confirm_before__lte=clock.now()))
     for enrolment in overdue:
         letters.hold_expired(enrolment)
         _forget(enrolment)
-    fill_and_tell(programme)
+    if overdue:
+        fill_and_tell(programme)
     return len(overdue)
+
+
+@transaction.atomic
+def forget_enrolments(*, email: str) -> int:
+    """Somebody is removed, from trainings they finished too; their places go to who waits. Returns how many there were."""
+    theirs = Enrolment.objects.filter(email__iexact=email)
+    programmes = TrainingProgramme.objects.filter(pk__in=theirs.values("programme")).order_by("pk")
+    forgotten = 0
+    for programme in programmes.select_for_update():
+        for enrolment in programme.enrolments.filter(email__iexact=email):
+            _forget(enrolment)
+            forgotten += 1
+        fill_and_tell(programme)
+    return forgotten
 
 
 def _forget(enrolment: Enrolment) -> None:
