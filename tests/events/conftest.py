@@ -33,3 +33,17 @@ def planned_meeting(module_db):
 def meeting(planned_meeting):
     """`planned_meeting` for one test to change."""
     return copy.deepcopy(planned_meeting)
+
+
+@pytest.fixture(scope="module")
+def module_training(module_db):
+    """A training with nine practices, three cohorts of twelve, and two sectors that every cohort must have."""
+    from tests.events.trainings import make_training
+
+    return make_training()
+
+
+@pytest.fixture
+def course(module_training):
+    """`module_training` for one test to change."""
+    return copy.deepcopy(module_training)
