@@ -56,9 +56,7 @@ def cancel(*, registration: Registration, actor=None, by_reply: bool = False) ->
         registration = _changeable(seats, registration)
         entry = seats.record(registration, Kind.CANCELLED, actor=actor, reason="reply" if by_reply else "")
         seats.release(registration.places.select_related("breakout", "registration"), reason="cancelled", actor=actor)
-        if registration.partner_id:
-            notifications.partner_left(registration.partner, entry)
-        seats.part(registration)
+        seats.part(registration, entry)
         notifications.registration_cancelled(registration, entry)
     return registration
 

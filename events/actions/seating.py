@@ -65,6 +65,7 @@ class Seating:
         self._moved_up: dict[int, LedgerEntry] = {}  # registration id → the last entry to tell of
         self._offered: list[tuple[Registration, LedgerEntry, datetime]] = []
         self._sent_back: list[Registration] = []
+        self._left_alone: dict[int, LedgerEntry] = {}  # registration id → why their partner does not come
         self._told: set[int] = set()
         self._happened: dict[int, Topic] = {}  # registration id → what other systems hear of
         self._freed = False  # somebody let go of a place since the last round of filling
@@ -158,9 +159,11 @@ class Seating:
         self.fill(*party)
         return list(Place.objects.filter(registration__in=party).with_position().select_related("breakout__round"))
 
-    def part(self, registration: Registration) -> None:
-        """End that somebody and their partner get places together: one of them goes, the other goes on alone."""
+    def part(self, registration: Registration, entry: LedgerEntry) -> None:
+        """End that somebody and their partner get places together: one of them goes (`entry`), the other goes on alone
+        and hears so, once the free seats are given out."""
         if registration.partner_id:
+            self._left_alone[registration.partner_id] = entry
             pair = (registration.pk, registration.partner_id)
             Registration.objects.filter(pk__in=pair).update(partner=None)
             registration.partner = None
@@ -186,9 +189,7 @@ class Seating:
             by_offer = any(place.is_offer and place.offered_until <= now for place in places)
             self.release(places, reason="offer_expired" if by_offer else "expired")
             entry = self.record(registration, Kind.EXPIRED)
-            if registration.partner_id and registration.partner_id not in late:
-                notifications.partner_left(registration.partner, entry)
-            self.part(registration)
+            self.part(registration, entry)
             (notifications.offer_expired if by_offer else notifications.hold_expired)(registration, entry)
         return expired
 
@@ -350,12 +351,15 @@ class Seating:
 
     # --- telling ------------------------------------------------------------------------------------------------
     def tell(self) -> None:
-        """One mail to everybody who moved up, unless the caller tells them."""
-        for entry in self._moved_up.values():
-            if entry.registration_id not in self._told:
-                notifications.moved_up(entry.registration, entry)
+        """One mail to everybody who moved up, unless the caller tells them, and to who goes on without their partner."""
+        left = self._left_alone
+        for pk, entry in self._moved_up.items():
+            if pk not in self._told:
+                notifications.moved_up(entry.registration, entry, left=left.pop(pk, None))
         for registration, entry, until in self._offered:
-            notifications.seat_offered(registration, entry, until=until)
+            notifications.seat_offered(registration, entry, until=until, left=left.pop(registration.pk, None))
+        for registration in self.event.registrations.filter(pk__in=left, status__in=ACTIVE):
+            notifications.partner_left(registration, left[registration.pk])
         for registration in self._sent_back:
             notifications.sent_back(registration, registration.ledger.last())
         webhooks.tell(self.event, Counter(self._happened.values()))
@@ -363,3 +367,4 @@ class Seating:
         self._moved_up.clear()
         self._offered.clear()
         self._sent_back.clear()
+        self._left_alone.clear()

@@ -63,19 +63,16 @@ def registration_confirmed(registration: Registration, entry: LedgerEntry) -> No
     _tell("registration_confirmed", registration, entry.pk)
 
 
-def moved_up(registration: Registration, entry: LedgerEntry) -> None:
-    """A seat came free for them, in the meeting or in a break-out."""
-    _tell("moved_up", registration, entry.pk, breakout=entry.breakout)
+def moved_up(registration: Registration, entry: LedgerEntry, *, left: LedgerEntry | None = None) -> None:
+    """A seat came free for them, in the meeting or in a break-out. `left`: of the partner who does not come, if so."""
+    _tell("moved_up", registration, entry.pk, breakout=entry.breakout, **_alone(left))
 
 
-def seat_offered(registration: Registration, entry: LedgerEntry, *, until: datetime) -> None:
-    """A seat came free and is kept for them until they answer."""
-    with translation.override(registration.language):
-        moment = {
-            "until_day": entries.day(entries.local(until, registration.event)),
-            "until_time": entries.local_time(until, registration.event),
-        }
-    _tell("seat_offered", registration, entry.pk, **moment)
+def seat_offered(
+    registration: Registration, entry: LedgerEntry, *, until: datetime, left: LedgerEntry | None = None
+) -> None:
+    """A seat came free and is kept for them until they answer. `left`: of the partner who does not come, if so."""
+    _tell("seat_offered", registration, entry.pk, **_until(registration, until), **_alone(left))
 
 
 def offer_expired(registration: Registration, entry: LedgerEntry) -> None:
@@ -105,8 +102,10 @@ def signed_up_by_colleague(registration: Registration, entry: LedgerEntry, *, by
 
 def partner_left(registration: Registration, entry: LedgerEntry) -> None:
     """With whom they signed up does not come: their own registration stays as it is, alone. `entry` is the other's."""
-    by = mail.display_name(entry.registration.name)
-    _tell("partner_left", registration, str(entry.pk), with_calendar=False, by=by)
+    standing = _standing(registration)
+    offered = _until(registration, standing.place.offered_until) if standing.place and standing.place.is_offer else {}
+    how = {"with_calendar": False, "standing": standing}
+    _tell("partner_left", registration, str(entry.pk), **how, **offered, **_alone(entry))
 
 
 def choices_changed(registration: Registration, entry: LedgerEntry) -> None:
@@ -187,6 +186,20 @@ def event_cancelled(registration: Registration, entry: LedgerEntry) -> None:
 def hold_expired(registration: Registration, entry: LedgerEntry) -> None:
     """They did not confirm in time; the place went to somebody else."""
     _tell("hold_expired", registration, entry.pk)
+
+
+def _alone(left: LedgerEntry | None) -> dict:
+    """Words about the partner who does not come."""
+    return {"alone": True, "by": mail.display_name(left.registration.name)} if left else {}
+
+
+def _until(registration: Registration, moment: datetime) -> dict:
+    """Until when a seat is kept for them, in their language."""
+    with translation.override(registration.language):
+        return {
+            "until_day": entries.day(entries.local(moment, registration.event)),
+            "until_time": entries.local_time(moment, registration.event),
+        }
 
 
 def _tell(

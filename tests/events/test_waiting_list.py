@@ -195,7 +195,7 @@ def test_colleague_is_asked_on_the_form_and_confirms_alone(client):
 
 
 def test_who_stays_hears_that_their_colleague_does_not_come(organiser, mailbox):
-    event = make_event(capacity=3)
+    event = make_event(capacity=2)
     for pair in "ab":
         one, other = together(event, first=f"een{pair}@example.org", second=f"twee{pair}@example.org")
     assert queue(event) == [one.email, other.email]
@@ -213,6 +213,43 @@ def test_who_stays_hears_that_their_colleague_does_not_come(organiser, mailbox):
     assert "je nummer op de wachtlijst: 1." in words and "één vrije plek is genoeg" in words
     (last,) = [mail for mail in mailbox.to(seated.email) if "komt niet" in mail["Subject"]]
     assert "je houdt je plek" in last.get_body(("plain",)).get_content()
+
+
+def news(mailbox, person, *, gone) -> str:
+    """What the one mail says that this person gets when the other does not come."""
+    mailbox.deliver()
+    known = len(mailbox.to(person.email))
+    cancel(registration=gone)
+    mailbox.deliver()
+    (message,) = mailbox.to(person.email)[known:]
+    return message.get_body(("plain",)).get_content()
+
+
+def test_who_stays_moves_up_alone_and_hears_both_in_one_mail(mailbox):
+    event = make_event(capacity=2)
+    confirmed(event)
+    one, other = together(event)  # one free seat is too few for two
+    words = news(mailbox, one, gone=other)
+    assert one.email in seats(event)
+    assert "Tweede komt niet naar" in words and "Die is nu voor jou." in words and "nummer" not in words
+    assert mails("partner_left") == [] and mails("moved_up") == [one.email]
+
+
+def test_who_stays_with_an_offer_hears_until_when_it_is_kept(mailbox):
+    event = make_event(capacity=2)
+    asking(event)
+    people = [confirmed(event) for _number in range(2)]
+    (one, other), (three, four) = together(event), together(event, first="drie@example.org", second="vier@example.org")
+    for person in people:
+        cancel(registration=person)
+    assert one.places.get().is_offer and not three.places.get().is_offer
+    words = news(mailbox, one, gone=other)
+    assert "we houden de plek voor je vast tot" in words and "je houdt je plek" not in words
+    words = news(mailbox, three, gone=four)  # so the free seat is one for them
+    assert three.places.get().is_offer
+    assert "Tweede komt niet naar" in words and "jij bent aan de beurt" in words
+    assert mails("partner_left") == [one.email]
+    assert list(violations()) == []
 
 
 def test_who_stays_hears_that_their_colleague_did_not_confirm_but_not_when_neither_did():
