@@ -36,7 +36,7 @@ def test_place_is_held_until_confirmed_from_the_mailbox_and_then_goes_to_who_wai
     for number in (1, 2):
         page = client.post(address, typed(course, number, voucher.code), follow=True).content.decode()
         assert "Bevestig je inschrijving binnen een dag" in page
-    client.post(address, typed(course, 1, ""), follow=True)  # at most one mail an hour
+    client.post(address, typed(course, 1, voucher.code), follow=True)  # at most one mail an hour
     waits = enrol(course, 5)
     mailbox.deliver()
     (mail,) = mailbox.to("collega1@example.org")
@@ -102,6 +102,57 @@ def test_who_is_signed_in_with_that_address_needs_no_confirmation(client, course
     page = client.post(address, typed(course, 1, ""), follow=True)
     assert page.redirect_chain[0][0] == enrolment_url(Enrolment.objects.last(), absolute=False)
     assert [one.is_confirmed for one in Enrolment.objects.order_by("pk")] == [False, True]
+
+
+def test_own_form_of_who_is_signed_in_counts_and_not_what_a_stranger_sent_before(client, course, voucher):
+    Voucher.objects.update(uses=1)
+    address = reverse("training", args=[course["programme"].public_id])
+    strange = typed(course, 1, voucher.code) | {"name": "Vreemde", "is_ambassador": "on", "tells_giver": "on"}
+    client.post(address, strange)
+    mine = {"practice": course["practices"][4].pk, "sector": course["sectors"][1].pk}
+    user = member("collega1@example.org", "")
+    client.force_login(user)
+    for code, used in (("", 0), (voucher.code, 1)):
+        with transaction.atomic():
+            page = client.post(address, typed(course, 1, code) | mine)
+            found = Enrolment.objects.get(email=user.email)
+            assert page.url == enrolment_url(found, absolute=False)
+            assert (found.name, found.user, found.is_confirmed) == ("Collega 1", user, True)
+            assert (found.practice, found.sector) == (course["practices"][4], course["sectors"][1])
+            assert (found.is_ambassador, found.tells_giver, found.has_priority) == (False, False, bool(used))
+            assert (found.voucher, Voucher.objects.get().used) == (voucher if used else None, used)
+            transaction.set_rollback(True)
+
+
+def test_last_form_counts_until_somebody_confirms(client, course, mailbox):
+    Cohort.objects.filter(pk=course["cohorts"][0].pk).update(capacity=2)
+    address = reverse("training", args=[course["programme"].public_id])
+    client.post(address, typed(course, 1, ""))
+    before = Enrolment.objects.get()
+    better = {"practice": course["practices"][4].pk, "is_ambassador": "on"}
+    with time_machine.travel(clock.now() + timedelta(minutes=1), tick=False):
+        client.post(address, typed(course, 1, "") | better)
+    found = Enrolment.objects.get()
+    assert (found.practice, found.is_ambassador, found.cohort) == (course["practices"][4], True, course["cohorts"][0])
+    assert (found.public_id, found.confirm_before) == (before.public_id, before.confirm_before)  # nobody keeps it held
+    other = enrol(course, 0, held=True)
+    assert other.cohort == course["cohorts"][1]  # the last place of the first group is for the other sector
+    client.post(address, typed(course, 1, "") | better | {"sector": course["sectors"][1].pk})
+    assert Enrolment.objects.get(pk=found.pk).cohort == course["cohorts"][0]
+    actions.confirm(enrolment=found)
+    client.post(address, typed(course, 1, ""))  # too late: by mail they get the link to their page
+    assert Enrolment.objects.get(pk=found.pk).practice == course["practices"][4]
+
+
+def test_code_is_answered_alike_whether_or_not_the_address_is_enrolled(client, course, voucher):
+    address = reverse("training", args=[course["programme"].public_id])
+    enrolled = enrol(course, 1)
+    client.post(address, typed(course, 1, ""))
+    for email in (enrolled.email, "collega1@example.org", "onbekend@example.org"):
+        page = client.post(address, typed(course, 1, "GOKJE") | {"email": email})
+        assert "Deze code kennen we niet" in page.content.decode()
+    assert client.post(address, typed(course, 1, voucher.code) | {"email": enrolled.email}).status_code == 302
+    assert Voucher.objects.get().used == 0  # who is in already uses nothing
 
 
 def test_voucher_works_n_times_and_the_giver_sees_the_number_only(client, course, voucher):

@@ -33,11 +33,13 @@ def enrol(
     language: str = "nl",
     user=None,
 ) -> Enrolment:
-    """Enrol somebody; who has a voucher goes first. The same `key` or address again returns the first enrolment.
+    """Enrol somebody; who has a voucher goes first. The same `key` again returns the first enrolment.
 
     They get a place in the first cohort with room, or wait; it is held until they confirm from their mailbox, within
-    a day. A signed-in `user` who gives their own address is confirmed at once. Who is known already gets a mail with
-    their link. Raises `Refused` for a voucher that does not work.
+    a day. A signed-in `user` who gives their own address is confirmed at once. Until then the last form with their
+    address counts, since anybody may have sent the first; it keeps the turn, the link and the hour of the first. Who
+    has confirmed gets a mail with their link. Raises `Refused` for a voucher that does not work; to others than the
+    owner of an address, whether it is known or not.
     """
     programme = TrainingProgramme.objects.select_for_update().get(pk=programme.pk)
     _release_overdue(programme)  # who comes back too late for the first form is new
@@ -45,37 +47,56 @@ def enrol(
     if made := Enrolment.objects.filter(key=key).first():
         return made
     is_theirs = user is not None and user.email.lower() == email
-    if known := programme.enrolments.filter(email=email).first():
-        return _enrol_again(known, is_theirs)
-    voucher = _use(programme, code) if code else None
-    enrolment = Enrolment.objects.create(
+    known = programme.enrolments.filter(email=email).first()
+    if known and is_theirs:  # only they see what we answer
+        if known.is_confirmed:
+            return _send_again(known)
+        _give_back(known)  # a voucher is not full because of themselves
+    voucher = _usable(programme, code) if code else None
+    if known and known.is_confirmed:
+        return _send_again(known)
+    enrolment = _write_down(
+        known or Enrolment(programme=programme, email=email, confirm_before=clock.now() + HOLD),
+        voucher,
         key=key,
-        programme=programme,
         name=name,
-        email=email,
         practice=practice,
         sector=sector,
         language=language,
         is_ambassador=is_ambassador,
-        voucher=voucher,
-        has_priority=voucher is not None,
         tells_giver=tells_giver and voucher is not None,
-        user=user,
-        confirm_before=None if is_theirs else clock.now() + HOLD,
+        user=user if is_theirs else None,
     )
-    fill(programme)
+    for one in fill(programme):
+        if one != enrolment:
+            letters.placed(one)
     enrolment.refresh_from_db()
     letters.enrolled(enrolment) if is_theirs else letters.confirm_enrolment(enrolment)
     return enrolment
 
 
-def _enrol_again(enrolment: Enrolment, is_theirs: bool) -> Enrolment:
-    if enrolment.is_confirmed:
-        letters.enrolled(enrolment)
-    elif is_theirs:
-        _confirm(enrolment)
-    else:
-        letters.confirm_enrolment(enrolment)
+def _send_again(enrolment: Enrolment) -> Enrolment:
+    letters.enrolled(enrolment)
+    return enrolment
+
+
+def _write_down(enrolment: Enrolment, voucher: Voucher | None, **details) -> Enrolment:
+    """Store what the form says, over what an earlier one said; a `user` has confirmed by it.
+
+    Who comes from another sector than they said before is given a group anew.
+    """
+    if enrolment.pk:
+        _give_back(enrolment)
+        if enrolment.sector_id != details["sector"].pk:
+            enrolment.cohort = None
+    if details["user"]:
+        enrolment.confirm_before = None
+    if voucher:
+        Voucher.objects.filter(pk=voucher.pk).update(used=F("used") + 1)
+    enrolment.voucher, enrolment.has_priority = voucher, voucher is not None
+    for field, value in details.items():
+        setattr(enrolment, field, value)
+    enrolment.save()
     return enrolment
 
 
@@ -135,10 +156,16 @@ def forget_enrolments(*, email: str) -> int:
 
 
 def _forget(enrolment: Enrolment) -> None:
-    """Their row goes. A voucher counts as used once somebody confirmed."""
+    """Their row goes. That a voucher was used by who confirmed stays counted."""
+    _give_back(enrolment)
+    enrolment.delete()
+
+
+def _give_back(enrolment: Enrolment) -> None:
+    """Who has not confirmed uses their voucher no longer; harmless when called twice."""
     if not enrolment.is_confirmed:
         Voucher.objects.filter(pk=enrolment.voucher_id).update(used=F("used") - 1)
-    enrolment.delete()
+        enrolment.voucher = None
 
 
 @transaction.atomic
@@ -252,8 +279,8 @@ def fill_and_tell(programme: TrainingProgramme) -> None:
         letters.placed(enrolment)
 
 
-def _use(programme: TrainingProgramme, code: str) -> Voucher:
-    """Count one more use of this voucher, under the programme's lock."""
+def _usable(programme: TrainingProgramme, code: str) -> Voucher:
+    """The voucher with this code, locked. Raises `Refused` when it cannot be used once more."""
     voucher = Voucher.objects.select_for_update().filter(programme=programme, code=code).first()
     if voucher is None:
         raise Refused(_("Deze code kennen we niet. Kijk of je hem goed hebt overgenomen."), field="code")
@@ -261,5 +288,4 @@ def _use(programme: TrainingProgramme, code: str) -> Voucher:
         raise Refused(_("Deze voucher is verlopen. Je kunt je ook zonder code inschrijven."), field="code")
     if voucher.used >= voucher.uses:
         raise Refused(_("Deze voucher is al helemaal gebruikt. Je kunt je ook zonder code inschrijven."), field="code")
-    Voucher.objects.filter(pk=voucher.pk).update(used=F("used") + 1)
     return voucher
