@@ -6,14 +6,24 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page
 
 from community.models import OutgoingMail
 from events.actions import follow, organise
+from events.actions.refusal import Refused
 from events.actions.speakers import change_invitation
 from events.history import lines
-from events.models import Event, EventPage, SeriesFollower, Speaker, SpeakerMaterial
-from tests.events.factories import make_event, make_page, make_round
+from events.models import (
+    Event,
+    EventPage,
+    GroupNote,
+    HarvestedPage,
+    SeriesFollower,
+    Speaker,
+    SpeakerMaterial,
+    Wish,
+)
+from tests.events.factories import confirmed, make_event, make_page, make_plenary, make_round
 from tests.events.organisers import details, member, of, url
 
 pytestmark = pytest.mark.django_db
@@ -295,12 +305,46 @@ def test_breakouts_and_the_part_of_a_speaker_are_put_back_too(client, host, seri
     assert "Het is teruggezet" in put_back(0)
     again = event.breakouts.get(public_id=two.public_id)
     assert (again.pk, again.title, again.capacity, again.round) == (two.pk, two.title, two.capacity, round_)
+    organise.cancel_breakout(breakout=again, actor=host)
     organise.delete_breakout(breakout=again, actor=host)
+    change_invitation(speaker=speaker, version=str(speaker.version), actor=host, breakout=None)
     organise.delete_round(round=round_, actor=host)
-    assert "De ronde van deze break-out is intussen verwijderd." in put_back(1)
-    for number in (0, 0, 1, 1):  # the round, and then there is a place for what was in it
+    assert [line.back for line in lines(event)][:6] == [True, True, True, True, False, False]
+    assert "Wat hier eerst stond (ronde) is intussen verwijderd." in put_back(1)
+    assert "Wat hier eerst stond (break-out) is intussen verwijderd." in put_back(2)
+    speaker.refresh_from_db()
+    assert speaker.breakout is None
+    for number in (0, 0, 1, 1, 3, 3):  # the round, and then there is a place for what was in it
         put_back(number)
-    assert [(one.pk, one.round_id) for one in event.breakouts.all()] == [(two.pk, round_.pk)]
+    assert [(one.pk, one.round_id) for one in event.breakouts.all()] == [(one.pk, round_.pk), (two.pk, round_.pk)]
+    assert event.breakouts.get(pk=two.pk).is_cancelled
+    assert "Het is teruggezet" in put_back(2)
+    speaker.refresh_from_db()
+    assert speaker.breakout == one
+
+
+@pytest.mark.parametrize("what", ["speaker", "note", "page", "wish"])
+def test_what_would_not_come_back_is_not_deleted(what):
+    event = make_event()
+    (one,) = make_round(event, 5)
+    if what == "speaker":
+        item = make_plenary(event)
+        speaker = Speaker.objects.create(event=event, name="Sem", email="s@example.org", item=item)
+        with pytest.raises(Refused, match=f"“{item.title}” hoort een spreker"):
+            organise.delete_item(item=item, actor=None)
+        Speaker.objects.filter(pk=speaker.pk).update(item=None, breakout=one)
+    elif what == "note":
+        GroupNote.objects.create(event=event, breakout=one)
+    elif what == "page":
+        HarvestedPage.objects.create(event=event, breakout=one, page=Page.objects.first())
+    else:
+        Wish.objects.create(registration=confirmed(event), breakout=one, round=one.round, rank=1)
+    words = "al mensen" if what == "wish" else f"“{one.title}” hoort een spreker, een notitie of een opbrengst"
+    with pytest.raises(Refused, match=words):
+        organise.delete_breakout(breakout=one, actor=None)
+    with pytest.raises(Refused, match=words):
+        organise.delete_round(round=one.round, actor=None)
+    assert list(event.breakouts.all()) == [one] and lines(event) == []
 
 
 def test_a_host_gets_nothing_else(client, host, series_with_editions):

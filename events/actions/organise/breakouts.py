@@ -7,17 +7,19 @@ from django.utils.translation import gettext as _
 
 from events import notifications
 from events.actions.organise.conflict import changes, refuse_stale
-from events.actions.organise.programme import note_change, tell_programme_changed
+from events.actions.organise.programme import (
+    have_people,
+    note_change,
+    note_removal,
+    refuse_tied,
+    tell_programme_changed,
+)
 from events.actions.refusal import Refused
 from events.actions.seating import ACTIVE, seating
 from events.history import memento
 from events.models import Admission, Breakout, LedgerEntry, Place, Registration, Round
 from events.notifications import speakers
 
-ALL = (
-    "public_id", "round", "title", "description", "level", "audience", "host", "capacity", "minimum", "room",
-    "meeting_url", "sort_order",
-)  # fmt: skip
 TOLD = ("title", "room", "host")  # what a participant plans on; a better description is no reason to mail anybody
 
 
@@ -120,21 +122,18 @@ def cancel_breakout(*, breakout: Breakout, actor) -> Breakout:
 
 
 def delete_breakout(*, breakout: Breakout, actor) -> None:
-    """Delete a break-out; it can be put back.
+    """Delete a break-out; it can be put back. Harmless when done already.
 
-    Raises `Refused` when anybody is, or ever was, in it or wished for it: then call it off.
+    Raises `Refused` when anybody is, or ever was, in it or wished for it, and as `refuse_tied` does: then call it off.
     """
     with seating(breakout.event) as seats:
-        if (
-            breakout.places.exists()
-            or breakout.wishes.exists()
-            or LedgerEntry.objects.filter(breakout=breakout).exists()
-        ):
+        itself = seats.event.breakouts.filter(pk=breakout.pk)
+        if have_people(itself):
             raise Refused(
                 _("Hier zijn al mensen voor aangemeld. Laat de break-out vervallen in plaats van hem te verwijderen.")
             )
-        deleted, _rows = Breakout.objects.filter(pk=breakout.pk).delete()
-        if deleted:
-            note_change(
-                seats.event, breakout.title, actor, action="events.remove_part", gone=True, back=memento(breakout, ALL)
-            )
+        refuse_tied(itself)
+        gone = list(itself)
+        itself.delete()
+        for breakout in gone:
+            note_removal(breakout, actor)

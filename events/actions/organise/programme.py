@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -16,12 +17,16 @@ from events.actions.refusal import Refused
 from events.actions.seating import seating
 from events.history import memento
 from events.meeting_templates import ROUND, Template
-from events.models import Breakout, Event, LedgerEntry, Place, ProgrammeItem, Round
+from events.models import Breakout, Event, LedgerEntry, Place, ProgrammeItem, Round, Speaker, Wish
 from events.notifications import speakers
 
 _STEP = timedelta(minutes=5)
 ITEM = ("kind", "title", "description", "speaker", "starts_at", "ends_at")
-ROUND_ITSELF = ("title", "starts_at", "ends_at")  # its break-outs are made anew by hand
+ROUND_ITSELF = ("title", "starts_at", "ends_at")  # its break-outs are put back one by one
+BREAKOUT = (
+    "public_id", "round", "title", "description", "level", "audience", "host", "capacity", "minimum", "room",
+    "meeting_url", "status", "sort_order",
+)  # fmt: skip
 
 
 def plan(event: Event, template: Template) -> None:
@@ -67,21 +72,53 @@ def save_round(*, event: Event, round: Round | None = None, version: str = "", a
 
 
 def delete_item(*, item: ProgrammeItem, actor) -> None:
-    """Take a part for everybody out of the programme."""
+    """Take a part for everybody out of the programme. Raises `Refused` when somebody speaks there."""
     with seating(item.event) as seats:
+        refuse_tied(ProgrammeItem.objects.filter(pk=item.pk))
         deleted, _rows = ProgrammeItem.objects.filter(pk=item.pk).delete()
         if deleted:
             note_change(seats.event, item.title, actor, gone=True, back=memento(item, ITEM))
 
 
 def delete_round(*, round: Round, actor) -> None:
-    """Delete a round with its break-outs. Raises `Refused` when anybody is, or ever was, in one of them."""
+    """Delete a round with its break-outs; they can be put back, the round first.
+
+    Raises `Refused` when anybody is, or ever was, in one of them or wished for it, and as `refuse_tied` does.
+    """
     with seating(round.event) as seats:
-        if Place.objects.filter(round=round).exists() or LedgerEntry.objects.filter(breakout__round=round).exists():
+        breakouts = seats.event.breakouts.filter(round=round)
+        if have_people(breakouts):
             raise Refused(_("In deze ronde zijn al mensen aangemeld. Je kunt haar niet meer verwijderen."))
+        refuse_tied(breakouts)
+        gone = list(breakouts)
         deleted, _rows = Round.objects.filter(pk=round.pk).delete()
+        for breakout in gone:
+            note_removal(breakout, actor)
         if deleted:
             note_change(seats.event, round.title, actor, gone=True, back=memento(round, ROUND_ITSELF))
+
+
+def have_people(breakouts: QuerySet[Breakout]) -> bool:
+    """Whether anybody is, or ever was, in one of these or wished for it."""
+    return any(model.objects.filter(breakout__in=breakouts).exists() for model in (Place, Wish, LedgerEntry))
+
+
+def refuse_tied(parts: QuerySet) -> None:
+    """Refuse to delete parts with a speaker, a note or a harvested page: those would not come back with them."""
+    tied = Q(speakers__in=Speaker.objects.expected())
+    if parts.model is Breakout:
+        tied |= Q(note__isnull=False) | Q(harvested__isnull=False)
+    if part := parts.filter(tied).first():
+        message = _(
+            "Bij “%(title)s” hoort een spreker, een notitie of een opbrengst. Daarom kun je dit niet verwijderen."
+        )
+        raise Refused(message % {"title": part.title})
+
+
+def note_removal(breakout: Breakout, actor) -> None:
+    """Write down what was deleted just now, so that it can be put back."""
+    how = {"action": "events.remove_part", "gone": True, "back": memento(breakout, BREAKOUT)}
+    note_change(breakout.event, breakout.title, actor, **how)
 
 
 def check_fits(event: Event, part: ProgrammeItem | Round) -> None:

@@ -45,13 +45,15 @@ def put_back(*, event: Event, act: ModelLogEntry, actor) -> None:
 
 
 def _put_back_breakout(breakout: Breakout | None, values: dict, how: dict) -> None:
-    key, round_ = values.pop("public_id", None), values.pop("round", None) or (breakout and breakout.round)
-    if round_ is None:
-        raise Refused(_("De ronde van deze break-out is intussen verwijderd."))
+    key, round_ = values.pop("public_id", None), values.pop("round", None) or breakout.round
     save_breakout(round=round_, breakout=breakout, key=key, **how, **values)
 
 
 def _value(field, value):
-    if field.is_relation:
-        return field.related_model._base_manager.filter(pk=value).first()
-    return field.to_python(value)
+    if not field.is_relation or value is None:
+        return field.to_python(value)
+    row = field.related_model._base_manager.filter(pk=value).first()
+    if row is None:
+        message = _("Wat hier eerst stond (%(field)s) is intussen verwijderd.")
+        raise Refused(message % {"field": field.verbose_name})
+    return row
