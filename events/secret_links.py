@@ -107,7 +107,7 @@ def enrolment_url(enrolment: Enrolment, *, absolute: bool = True) -> str:
 
 def enrolment_for(token: str) -> Enrolment | None:
     """Whose enrolment this link opens; None for a forged one, and once it was forgotten who it is."""
-    found = Enrolment.objects.select_related("programme", "cohort", "practice").exclude(name="")
+    found = Enrolment.objects.select_related("programme", "cohort", "practice", "sector").exclude(name="")
     return found.filter(public_id=unsigned(_training_signer, token)).first()
 
 

@@ -179,7 +179,10 @@ def test_giver_sees_the_name_of_a_colleague_who_says_so(client, course, voucher,
     client.post(address, typed(course, 3, "") | {"tells_giver": "on"})
     html = client.get(mine).content.decode()
     assert "2 van 3 gebruikt" in html and "Collega 2" not in html  # anybody may have typed that address
-    actions.confirm(enrolment=Enrolment.objects.get(name="Collega 2"))
+    theirs = Enrolment.objects.get(name="Collega 2")
+    asked = client.get(enrolment_url(theirs, absolute=False)).content.decode()
+    assert "mag mijn naam zien" in asked and "word ambassadeur" not in asked  # what they say yes to
+    actions.confirm(enrolment=theirs)
     html = client.get(mine).content.decode()
     assert "2 van 3 gebruikt" in html and "Collega 2" in html
     mailbox.deliver()
