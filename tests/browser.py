@@ -1,6 +1,7 @@
 """A real Chromium against a live server with a real database. Skipped where there is none; with CI=true that fails.
 
-Every page also checks, when its test ends, that it asked nothing of a foreign host and broke no policy.
+Every page also checks, when its test ends, that it asked nothing of a foreign host and broke no policy. A test that
+fails tells where its pages were and what stood on them.
 """
 
 import os
@@ -21,6 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 60_000  # milliseconds; nothing takes that long, but a machine can stand still for a while
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +31,9 @@ def chromium():
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
@@ -59,16 +62,29 @@ def open_page(chromium, live_server):
             **{"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"} | options,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", watch)
         context.on("console", hear)
         context.on("weberror", lambda failure: complaints.append(f"script error: {failure.error}"))
         return context.new_page()
 
+    open_page.contexts = contexts
     yield open_page
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Tell with a failure what each page of the test showed at that moment."""
+    report = yield
+    open_page = getattr(item, "funcargs", {}).get("open_page")
+    if report.when == "call" and report.failed and open_page:
+        for page in (page for context in open_page.contexts for page in context.pages):
+            shown = page.evaluate("document.body.innerText") if not page.is_closed() else "closed"
+            report.sections.append((f"page {page.url}", shown[:4_000]))
+    return report
 
 
 @pytest.fixture

@@ -294,7 +294,7 @@ def make_training() -> dict:
     plan = TrainingPlan.objects.create(slug="plan", title="Plan", region=region, pot=10)
     programme = TrainingProgramme.objects.create(title="Training", plan=plan)
     practice = Practice.objects.create(programme=programme, name="De Linde", email="linde@example.org")
-    cohort = Cohort.objects.create(programme=programme, title="Groep 1", starts_on=clock.now().date())
+    cohort = Cohort.objects.create(programme=programme, title="Groep 1", starts_on=clock.today())
     person = Enrolment.objects.create(
         programme=programme,
         cohort=cohort,
@@ -303,7 +303,7 @@ def make_training() -> dict:
         practice=practice,
         sector=Sector.objects.first(),
     )
-    give_voucher(enrolment=person, ends_on=clock.now().date())
+    give_voucher(enrolment=person, ends_on=clock.today())
     return {
         "training_plan": plan.pk,
         "programme": programme.public_id,

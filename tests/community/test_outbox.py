@@ -310,6 +310,6 @@ def test_broker_away_neither_fails_nor_hangs_the_change(broker, silent_port, mon
         monkeypatch.setattr(mail, "WAKE_WITHIN", mail.WAKE_WITHIN | missing)
     started = time.monotonic()
     queue("een")
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 30  # and not for ever
     assert "no worker woken" in caplog.text
     assert statuses() == {"een": "queued"}

@@ -39,7 +39,7 @@ def test_message_is_whole_when_it_can_be_seen(tmp_path):
         watcher.join()
         received = []
         for _number in range(TOTAL):
-            message = queue.get(timeout=5)
+            message = queue.get(timeout=60)
             received.append(message.payload)
             message.ack()
     assert half == []

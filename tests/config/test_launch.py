@@ -155,7 +155,7 @@ def test_stopping_ends_stubborn_children_and_grandchildren_in_time(tmp_path, num
         os.kill(os.getpid(), number)
         running.pause()
         running.pause()
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 30  # and not for ever
     for process in map(int, log.read_text().split()):
         assert not _alive(process)
 
@@ -181,7 +181,7 @@ def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
             time.sleep(0.1)
         assert "LEERSPOOR_HOST" in output.read_text()
         assert "EMAIL_URL" in output.read_text()
-        with urllib.request.urlopen(f"{url}/", timeout=20) as answer:
+        with urllib.request.urlopen(f"{url}/", timeout=60) as answer:
             assert "Leerspoor" in answer.read().decode()
         while b"ready" not in (var / "log" / "worker.log").read_bytes() and time.monotonic() < limit:
             time.sleep(0.1)
@@ -190,8 +190,8 @@ def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
         assert query(var, "SELECT hostname, port FROM wagtailcore_site") == [("127.0.0.1", free_port)]
         begun = time.monotonic()
         site.send_signal(signal.SIGTERM)
-        assert site.wait(timeout=10) == 130
-        assert time.monotonic() - begun < 3
+        assert site.wait(timeout=60) == 130
+        assert time.monotonic() - begun < 30  # and not for ever
     finally:
         site.kill()
     assert _processes_on(var) == []

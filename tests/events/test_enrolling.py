@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def voucher(course):
     giver = enrol(course, 0, is_ambassador=True)
-    return actions.give_voucher(enrolment=giver, ends_on=clock.now().date() + timedelta(days=30))
+    return actions.give_voucher(enrolment=giver, ends_on=clock.today() + timedelta(days=30))
 
 
 def test_place_is_held_until_confirmed_from_the_mailbox_and_then_goes_to_who_waits(client, course, voucher, mailbox):
@@ -204,9 +204,9 @@ def test_expired_and_unknown_codes_are_refused_and_guessing_is_limited(client, c
 def test_who_has_a_voucher_goes_first_when_a_place_comes_free(course):
     Cohort.objects.all().delete()
     giver, late = enrol(course, 0), enrol(course, 1)
-    voucher = actions.give_voucher(enrolment=giver, ends_on=clock.now().date())
+    voucher = actions.give_voucher(enrolment=giver, ends_on=clock.today())
     first = enrol(course, 2, code=voucher.code)
-    today = clock.now().date()
+    today = clock.today()
     actions.add_cohort(programme=course["programme"], title="Klein", starts_on=today, capacity=1)
     assert Enrolment.objects.get(pk=first.pk).cohort is not None
     assert Enrolment.objects.get(pk=late.pk).cohort is None

@@ -20,7 +20,7 @@ def make_training() -> dict:
         Practice.objects.create(programme=programme, name=f"Praktijk {number}", email=f"p{number}@example.org")
         for number in range(1, 10)
     ]
-    today = clock.now().date()
+    today = clock.today()
     cohorts = [
         Cohort.objects.create(programme=programme, title=f"Groep {number}", starts_on=today + timedelta(days=number))
         for number in range(3)
