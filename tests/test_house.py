@@ -55,6 +55,13 @@ def test_every_moment_comes_from_the_one_clock():
     assert short(guilty) == []
 
 
+def test_a_day_is_the_day_of_the_site():
+    """Around midnight the day of a moment in UTC is another one: `clock.today()`, or the local time first."""
+    of_utc = re.compile(r"\bnow\(\)\.date\(")
+    guilty = [path for path in without_migrations(CODE + TESTS) if of_utc.search(path.read_text())]
+    assert short(guilty) == []
+
+
 def test_no_task_is_put_off():
     later = re.compile(r"\b(TODO|FIXME|XXX)\b")
     assert short(path for path in CODE + TEMPLATES if later.search(path.read_text())) == []
