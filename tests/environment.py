@@ -95,11 +95,10 @@ def _template():
     """
     KEPT.mkdir(parents=True, exist_ok=True)
     keep = _keep_postgresql if POSTGRESQL else _keep_sqlite
-    ours = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/apps.py"), *ROOT.glob("config/roles.py")]
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         packages = _digest(ROOT / "community" / "migrations" / "0001_user.py")
-        found = _found(migrated := f"migrated_{_digest(*ours)}")
+        found = _found(migrated := migrated_name())
         if found:
             return found
         if not _found(base := f"packages_{packages}"):
@@ -107,6 +106,12 @@ def _template():
         manage = [sys.executable, str(ROOT / "manage.py")]
         keep(migrated, base, [*manage, "migrate", "-v0"], [*manage, "createcachetable"])
         return _found(migrated)
+
+
+def migrated_name() -> str:
+    """What the kept database is called that this state of the migrations makes."""
+    ours = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/apps.py"), *ROOT.glob("config/roles.py")]
+    return f"migrated_{_digest(*ours)}"
 
 
 MIGRATE_PACKAGES = """

@@ -1,7 +1,7 @@
 """The action centre: an idea without an account, an answer in time, two yeses before an address, and a lesson."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -35,7 +35,7 @@ def places(module_db):
     oosterdam = region("oosterdam", "Oosterdam", "lindeveen", Region.Kind.MUNICIPALITY)
     region("zaagmolen", "Zaagmolenbuurt", "oosterdam", Region.Kind.NEIGHBOURHOOD)
     region("waterkant", "Regio Waterkant")
-    appoint(user=member("lina@example.org"), region=lindeveen)
+    appoint(user=member("lina@example.org"), region=lindeveen, starts_on=date(2026, 1, 1))
     return {"oosterdam": oosterdam, "lindeveen": lindeveen}
 
 

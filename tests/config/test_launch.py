@@ -207,8 +207,8 @@ def query(var: Path, statement: str) -> list[tuple]:
 
 def _migrate(var: Path) -> None:
     """Put a migrated SQLite database there: the one the tests keep, or a new one where they run on PostgreSQL alone."""
-    if kept := sorted(environment.KEPT.glob("migrated_*.sqlite3"), key=lambda path: path.stat().st_mtime):
-        (var / "leerspoor.sqlite3").write_bytes(kept[-1].read_bytes())
+    if (kept := environment.KEPT / f"{environment.migrated_name()}.sqlite3").exists():
+        (var / "leerspoor.sqlite3").write_bytes(kept.read_bytes())
         return
     environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
         "LEERSPOOR_VAR": str(var)
