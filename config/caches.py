@@ -2,10 +2,11 @@
 
 from functools import cached_property
 
-from django.core.cache.backends import redis
+import redis  # noqa: F401  (Django would load it at the first question, in each web worker again)
+from django.core.cache.backends import redis as backend
 
 
-class _KeptClient(redis.RedisCacheClient):
+class _KeptClient(backend.RedisCacheClient):
     @cached_property
     def _kept(self):
         return super().get_client(write=True)
@@ -14,7 +15,7 @@ class _KeptClient(redis.RedisCacheClient):
         return self._kept
 
 
-class RedisCache(redis.RedisCache):
+class RedisCache(backend.RedisCache):
     """Django's own, for one server, with a client that stays. Django makes a new one for every question, which costs
     twice what asking costs, for each page that a reader opens."""
 
