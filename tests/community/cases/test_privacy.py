@@ -159,6 +159,7 @@ def test_an_orphaned_key_is_thrown_away(here):
     for name in (orphan, new):
         vault.make_key(name)
     os.utime(vault._path(orphan), (0, 0))
+    os.utime(vault._path(new), (now := clock.now().timestamp(), now))
     wiping.wipe_again()
     assert orphan not in set(vault.names())
     assert new in set(vault.names())  # perhaps of a case that is being brought in at this very moment
