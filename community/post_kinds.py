@@ -5,6 +5,7 @@ from abc import abstractmethod
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.actions import matches
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
 from community.models import Barrier, Idea, Notice, SupportOffer
@@ -52,6 +53,8 @@ class Ideas(Posts):
 
     def changed(self, row):
         search.refresh(row)
+        if row.hidden_at:
+            matches.call_off(post=row)
 
 
 class Offers(Posts):
@@ -66,6 +69,8 @@ class Offers(Posts):
 
     def changed(self, row):
         offers.refresh(row)
+        if row.hidden_at:
+            matches.call_off(post=row)
 
 
 class Notices(Posts):

@@ -10,9 +10,11 @@ from cms import clock, page_cache
 from cms.areas import Areas
 from community import suggestions
 from community.actions import ideas
+from community.actions.moderation import refuse_blocked
 from community.actions.refusal import Refused
 from community.models import Idea, Match, Posted, SupportOffer, User
 from community.notifications import posts as notifications
+from community.rules.moderation import block_of
 from community.search import ideas as search
 from community.search import offers as found_offers
 
@@ -49,7 +51,8 @@ def connect(*, idea: Idea, offer: SupportOffer, by: User | None) -> Match:
 def reply(*, match: Match, side: Posted, yes: bool) -> Match:
     """One side's yes or no. The second yes gives both the other's name and address.
 
-    Harmless when the answer was given before. Raises `Refused` when the proposal is over.
+    Harmless when the answer was given before. Raises `Refused` when the proposal is over, and for a yes while a
+    moderator keeps one of the two from readers, or from writing.
     """
     match = Match.objects.select_for_update().select_related("idea", "offer").get(pk=match.pk)
     if match.state == State.AGREED and yes:
@@ -57,11 +60,9 @@ def reply(*, match: Match, side: Posted, yes: bool) -> Match:
     if match.state != State.PROPOSED:
         raise Refused(_("Dit voorstel is voorbij."))
     if not yes:
-        match.state, match.ended_at = State.DECLINED, clock.now()
-        match.save()
-        notifications.over(match, declined_by=side)
-        _seek_again(match.idea)
+        _decline(match, side)
         return match
+    _refuse_kept_back(match, side)
     field = "idea_yes_at" if isinstance(side, Idea) else "offer_yes_at"
     if not getattr(match, field):
         setattr(match, field, clock.now())
@@ -81,11 +82,18 @@ def close_offer(*, offer: SupportOffer, status: str) -> SupportOffer:
     offer.version += 1
     offer.save()
     if status != SupportOffer.Status.OPEN:
-        for match in offer.matches.filter(state=State.PROPOSED).select_related("idea", "offer"):
-            reply(match=match, side=offer, yes=False)
+        call_off(post=offer)
     found_offers.refresh(offer)
     page_cache.forget()
     return offer
+
+
+@transaction.atomic
+def call_off(*, post: Idea | SupportOffer) -> None:
+    """End what is proposed with a post that is no longer there for others, and tell the other sides. Harmless twice."""
+    waiting = post.matches.filter(state=State.PROPOSED).select_related("idea", "offer")
+    for match in waiting.select_for_update(of=("self",)):
+        _decline(match, post)
 
 
 def expire() -> int:
@@ -104,6 +112,21 @@ def _expire(pk: int) -> int:
     notifications.over(match)
     _seek_again(match.idea)
     return 1
+
+
+def _decline(match: Match, side: Posted) -> None:
+    match.state, match.ended_at = State.DECLINED, clock.now()
+    match.save()
+    notifications.over(match, declined_by=side)
+    _seek_again(match.idea)
+
+
+def _refuse_kept_back(match: Match, side: Posted) -> None:
+    """Names and addresses go to nobody whom a moderator stopped; the other side does not hear why."""
+    refuse_blocked(user=side.user, email=side.email)
+    other = match.offer if isinstance(side, Idea) else match.idea
+    if not (match.idea.is_public and match.offer.is_public) or block_of(other.user, other.email):
+        raise Refused(_("Dit voorstel kan nu niet doorgaan. Probeer het later nog eens, of zeg nee."))
 
 
 def _propose(idea: Idea, offer: SupportOffer, by: User | None, **fields) -> Match:

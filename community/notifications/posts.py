@@ -68,10 +68,10 @@ def agreed(match: Match) -> None:
 
 
 def over(match: Match, *, declined_by: Posted | None = None) -> None:
-    """It does not go on; whoever declined knows that already."""
+    """It does not go on; whoever declined knows that already. What a moderator hid is not quoted any more."""
     for post, other in _sides(match):
         if post != declined_by:
-            context = {"other": other.title, "expired": match.state == Match.State.EXPIRED}
+            context = {"other": other.title if other.is_public else "", "expired": match.state == Match.State.EXPIRED}
             key = f"{match.pk}:{_side(post)}:{match.proposed_at:%Y%m%d%H%M%S}"
             send(post, "match_over", key, context, secret=True)
 

@@ -1,4 +1,5 @@
-"""What becomes of an idea: nobody is forgotten when a proposal fails, and a long silence brings a question."""
+"""What becomes of an idea: nobody is forgotten when a proposal fails, a long silence brings a question, and who was
+stopped by a moderator gets and says nothing more."""
 
 import uuid
 from datetime import timedelta
@@ -7,8 +8,11 @@ import pytest
 import time_machine
 
 from cms import clock
+from community import contributions
 from community.actions import ideas, matches
-from community.models import Idea, OutgoingMail, SupportOffer
+from community.actions.moderation import blocks
+from community.actions.refusal import Refused
+from community.models import Idea, Match, OutgoingMail, SupportOffer
 from tests.community.factories import member
 from tests.community.ideas import put_up
 
@@ -52,3 +56,30 @@ def test_owner_is_asked_what_became_of_it_once_for_every_silence(pair):
     with time_machine.travel(clock.now() + timedelta(weeks=40)):
         assert ideas.ask_what_became() == 0
     assert "/actiecentrum/mijn/" in asked.first().text and {mail.to_email for mail in asked} == {idea.email}
+
+
+def test_contact_data_go_to_nobody_whom_a_moderator_stopped(pair):
+    idea, offer = pair
+    match = matches.connect(idea=idea, offer=offer, by=None)
+    matches.reply(match=match, side=offer, yes=True)
+    blocks.start(email=idea.email, user=None, days=7)
+    for side in pair:
+        with pytest.raises(Refused):
+            matches.reply(match=match, side=side, yes=True)
+    contributions.kinds()["idee"].hide(str(idea.public_id), hidden=True)
+    match.refresh_from_db()
+    assert match.state == Match.State.DECLINED
+    told = OutgoingMail.objects.get(kind="community/match_over")
+    assert (told.to_email, idea.title in told.text, "niet meer op de site" in told.text) == (offer.email, False, True)
+    assert not OutgoingMail.objects.filter(kind="community/match_agreed").exists()
+
+
+def test_offer_that_is_hidden_lets_the_idea_look_further(pair):
+    idea, offer = pair
+    match = matches.connect(idea=idea, offer=offer, by=None)
+    SupportOffer.objects.filter(pk=offer.pk).update(hidden_at=clock.now())  # before its proposals ended with it
+    with pytest.raises(Refused):
+        matches.reply(match=match, side=idea, yes=True)
+    contributions.kinds()["aanbod"].hide(str(offer.public_id), hidden=True)
+    idea.refresh_from_db()
+    assert (idea.status, idea in Idea.objects.unanswered()) == (Idea.Status.OPEN, True)
