@@ -2,13 +2,14 @@
 
 from abc import abstractmethod
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.actions import matches
 from community.contributions import Contribution, Kind
 from community.contributions import register as add
-from community.models import Barrier, Idea, Notice, SupportOffer
+from community.models import Barrier, Idea, IdeaAnswer, Notice, SupportOffer
 from community.search import ideas as search
 from community.search import notices, offers
 
@@ -20,13 +21,13 @@ class Posts(Kind):
     words = ("title", "text", "by")
 
     def visible_to(self, user):
-        return self.model.objects.public()
+        return self.rows().public()
 
     def describe(self, row):
         return Contribution(
             created_at=row.created_at,
             title=row.title,
-            text=row.text,
+            text=self.text_of(row),
             url=self.url_of(row),
             author=row.user,
             email=row.email,
@@ -35,18 +36,35 @@ class Posts(Kind):
             regions=[row.region_id] if row.region_id else [],
         )
 
+    def text_of(self, row) -> str:
+        """All that its owner wrote below the title."""
+        return row.text
+
     @abstractmethod
     def url_of(self, row) -> str:
         """Where readers find it."""
 
 
 class Ideas(Posts):
-    """An idea, with how it ended."""
+    """An idea, with what its owner told of it since and how it ended."""
 
     key = "idee"
     label = _("Idee")
     model = Idea
     words = (*Posts.words, "stop_reason", "lesson")
+
+    def rows(self):
+        own = IdeaAnswer.objects.filter(from_team=False)
+        return Idea.objects.prefetch_related(Prefetch("answers", own, to_attr="own_answers"))
+
+    def text_of(self, row):
+        told = [words for answer in row.own_answers for words in (answer.did, answer.did_not)]
+        return "\n\n".join(filter(None, [row.text, row.stop_reason, row.lesson, *told]))
+
+    def wipe(self, key):
+        if row := self.row(key):
+            IdeaAnswer.objects.filter(idea=row, from_team=False).delete()
+        super().wipe(key)
 
     def url_of(self, row):
         return reverse("idea", args=[row.public_id])

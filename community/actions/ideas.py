@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from cms import clock, page_cache, working_days
 from cms.areas import Areas
 from cms.models import PracticeExamplePage, Region
+from community.actions.moderation import contributed, refuse_blocked
 from community.actions.refusal import Refused
 from community.models import Coordinator, Idea, IdeaAnswer, IdeaHint, IdeaVote, Match, User
 from community.notifications import posts as notifications
+from community.post_links import kind_of
 from community.search import ideas as search
 
 Status = Idea.Status
@@ -62,11 +64,13 @@ def answer(
 ) -> IdeaAnswer:
     """Say what was done with an idea, and what not and why. From the team it keeps our promise and mails the owner.
 
-    The same `key` again adds nothing. Raises `Refused` when nothing was said.
+    The same `key` again adds nothing. Raises `Refused` when nothing was said, and for an owner who is blocked.
     """
     idea = _lock(idea)
     if found := IdeaAnswer.objects.filter(key=key).first():
         return found
+    if not from_team:
+        refuse_blocked(user=idea.user, email=idea.email)
     if not (did.strip() or did_not.strip()):
         raise Refused(_("Vul minstens één van de twee in."))
     row = IdeaAnswer.objects.create(
@@ -75,6 +79,8 @@ def answer(
     if from_team:
         kept(idea)
         notifications.answered(row)
+    else:
+        contributed(kind=kind_of(idea), key=idea.public_id, user=idea.user)
     page_cache.forget()
     return row
 
@@ -136,7 +142,7 @@ def reopen(*, idea: Idea) -> Idea:
 
 @transaction.atomic
 def finish(*, idea: Idea, lesson: str) -> Idea:
-    """It worked; `lesson` is what it brought."""
+    """It worked; `lesson` is what it brought. This and `stop` raise `Refused` for an owner who is blocked."""
     return _end(idea, Status.DONE, lesson=lesson, stop_reason="")
 
 
@@ -185,8 +191,11 @@ def _move(idea: Idea, status: str, **fields) -> Idea:
 
 def _end(idea: Idea, status: str, **fields) -> Idea:
     idea = _lock(idea)
+    refuse_blocked(user=idea.user, email=idea.email)
     for match in Match.objects.filter(idea=idea, state=Match.State.PROPOSED).select_related("idea", "offer"):
         match.state, match.ended_at = Match.State.DECLINED, clock.now()
         match.save(update_fields=["state", "ended_at"])
         notifications.over(match, declined_by=match.idea)
-    return _move(idea, status, ended_at=clock.now(), answer_due_at=None, **fields)
+    idea = _move(idea, status, ended_at=clock.now(), answer_due_at=None, **fields)
+    contributed(kind=kind_of(idea), key=idea.public_id, user=idea.user)
+    return idea

@@ -107,11 +107,12 @@ def end(request: HttpRequest, post: Posted, how: str) -> HttpResponse:
     form_class = StopForm if how == "gestopt" else FinishForm
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if how == "gestopt":
-            ideas.stop(idea=post, **form.cleaned_data)
+        try:
+            (ideas.stop if how == "gestopt" else ideas.finish)(idea=post, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
         else:
-            ideas.finish(idea=post, **form.cleaned_data)
-        return _to(post)
+            return _to(post)
     return render(
         request, "community/action_centre/end.html", _context(post) | {"form": form, "stops": how == "gestopt"}
     )
@@ -140,10 +141,14 @@ def say(request: HttpRequest, post: Posted) -> HttpResponse:
     if not isinstance(post, Idea) or not post.is_public:
         raise Http404
     form = OwnAnswerForm(request.POST)
-    if not form.is_valid():
-        return _page(request, post, form=form)
-    ideas.answer(idea=post, from_team=False, **form.cleaned_data)
-    return _to(post)
+    if form.is_valid():
+        try:
+            ideas.answer(idea=post, from_team=False, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _to(post)
+    return _page(request, post, form=form)
 
 
 @with_post

@@ -9,10 +9,11 @@ import time_machine
 
 from cms import clock
 from community import contributions
-from community.actions import ideas, matches
+from community.actions import ideas, matches, moderation
 from community.actions.moderation import blocks
 from community.actions.refusal import Refused
-from community.models import Idea, Match, OutgoingMail, SupportOffer
+from community.models import HouseRule, Idea, IdeaAnswer, Match, ModerationItem, OutgoingMail, SupportOffer
+from community.post_links import post_url
 from tests.community.factories import member
 from tests.community.ideas import put_up
 
@@ -83,3 +84,33 @@ def test_offer_that_is_hidden_lets_the_idea_look_further(pair):
     contributions.kinds()["aanbod"].hide(str(offer.public_id), hidden=True)
     idea.refresh_from_db()
     assert (idea.status, idea in Idea.objects.unanswered()) == (Idea.Status.OPEN, True)
+
+
+def test_owner_who_is_blocked_adds_nothing_and_keeps_what_they_typed(client):
+    idea = put_up()
+    blocks.start(email=idea.email, user=None, days=7)
+    link, words = post_url(idea, absolute=False), "Zo gaat dat hier nu altijd."
+    for step, data in (
+        ("vertellen", {"key": uuid.uuid4(), "did": words}),
+        ("gestopt", {"reason": words, "lesson": words}),
+        ("gelukt", {"lesson": words}),
+    ):
+        page = client.post(f"{link}{step}/", data)
+        assert (page.status_code, "Je kunt tot" in page.text, words in page.text) == (200, True, True)
+    idea.refresh_from_db()
+    assert (idea.status, idea.lesson, idea.answers.exists()) == (Idea.Status.OPEN, "", False)
+
+
+def test_what_is_told_of_an_idea_later_is_read_and_wiped_by_moderators():
+    idea = put_up()
+    assert not ModerationItem.objects.exists()
+    ideas.answer(idea=idea, key=uuid.uuid4(), did="Mevrouw Jansen van de balie hielp ons niet.", from_team=False)
+    ideas.answer(idea=idea, key=uuid.uuid4(), did="Wij belden de gemeente.", from_team=True)
+    item = ModerationItem.objects.get()
+    ideas.finish(idea=idea, lesson="Neem zelf koffie mee.")
+    read = contributions.find(item.kind, item.key).text
+    assert ["Jansen" in read, "koffie" in read, "gemeente" in read] == [True, True, False]
+    by = member("moderator@example.org")
+    moderation.wipe(item=item, by=by, rule=HouseRule.objects.first())
+    idea.refresh_from_db()
+    assert (idea.lesson, [answer.from_team for answer in IdeaAnswer.objects.all()]) == ("", [True])
