@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms import clock, page_cache
 from cms.models import Organisation
+from community.actions.moderation import refuse_blocked
 from community.actions.refusal import Refused
 from community.models import Delivery, Signature, Statement, User
 from community.notifications import statements as notifications
@@ -53,8 +54,10 @@ def open_for_signing(*, statement: Statement) -> Statement:
 def sign(*, statement: Statement, organisation: Organisation, by: User) -> Signature:
     """Sign for an organisation. Its registered contact gets a mail, and confirms; is that you, it counts at once.
 
-    Signing twice is harmless. Raises `Refused` when it is not open, or when we know no contact.
+    Signing twice is harmless. Raises `Refused` when it is not open, when we know no contact, and for somebody who is
+    blocked.
     """
+    refuse_blocked(user=by)
     statement = _locked(statement)
     if not statement.is_open:
         raise Refused(_("Tekenen kan niet meer: de verklaring is gesloten."))

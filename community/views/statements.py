@@ -16,11 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.actions import statements
 from community.actions.refusal import Refused
 from community.forms.statements import DeliveryForm, SignForm, StatementForm
+from community.limits import within_limit
 from community.models import Signature, Statement
 from community.rules import statements as rules
 from community.statement_links import signature_for
 from community.statement_totals import totals
 from community.views.action_centre import crumb
+
+DAY = 86_400
 
 
 def _crumbs() -> list[dict]:
@@ -52,11 +55,14 @@ def sign(request: HttpRequest, statement: uuid.UUID) -> HttpResponse:
     if not found.is_open:
         raise Http404
     form = SignForm(request.POST or None, organisations=rules.organisations_to_sign_for())
+    status = 200
     if request.method == "POST" and form.is_valid():
+        organisation = form.cleaned_data["organisation"]
         try:
-            signature = statements.sign(
-                statement=found, organisation=form.cleaned_data["organisation"], by=request.user
-            )
+            if not _may_mail(request, organisation.pk):
+                status = 429
+                raise Refused(_("Er is vandaag al vaak getekend. Wacht tot morgen."))
+            signature = statements.sign(statement=found, organisation=organisation, by=request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -64,7 +70,8 @@ def sign(request: HttpRequest, statement: uuid.UUID) -> HttpResponse:
             messages.success(request, said)
             return redirect("statement", statement)
     crumbs = [*_crumbs(), {"title": found.title, "url": reverse("statement", args=[statement])}]
-    return render(request, "community/statements/sign.html", {"statement": found, "form": form, "crumbs": crumbs})
+    context = {"statement": found, "form": form, "crumbs": crumbs}
+    return render(request, "community/statements/sign.html", context, status=status)
 
 
 @login_required
@@ -146,6 +153,12 @@ def deliver(request: HttpRequest, statement: uuid.UUID) -> HttpResponse:
     statements.deliver(statement=found, **form.cleaned_data)
     messages.success(request, _("Dat is bewaard."))
     return redirect("statement", statement)
+
+
+def _may_mail(request: HttpRequest, organisation: int) -> bool:
+    """Count one more signature: each brings the organisation's contact a mail, and taking it back another."""
+    person = within_limit("sign-by", str(request.user.pk), amount=10, seconds=DAY)
+    return person and within_limit("sign-for", str(organisation), amount=5, seconds=DAY)
 
 
 def _statement(request: HttpRequest, public_id: uuid.UUID) -> Statement:

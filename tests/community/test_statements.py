@@ -9,6 +9,7 @@ import time_machine
 from cms import clock
 from cms.models import Sector
 from community.actions import barriers, statements
+from community.actions.moderation import blocks
 from community.actions.refusal import Refused
 from community.actions.removal import hand_out, remove_person
 from community.models import Barrier, BarrierSupport, OutgoingMail, Signature, Statement
@@ -164,6 +165,26 @@ def test_who_signed_withdraws_and_nobody_else(client):
     client.force_login(member("tekent@example.org"))
     client.post(address)
     assert Signature.objects.get().withdrawn_at
+
+
+def test_nobody_floods_an_organisation_by_signing_and_withdrawing(client):
+    statement, user = open_statement(), member("pestkop@example.org")
+    partner = organisation("Bakkerij Zonder Haast", contact_email="info@haast.example")
+    client.force_login(user)
+    address = f"{ALL}{statement.public_id}/tekenen/"
+    with time_machine.travel("2026-11-23T12:00:00+01:00", tick=False):
+        statement.closes_at = clock.now() + timedelta(days=9)
+        statement.save()
+        for _round in range(6):
+            page = client.post(address, {"organisation": partner.pk})
+            for signature in statement.signatures.filter(withdrawn_at=None):
+                client.post(f"{ALL}handtekening/{signature.public_id}/intrekken/")
+        assert (page.status_code, "Wacht tot morgen" in page.text) == (429, True)
+        assert OutgoingMail.objects.filter(to_email="info@haast.example").count() == 10
+        other = organisation("Andere Bakker", contact_email="info@ander.example")
+        blocks.start(email=user.email, user=user, days=7)
+        assert "Je kunt tot" in client.post(address, {"organisation": other.pk}).text
+    assert not OutgoingMail.objects.filter(to_email="info@ander.example").exists()
 
 
 def test_contact_who_signs_confirms_at_once():
