@@ -27,12 +27,13 @@ def begin(
 ) -> Conversation:
     """A new topic in `circle`, or without one a question to everyone. The same `key` again gives the same one.
 
-    This and what follows raise `Refused` for somebody who is blocked.
+    This and what follows raise `Refused` for somebody who is blocked, and in an open group that a moderator hid.
     """
     refuse_blocked(user=author)
     User.objects.select_for_update(no_key=True).get(pk=author.pk)  # the same form twice at once: the second waits
     if post := Post.objects.filter(key=key, author=author).select_related("conversation").first():
         return post.conversation
+    _refuse_overheard(circle)
     moment = clock.now()
     conversation = Conversation.objects.create(
         kind=Conversation.Kind.TOPIC if circle else Conversation.Kind.QUESTION,
@@ -62,6 +63,7 @@ def answer(
     conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
     if post := Post.objects.filter(key=key, author=author).first():
         return post
+    _refuse_overheard(conversation.circle)
     if not conversation.is_shown:
         raise Refused(_("Dit is niet meer te lezen, en daarom kun je er niet meer op antwoorden."))
     post = Post.objects.create(conversation=conversation, key=key, author=author, text=text)
@@ -81,6 +83,7 @@ def edit(*, post: Post, text: str, title: str = "", expected_version: int) -> Po
         raise Refused(_("Deze bijdrage is niet meer te zien en kun je niet meer wijzigen."))
     if post.version != expected_version:
         raise Stale(post)
+    _refuse_overheard(post.conversation.circle)
     post.text, post.edited_at, post.version = text, clock.now(), post.version + 1
     post.save(update_fields=["text", "edited_at", "version"])
     if post.is_opening and title:
@@ -192,6 +195,12 @@ def summarise(*, question: Conversation, text: str, handvatten=(), expected_vers
 def keep_counts(*, conversation: Conversation) -> None:
     """Bring a conversation up to date after a moderator hid or showed one of its posts."""
     _moved(conversation)
+
+
+def _refuse_overheard(circle: Circle | None) -> None:
+    """What members would say to each other while their open group is hidden, everybody reads when it is shown again."""
+    if circle and Circle.objects.get(pk=circle.pk).opens_again:
+        raise Refused(_("Een moderator heeft deze groep verborgen. Zolang dat zo is, kun je hier niets schrijven."))
 
 
 def _leave_out_name(user: User) -> None:

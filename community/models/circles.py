@@ -59,6 +59,11 @@ class Circle(models.Model):
         return self.access == self.Access.OPEN
 
     @property
+    def opens_again(self) -> bool:
+        """Whether a moderator hid a group that everybody reads once it is shown again."""
+        return self.access_before == self.Access.OPEN
+
+    @property
     def is_ambassador_room(self) -> bool:
         return self.key == AMBASSADOR_ROOM
 

@@ -9,7 +9,7 @@ import json
 import pytest
 from django.test import Client
 
-from community.actions import circles, following
+from community.actions import circles, conversations, following
 from community.actions.refusal import Refused
 from community.models import ModerationItem, OutgoingMail, Reaction
 from config import roles
@@ -124,3 +124,24 @@ def test_mail_and_queue_never_hold_closed_words(access, people, places):
     assert closed.exists() and not any(word in str(list(closed.values())) for word in WORDS.values())
     home = client_of(people["moderator"]).get("/beheer/").content.decode()
     assert not any(word in home for name, word in WORDS.items() if name != "name")
+
+
+def test_nothing_is_said_in_an_open_group_while_it_is_hidden_and_opens_again(people):
+    host = people["host"]
+    circle = circle_of(host)
+    topic = said(circle, "Eerder")
+    circles.hide_circle(circle=circle, hidden=True)
+    circle.refresh_from_db()
+    for overheard in (
+        lambda: said(circle, "Onder ons", by=host),
+        lambda: answered(topic, "Dit blijft onder ons", by=host),
+        lambda: conversations.edit(post=topic.posts.get(), text="Dit blijft onder ons", expected_version=1),
+    ):
+        with pytest.raises(Refused):
+            overheard()
+    client = client_of(host)
+    page = client.get(f"/groepen/{circle.slug}/gesprek/{topic.slug}/").text
+    assert ("kun je hier niets schrijven" in page, 'name="text"' in page) == (True, False)
+    assert "/schrijf/" not in client.get(f"/groepen/{circle.slug}/").text
+    circles.hide_circle(circle=circle, hidden=False)
+    answered(topic, "Weer voor iedereen", by=host)
