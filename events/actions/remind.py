@@ -32,7 +32,9 @@ def due_at(event: Event, days: int) -> datetime:
 def keep_reminders() -> int:
     """Give every meeting that comes near its reminders, and let them follow one that moved; returns how many changed."""
     now, changed = clock.now(), 0
-    coming = Event.objects.filter(status=Event.Status.PLANNED, starts_at__gt=now, starts_at__lte=now + AHEAD)
+    is_near = Q(starts_at__lte=now + AHEAD)
+    was_near = Q(pk__in=Reminder.objects.filter(sent_at=None).values("event"))  # and is put off, perhaps for months
+    coming = Event.objects.filter(is_near | was_near, status=Event.Status.PLANNED, starts_at__gt=now)
     for event in coming.prefetch_related("reminders"):
         known = {reminder.days_before: reminder for reminder in event.reminders.all()}
         for days in (*DAYS_BEFORE, AFTERWARDS):

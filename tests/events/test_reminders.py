@@ -109,6 +109,21 @@ def test_reminders_follow_a_meeting_that_moves_and_skip_one_that_is_called_off()
         assert send_due() == 0
 
 
+def test_meeting_that_is_put_off_for_long_is_not_announced_on_the_old_eve():
+    event = make_event(days=14)
+    person = confirmed(event)
+    with time_machine.travel(event.starts_at - timedelta(days=5), tick=False):
+        remind()
+        later = {name: getattr(event, name) + timedelta(days=30) for name in ("starts_at", "ends_at")}
+        put_off = change_event(event=event, version="1", actor=None, **of(event, **later))
+    with time_machine.travel(due_at(event, 1), tick=False):
+        assert (remind(), reminded()) == (0, [])
+    for days in (7, 1):
+        with time_machine.travel(due_at(put_off, days), tick=False):
+            assert remind() == 1
+    assert reminded() == [person.email] * 2
+
+
 # --- the meeting link, and what stands beside it --------------------------------------------------------------------
 def test_dial_in_is_shown_with_the_link_and_to_participants_only(client):
     event = make_event(meeting_url="https://vergader.example.org/geheim")
