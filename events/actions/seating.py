@@ -213,12 +213,19 @@ class Seating:
         place.seat_limit = (place.breakout or self.event).capacity
 
     def offer(self, place: Place, number: int, until: datetime) -> None:
-        """Keep a seat of the meeting for somebody who waits, until they say yes or the time is over."""
+        """Keep a seat of the meeting for somebody who waits, until they say yes or the time is over.
+
+        Saying yes confirms too, so who has not confirmed yet has as long for that.
+        """
         place.seat_number, place.queue_number, place.offered_until = number, None, until
         place.seat_limit = self.event.capacity
         place.save(update_fields=["seat_number", "queue_number", "seat_limit", "offered_until"])
-        entry = self.record(place.registration, Kind.OFFERED)
-        self._offered.append((place.registration, entry, until))
+        registration = place.registration
+        if registration.confirm_before and registration.confirm_before < until:
+            registration.confirm_before = until
+            registration.save(update_fields=["confirm_before"])
+        entry = self.record(registration, Kind.OFFERED)
+        self._offered.append((registration, entry, until))
 
     def free_seat(self, breakout: Breakout | None = None) -> int | None:
         """The lowest free seat number of the meeting or break-out; None when it is full."""

@@ -112,6 +112,21 @@ def test_offer_without_an_answer_goes_to_the_next_and_never_past_the_start():
         assert list(violations()) == []
 
 
+def test_offer_is_kept_as_long_as_it_says_for_who_has_not_confirmed_either():
+    event = make_event(capacity=1)
+    asking(event, offer_hours=24)  # at work: days
+    seated, waiting = confirmed(event), signed_up(event)
+    cancel(registration=seated)
+    until = waiting.places.get().offered_until
+    assert until > waiting.confirm_before
+    with time_machine.travel(until - timedelta(minutes=1), tick=False):
+        assert expire_unconfirmed() == 0
+        accept_offer(registration=waiting)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.confirm_before) == (Registration.Status.CONFIRMED, None)
+    assert (mails("hold_expired"), list(violations())) == ([], [])
+
+
 def test_break_out_that_is_waited_for_is_swapped_in_one_step_also_where_seats_are_offered():
     event = make_event()
     asking(event)
