@@ -12,9 +12,9 @@ def expire_unconfirmed() -> int:
     """Release every overdue hold and move the queues up; returns the number of meetings looked at."""
     now = clock.now()
     unconfirmed = Q(registrations__status=Registration.Status.UNCONFIRMED, registrations__confirm_before__lte=now)
-    overdue = Event.objects.filter(unconfirmed | Q(places__offered_until__lte=now)).distinct()
+    overdue = Event.objects.filter(unconfirmed | Q(places__offered_until__lte=now), status=Event.Status.PLANNED)
     total = 0
-    for event in overdue:
+    for event in overdue.distinct():
         try:
             with seating(event):
                 total += 1  # entering releases, leaving fills and tells

@@ -176,7 +176,12 @@ class Seating:
             self._freed = True
 
     def expire_holds(self) -> list[Registration]:
-        """Release every place that was not confirmed, or accepted, in time; returns whose they were."""
+        """Release every place that was not confirmed, or accepted, in time; returns whose they were.
+
+        Of a cancelled meeting nothing ends: nobody else gets the place, and no second mail is due.
+        """
+        if self.event.is_cancelled:
+            return []
         now = clock.now()
         unconfirmed = self.event.registrations.filter(status=Registration.Status.UNCONFIRMED, confirm_before__lte=now)
         unanswered = Place.objects.filter(event=self.event, offered_until__lte=now)

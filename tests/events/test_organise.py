@@ -8,9 +8,15 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms import clock
 from community.models import OutgoingMail
 from events.actions import organise
+from events.actions.admission import set_admission
+from events.actions.change import cancel
+from events.actions.evaluation import open_evaluation
+from events.actions.expire import expire_unconfirmed
 from events.actions.refusal import Refused
+from events.actions.seating import seating
 from events.audit import violations
 from events.entries import when
 from events.models import Event, EventPage, EventSeries, Registration
@@ -254,17 +260,21 @@ def test_cancel_event_tells_everybody_once_and_keeps_the_places(actor):
     assert list(violations()) == []
 
 
-def test_cancel_event_lets_no_hold_expire_afterwards(actor):
-    from events.actions.expire import expire_unconfirmed
-
-    event = make_event()
-    registration = signed_up(event)
+def test_cancel_event_lets_no_hold_and_no_offer_expire_afterwards(actor):
+    event = make_event(capacity=1)
+    set_admission(event=event, version="1", actor=actor, offers=True)
+    leaving, offered, waiting = confirmed(event), confirmed(event), signed_up(event)
+    cancel(registration=leaving)
+    assert offered.places.get().is_offer
     organise.cancel_event(event=event, reason="Ziek", actor=actor)
-    with time_machine.travel(timezone.now() + timedelta(days=2)):
-        expire_unconfirmed()
-    assert told("hold_expired") == set()
-    registration.refresh_from_db()
-    assert registration.status == Registration.Status.UNCONFIRMED
+    with time_machine.travel(timezone.now() + timedelta(days=10)):
+        assert expire_unconfirmed() == 0
+        with seating(event):
+            pass  # nor when anything else is done there
+    assert (told("hold_expired"), told("offer_expired")) == (set(), set())
+    for registration in (offered, waiting):
+        registration.refresh_from_db()
+    assert (offered.status, waiting.status) == (Registration.Status.CONFIRMED, Registration.Status.UNCONFIRMED)
 
 
 def test_cancel_event_refuses_when_it_is_over(actor):
