@@ -13,7 +13,6 @@ from community.models import OutgoingMail
 from events.actions import organise
 from events.actions.admission import set_admission
 from events.actions.change import cancel
-from events.actions.evaluation import open_evaluation
 from events.actions.expire import expire_unconfirmed
 from events.actions.refusal import Refused
 from events.actions.seating import seating
@@ -232,6 +231,20 @@ def test_change_event_earlier_shortens_the_holds(actor):
     )
     registration.refresh_from_db()
     assert registration.confirm_before == starts_at
+
+
+def test_change_event_earlier_shortens_the_offers(actor):
+    event = make_event(days=10, capacity=1)
+    set_admission(event=event, version="1", actor=actor, offers=True)
+    leaving, offered = confirmed(event), confirmed(event)
+    cancel(registration=leaving)
+    starts_at = clock.now().replace(microsecond=0) + timedelta(minutes=30)
+    assert offered.places.get().offered_until > starts_at
+    organise.change_event(
+        event=event, version="1", actor=actor, **of(event, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+    )
+    assert offered.places.get().offered_until == starts_at
+    assert list(violations()) == []
 
 
 def test_change_event_refuses_another_time_when_it_is_over(actor):

@@ -94,8 +94,7 @@ def change_event(
         if "starts_at" in changed:
             _refuse_before_wishes_close(event, seats.admission)
         _fit_programme(event, before.starts_at, shift_programme)
-        # Nobody can confirm after the start, so no place is held longer than that.
-        event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
+        _move_ends(event)
         moved = bool(TIME_AND_PLACE & changed.keys())
         if "starts_at" in changed and rules.has_public_page(event):
             back = event.starts_at == event.previous_start
@@ -161,6 +160,13 @@ def _refuse_before_wishes_close(event: Event, admission: Admission) -> None:
     if admission.by_wish and admission.wishes_close_at > event.starts_at:
         text = _("Voorkeuren doorgeven kan nu tot na dit begin. Zet dat moment eerst vroeger, bij Kiezen en verdelen.")
         raise Refused(text, field="date")
+
+
+def _move_ends(event: Event) -> None:
+    """Let what ends with the start follow it."""
+    # Nobody can confirm or say yes after the start, so no place is held or offered longer than that.
+    event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
+    event.places.filter(offered_until__gt=event.starts_at).update(offered_until=event.starts_at)
 
 
 def _fit_programme(event: Event, old_start: datetime, shift: bool) -> None:
