@@ -13,6 +13,7 @@ from community.models import OutgoingMail
 from events.actions import organise
 from events.actions.admission import set_admission
 from events.actions.change import cancel
+from events.actions.evaluation import open_evaluation
 from events.actions.expire import expire_unconfirmed
 from events.actions.refusal import Refused
 from events.actions.seating import seating
@@ -245,6 +246,16 @@ def test_change_event_earlier_shortens_the_offers(actor):
     )
     assert offered.places.get().offered_until == starts_at
     assert list(violations()) == []
+
+
+def test_change_event_takes_the_end_of_its_evaluation_along(actor):
+    event = make_event()
+    evaluation = open_evaluation(event=event)
+    closes_at = evaluation.closes_at
+    later = {name: getattr(event, name) + timedelta(days=40) for name in ("starts_at", "ends_at")}
+    organise.change_event(event=event, version="1", actor=actor, **of(event, **later))
+    evaluation.refresh_from_db()
+    assert evaluation.closes_at == closes_at + timedelta(days=40)
 
 
 def test_change_event_refuses_another_time_when_it_is_over(actor):

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from cms import clock, page_cache
 from events import notifications, rules
+from events.actions.evaluation import OPEN_FOR
 from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.pages import add_event_page, rename_pages
 from events.actions.organise.programme import check_fits, plan
@@ -21,7 +22,7 @@ from events.actions.refusal import Refused, busy
 from events.actions.seating import Kind, seating
 from events.history import memento
 from events.meeting_templates import TEMPLATES
-from events.models import Admission, Event, EventSeries, Registration, Topic
+from events.models import Admission, Evaluation, Event, EventSeries, Registration, Topic
 from events.notifications import speakers, webhooks
 
 DETAILS = {
@@ -163,10 +164,11 @@ def _refuse_before_wishes_close(event: Event, admission: Admission) -> None:
 
 
 def _move_ends(event: Event) -> None:
-    """Let what ends with the start follow it."""
+    """Let what ends with the start, or so long after the meeting, follow these."""
     # Nobody can confirm or say yes after the start, so no place is held or offered longer than that.
     event.registrations.filter(confirm_before__gt=event.starts_at).update(confirm_before=event.starts_at)
     event.places.filter(offered_until__gt=event.starts_at).update(offered_until=event.starts_at)
+    Evaluation.objects.filter(event=event).update(closes_at=event.ends_at + OPEN_FOR)
 
 
 def _fit_programme(event: Event, old_start: datetime, shift: bool) -> None:
