@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from cms import clock
+from cms.models import Quote
 from events.models import Breakout, Event, EventPage, EventSeries, Registration, Speaker, SpeakerMaterial
 
 JOIN_OPENS = timedelta(minutes=30)
@@ -107,6 +108,14 @@ def may_see_material(user, material: SpeakerMaterial) -> bool:
     if material.is_public and speaker.status == Speaker.Status.ACCEPTED and has_public_page(speaker.event):
         return True
     return user.is_authenticated and organised_by(user).filter(pk=speaker.event_id).exists()
+
+
+def quotes_for(user, speaker: Speaker) -> QuerySet[Quote]:
+    """The quotations that this person may say are the speaker's, who can then withdraw them everywhere.
+
+    Who only hosts a series keeps or drops what is tied already, so that nobody reaches the words of others this way.
+    """
+    return Quote.objects.shown() if user.has_perm("events.change_event") else speaker.quotes.shown()
 
 
 def may_keep_webhooks(user) -> bool:

@@ -7,9 +7,12 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms import clock
+from cms.models import Quote
 from community.models import OutgoingMail
 from events.actions import organise
-from events.models import Breakout
+from events.actions.speakers import step_back
+from events.models import Breakout, Speaker
 from tests.events.factories import make_event
 from tests.events.organisers import member, url
 
@@ -101,6 +104,30 @@ def test_a_person_of_another_meeting_is_not_found(client, organiser, meeting):
 
 
 # --- making and changing ---------------------------------------------------------------------------------------
+
+
+def test_a_host_cannot_claim_the_quotations_of_others_for_a_speaker(client):
+    host, bureau = member("gastvrouw@example.org", group=""), member("bureau@example.org")
+    series = organise.create_series(name="Inloop", kind="other", actor=bureau)
+    organise.appoint_host(series=series, email=host.email, actor=bureau)
+    event = make_event(series=series)
+    own, foreign = (
+        Quote.objects.create(text=text, role="bewoner", said_on=clock.today(), consent_reference="map 3")
+        for text in ("Van Sem zelf", "Van iemand anders")
+    )
+    sem, noor = (Speaker.objects.create(event=event, name=name, email=host.email) for name in ("Sem", "Noor"))
+    form = {"name": "Sem", "role": "practitioner", "session": "", "fee_rule": "Geen", "version": "1"}
+    client.force_login(host)
+    assert 'name="quotes"' not in client.get(url("speaker", event, sem)).text
+    sem.quotes.add(own)
+    client.post(url("speaker", event, sem), form | {"quotes": [own.pk, foreign.pk]})
+    assert list(sem.quotes.all()) == [own]
+    assert client.post(url("speaker", event, sem), form | {"quotes": [own.pk]}).status_code == 302
+    step_back(speaker=sem)
+    assert list(Quote.objects.shown()) == [foreign]
+    client.force_login(bureau)
+    client.post(url("speaker", event, noor), form | {"quotes": [foreign.pk]})
+    assert list(noor.quotes.all()) == [foreign]
 
 
 def test_cancel_asks_for_a_reason_and_says_how_many_hear_of_it(client, organiser, meeting):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import Quote
 from community.addresses import refuse_unmailable
+from events import rules
 from events.forms.organise.fields import OrganiserForm, choices_of
 from events.forms.sign_up import clean_name
 from events.models import Event, Speaker
@@ -55,7 +56,7 @@ class SpeakerForm(OrganiserForm):
         help_text=_("Trekt de spreker zich terug, dan verdwijnen ze overal."),
     )
 
-    def __init__(self, *args, event: Event, **kwargs):
+    def __init__(self, *args, event: Event, user, **kwargs):
         super().__init__(*args, **kwargs)
         parts = [(f"item-{item.pk}", item.title) for item in event.programme_items.all()]
         groups = event.breakouts.select_related("round")
@@ -65,7 +66,9 @@ class SpeakerForm(OrganiserForm):
         self.sessions |= {f"breakout-{each.pk}": {"breakout": each} for each in groups}
         if self.row:
             del self.fields["email"]
-            self.fields["quotes"].queryset = Quote.objects.shown()
+            self.fields["quotes"].queryset = quotes = rules.quotes_for(user, self.row)
+            if not quotes:
+                del self.fields["quotes"]
         else:
             del self.fields["recording_url"], self.fields["quotes"]
 

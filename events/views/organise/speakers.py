@@ -35,7 +35,7 @@ class SpeakerPage(WarnsOfPoints, OrganiseForm):
         return [{"url": self.get_cancel_url(), "label": _("Sprekers")}]
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"event": self.event}
+        return super().get_form_kwargs() | {"event": self.event, "user": self.request.user}
 
     def get_success_url(self):
         return self.get_cancel_url()
