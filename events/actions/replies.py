@@ -8,6 +8,7 @@ What does not count is written to the log by its kind alone.
 import email.policy
 import logging
 import re
+import uuid
 from email.message import EmailMessage
 from email.utils import getaddresses
 
@@ -103,10 +104,11 @@ def _is_genuine(message: EmailMessage, sender: str) -> bool:
 
 
 def _registration(uid: str, sender: str) -> Registration | None:
-    name = uid.partition("@")[0]
-    if not re.fullmatch(r"[0-9a-f-]{36}", name):
+    try:
+        public_id = uuid.UUID(uid.partition("@")[0])
+    except ValueError:
         return None
-    event = Event.objects.filter(public_id=name).first()
+    event = Event.objects.filter(public_id=public_id).first()
     if event is None or event_uid(event) != uid:
         return None
     for registration in event.registrations.select_related("event").filter(email__icontains=sender.partition("@")[0]):

@@ -237,6 +237,8 @@ def test_declining_in_the_calendar_cancels_and_can_be_undone(client, tmp_path, m
     ("changes", "word"),
     [
         ({"sender": "a\0b@example.org", "attendee": "a\0b@example.org"}, "sender is not the attendee"),
+        ({"uid": "0123456789" * 3 + "abcdef"}, "unknown meeting or person"),
+        ({"uid": "-" * 36}, "unknown meeting or person"),
         ({"sender": "ander@example.org"}, "sender is not the attendee"),
         ({"sender": "a@example.org, b@example.org"}, "sender is not the attendee"),
         ({"sender": "x@example.org", "attendee": "x@example.org"}, "unknown meeting or person"),
