@@ -12,6 +12,7 @@ from events.actions.refusal import Refused
 from events.attendance import Hours
 from events.models import Accreditation, Attendance, Event, Proof, ProofTerms, Register, RegisterNumber, Registration
 from events.notifications import day as letters
+from events.proofs import register_list
 
 WIPED_AFTER = timedelta(days=90)  # after the meeting, whatever was or was not done with the numbers
 
@@ -130,18 +131,24 @@ def _told(event: Event, register: Register, actor) -> None:
 
 @transaction.atomic
 def ask_for_points(*, registration: Registration, accreditation: Accreditation, number: str) -> None:
-    """Keep the number of somebody who wants these points; an empty number takes it back."""
+    """Keep the number of somebody who wants these points; an empty number takes it back.
+
+    Another number than the one that was exported counts as not exported.
+    """
     if accreditation.event_id != registration.event_id:
         raise Refused(_("Dit register hoort niet bij deze bijeenkomst."))
-    rows = RegisterNumber.objects.filter(registration=registration, accreditation=accreditation)
-    if rows.exclude(wiped_at=None).exists():
+    accreditation = _lock(accreditation)
+    row = RegisterNumber.objects.filter(registration=registration, accreditation=accreditation).first()
+    if row and row.wiped_at:
         raise Refused(_("De punten zijn al doorgegeven. Je nummer is gewist."))
-    if not number:
-        rows.delete()
+    if row and row.number == number:
         return
-    RegisterNumber.objects.update_or_create(
-        registration=registration, accreditation=accreditation, defaults={"number": number}
-    )
+    row = row or RegisterNumber(registration=registration, accreditation=accreditation)
+    row.number, row.exported_at = number, None
+    if number:
+        row.save()
+    elif row.pk:
+        row.delete()
 
 
 @transaction.atomic
@@ -154,11 +161,23 @@ def record_register_export(*, accreditation: Accreditation, rows: list[RegisterN
 
 @transaction.atomic
 def confirm_passed_on(*, accreditation: Accreditation, actor) -> int:
-    """The points were passed on: forget the numbers. Raises `Refused` before anything was exported."""
+    """The points were passed on: forget the numbers.
+
+    Raises `Refused` before everything on the list was exported: whoever is wiped without it loses their points.
+    """
+    accreditation = _lock(accreditation)
     if not accreditation.numbers.exclude(exported_at=None).exists():
         raise Refused(_("Exporteer eerst de lijst. Daarna kun je zeggen dat hij is ingevoerd."))
+    if any(row.exported_at is None for row in register_list(accreditation).rows):
+        raise Refused(_("Er zijn nummers bij gekomen of verbeterd. Exporteer de lijst opnieuw en geef ze door."))
     log(instance=accreditation.event, action="events.numbers_wiped", user=actor)
     return _wipe(accreditation.numbers.all())
+
+
+def _lock(accreditation: Accreditation) -> Accreditation:
+    """Numbers come in and are wiped one after the other."""
+    found = Accreditation.objects.select_for_update(of=("self",)).select_related("event", "register")
+    return found.get(pk=accreditation.pk)
 
 
 def wipe_numbers() -> int:

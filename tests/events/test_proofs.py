@@ -239,3 +239,25 @@ def test_a_new_speaker_after_points_were_granted_warns_to_tell_the_register(clie
     answer = client.post(url("invite_speaker", event), asked, follow=True)
     assert "De uitnodiging is verstuurd" in answer.text
     assert ("Er zijn al punten toegekend" in answer.text) == warned
+
+
+def test_numbers_that_came_after_the_export_are_not_wiped_but_exported_again(past, points):
+    event, (anke, bas, _cato) = past["event"], past["people"]
+
+    def export() -> None:
+        actions.record_register_export(accreditation=points, rows=register_list(points).rows, actor=None)
+
+    def refuses() -> bool:
+        with pytest.raises(Refused, match="opnieuw"):
+            actions.confirm_passed_on(accreditation=points, actor=None)
+        return not RegisterNumber.objects.exclude(wiped_at=None).exists()
+
+    export()
+    give_minutes(event=event, minutes={bas.pk: 120}, actor=None)  # on the list after all
+    assert refuses()
+    export()
+    actions.ask_for_points(registration=anke, accreditation=points, number="19012345679")  # corrected
+    assert refuses()
+    export()
+    actions.ask_for_points(registration=anke, accreditation=points, number="19012345679")  # saved, nothing new
+    assert actions.confirm_passed_on(accreditation=points, actor=None) == 4
