@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import CharField, JSONField, Model, SlugField, TextField
 from django.utils.functional import lazy
@@ -122,3 +123,9 @@ def known_models() -> set[str]:
 def person_of(user: User) -> Person:
     """The person behind an account."""
     return Person(user.email.lower(), user)
+
+
+def under_every_address(person: Person) -> list[Person]:
+    """The person, and who they are without an account under each other address that their account proved is theirs."""
+    rows = EmailAddress.objects.filter(user_id=person.user.pk, verified=True) if person.user else ()
+    return [person, *(Person(email) for email in sorted({row.email.lower() for row in rows} - {person.email}))]

@@ -12,26 +12,34 @@ from cms import clock
 from community.actions.unnaming import alone, leave_out, leave_out_of_copies, names_of
 from community.mail import wake
 from community.models import ErasedAddress, User
-from community.personal_data import Person, holdings, person_of
+from community.personal_data import Person, holdings, person_of, under_every_address
 
 WIPE = "community.tasks.wipe_free_space"
 
 
 def hand_out(person: Person) -> dict:
     """All that is kept of a person, by kind: plain values for JSON, moments as ISO 8601."""
-    return {holding.name: list(holding.hand_out(person)) for holding in holdings()}
+    first, *others = under_every_address(person)
+    found = {holding.name: list(holding.hand_out(first)) for holding in holdings()}
+    for other in others:
+        for holding in holdings():
+            found[holding.name] += [row for row in holding.hand_out(other) if row not in found[holding.name]]
+    return found
 
 
 def remove_person(person: Person) -> dict[str, int]:
-    """Take away all that is kept of a person, the account last; returns rows touched per kind. Safe to repeat.
+    """Take away all that is kept of a person, under every address of the account, which goes last; returns rows touched
+    per kind. Safe to repeat.
 
-    What is left of the address is a keyed hash, by which `replay_removals` finds the person again in a restored
+    What is left of an address is a keyed hash, by which `replay_removals` finds the person again in a restored
     back-up. No single transaction: each meeting they were signed up for has one of its own. What is interrupted
     goes on with the next `replay_removals`, every night.
     """
-    ErasedAddress.objects.update_or_create(hash=_hash(person.email), defaults={"erased_at": clock.now()})
+    everywhere = under_every_address(person)
+    for one in everywhere:
+        ErasedAddress.objects.update_or_create(hash=_hash(one.email), defaults={"erased_at": clock.now()})
     names, word = names_of(person), alone(person.user)
-    touched = {holding.name: holding.take_away(person) for holding in holdings()}
+    touched = {holding.name: sum(holding.take_away(one) for one in everywhere) for holding in holdings()}
     touched["bij anderen"] = leave_out(names) + leave_out_of_copies(word)
     forget_labels()
     transaction.on_commit(partial(wake, WIPE), robust=True)

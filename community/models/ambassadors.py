@@ -119,6 +119,11 @@ class AmbassadorProfile(Hideable):
         return self.display_name
 
     @property
+    def address(self) -> str:
+        """Where our mail reaches them: who has an account may have changed the address since."""
+        return self.user.email if self.user else self.email
+
+    @property
     def initials(self) -> str:
         """One or two capitals for the round avatar: of the first and the last word of the name."""
         words = [word for word in self.display_name.replace("-", " ").split() if word[0].isalpha()]

@@ -47,7 +47,7 @@ class Correspondence(models.Model):
 
     def address_of(self, side: str) -> str:
         """Where letters to this side go. Never shown to the other."""
-        return self.email if side == self.Side.VISITOR else self.profile.email
+        return self.email if side == self.Side.VISITOR else self.profile.address
 
     def other(self, side: str) -> str:
         """The side across."""

@@ -32,7 +32,7 @@ def ambassador_published(profile: AmbassadorProfile) -> None:
     mail.queue(
         key=f"ambassador_published:{profile.pk}:{profile.version}",
         template="mail/community/ambassador_published",
-        to_email=profile.email,
+        to_email=profile.address,
         to_name=profile.display_name,
         language=profile.language,
         context={
@@ -48,7 +48,7 @@ def ambassador_sent_back(profile: AmbassadorProfile, reason: str) -> None:
     mail.queue(
         key=f"ambassador_sent_back:{profile.pk}:{profile.version}",
         template="mail/community/ambassador_sent_back",
-        to_email=profile.email,
+        to_email=profile.address,
         to_name=profile.display_name,
         language=profile.language,
         context={"profile": profile, "reason": reason, "own_url": _url("account_ambassador", profile.language)},
@@ -80,7 +80,7 @@ def ambassador_applied(profile: AmbassadorProfile) -> None:
     mail.queue(
         key=f"ambassador_applied:{profile.pk}:{profile.version}",
         template="mail/community/ambassador_applied",
-        to_email=profile.email,
+        to_email=profile.address,
         to_name=profile.display_name,
         language=profile.language,
         context={"profile": profile, "own_url": _url("account_ambassador_preview", profile.language)},
@@ -95,7 +95,7 @@ def ambassador_confirm(profile: AmbassadorProfile, *, days: int) -> bool:
     mail.queue(
         key=key,
         template="mail/community/ambassador_confirm",
-        to_email=profile.email,
+        to_email=profile.address,
         to_name=profile.display_name,
         language=profile.language,
         context={

@@ -6,6 +6,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
@@ -30,6 +31,7 @@ from community.actions.teams import invite, make_team
 from community.models import (
     ConditionsCheck,
     Conversation,
+    ErasedAddress,
     HouseRule,
     Idea,
     NewsletterIssue,
@@ -141,6 +143,23 @@ def test_link_alone_does_not_remove_an_account(client, person):
     assert User.objects.filter(email=EMAIL).exists()
 
 
+def test_who_changed_their_address_is_found_under_the_old_one_too(person):
+    Subscription.objects.create(email=EMAIL)
+    for email, verified in (("nieuw@thuis.example", True), ("ander@example.org", False)):
+        EmailAddress.objects.create(user=person, email=email, verified=verified)
+    Subscription.objects.create(email="ander@example.org")  # of somebody else, whose address was only typed here
+    EmailAddress.objects.get(email="nieuw@thuis.example").set_as_primary()
+    person.refresh_from_db()
+    letters = written_to(person.ambassador)
+    assert OutgoingMail.objects.get(kind="community/ambassador_message").to_email == "nieuw@thuis.example"
+    copy = hand_out(person_of(person))
+    assert (len(copy["aanmeldingen"]), len(copy["nieuwsbrief"]), len(copy["brieven"])) == (2, 1, 1)
+    assert any(letters.name in row["tekst"] for row in copy["mails"])
+    remove_person(person_of(person))
+    assert EMAIL not in everything() and "thuis.example" not in everything()
+    assert ErasedAddress.objects.count() == 2 and Subscription.objects.get().email == "ander@example.org"
+
+
 def test_removal_twice_is_harmless(person):
     remove_person(person_of(person))
     assert sum(remove_person(Person(EMAIL)).values()) == 0
@@ -198,6 +217,8 @@ def planted(mailbox) -> User:
 def named_by_others(user: User) -> None:
     """Rows of others that hold the name of somebody as words: what moderation, mail, the log and the newsletter copy."""
     other, by = member("schrijft@example.org", name="Schrijvende Ander"), member("moderator@example.org")
+    bakery = places.organisation("Bakker", contact_email="info@bakker.example")
+    statements.sign(statement=open_statement(), organisation=bakery, by=user)
     question = asked(f"Wie kent {NAME}?", f"Groet, {NAME}", by=user)
     answered(question, f"Dank je, @{NAME}!", by=other, mentions=[user])
     unnamed, withdrawn = question.posts.get(is_opening=True), answered(question, f"Weg van {NAME}", by=user)
@@ -217,10 +238,6 @@ def named_by_others(user: User) -> None:
     moderation.hide(item=told, by=by, rule=HouseRule.objects.first(), explanation=f"Dit ging over {NAME}.")
     log(instance=told, action="wagtail.edit", user=by, title=f"{NAME} ({EMAIL})")
     Subscription.objects.create(email=EMAIL)
-    statement = open_statement()
-    statements.sign(
-        statement=statement, organisation=places.organisation("Bakker", contact_email="info@bakker.example"), by=user
-    )
     event = make_event(title="Met een groep")
     programme = TrainingProgramme.objects.create(title="Training")
     practice = Practice.objects.create(programme=programme, name="De Linde", email=EMAIL)
