@@ -23,16 +23,14 @@ class CaseEntries(Kind):
 
     def visible_to(self, user):
         """The entries of one's own discussions; what of those may be read now is asked by `seen_by`."""
-        mine = CaseParticipant.objects.filter(user=user if user.is_authenticated else None)
-        return self.rows().filter(discussion__participants__in=mine, status=CaseEntry.Status.POSTED)
+        return self.rows().filter(discussion__in=rules.cases_of(user), status=CaseEntry.Status.POSTED)
 
     def seen_by(self, user, key):
         entry = self.row(key, self.visible_to(user))
         if entry is None:
             return None
         reader = CaseParticipant.objects.get(discussion=entry.discussion, user=user)
-        allowed = not reader.has_left and rules.may_read(entry, reader, entry.discussion)
-        return self.describe(entry) if allowed else None
+        return self.describe(entry) if rules.may_read(entry, reader, entry.discussion) else None
 
     def describe(self, row):
         """Who wrote it stays unknown where that was promised; they are told of a decision all the same."""

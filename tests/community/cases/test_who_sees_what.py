@@ -235,6 +235,12 @@ def test_a_case_asks_the_same_for_more_entries(client, here, more, django_assert
         client.get(reverse("case", args=[case.public_id]))
 
 
+def test_visitor_cannot_report_an_entry_of_a_case_that_somebody_left_with_their_account(client, here):
+    case = here["case"]
+    case.participants.filter(user=here["people"]["participant"]).update(user=None)
+    assert client.get(f"/melden/casus/{case.entries.get().key}/").status_code == 404
+
+
 def test_entry_is_reported_by_who_reads_it_and_moderators_learn_kind_and_age_only(client, here):
     entry = here["case"].entries.get()
     address = f"/melden/casus/{entry.key}/"
