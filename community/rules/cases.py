@@ -178,6 +178,11 @@ def knows_owner(part: CaseParticipant, discussion: CaseDiscussion) -> bool:
     return not discussion.is_anonymous or part.role in (OWNER, FACILITATOR)
 
 
+def names_readers(part: CaseParticipant, discussion: CaseDiscussion) -> bool:
+    """Whether this participant learns who read the case: whoever is missing among the readers is the owner."""
+    return knows_owner(part, discussion)
+
+
 def may_break_glass(user) -> bool:
     """May read a case from outside, with a reason that its members see: administrators."""
     return user.is_active and user.is_superuser

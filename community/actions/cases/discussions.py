@@ -109,7 +109,7 @@ def change_case(
         if is_anonymous is not None:
             discussion.is_anonymous = is_anonymous
             if is_anonymous:
-                discussion.log.filter(act=Act.PROPOSED).update(user=None)
+                discussion.log.filter(user__in=users(discussion, OWNER)).update(user=None)
         if story is not None:
             discussion.entries.exclude(kind=LOOK_NOTE).delete()
             _tell_story(discussion, story)

@@ -59,7 +59,12 @@ def plan(request: HttpRequest, discussion, part) -> HttpResponse:
 def log(request: HttpRequest, discussion, part) -> HttpResponse:
     """`…/<case>/logboek/`: who read the case, who moved it, and who came from outside, newest first."""
     lines = Paginator(discussion.log.select_related("user"), LINES).get_page(request.GET.get("page"))
-    context = {"discussion": discussion, "group": discussion.group, "page_obj": lines}
+    context = {
+        "discussion": discussion,
+        "group": discussion.group,
+        "page_obj": lines,
+        "names_readers": rules.names_readers(part, discussion),
+    }
     return render(request, "community/cases/log.html", context)
 
 

@@ -206,10 +206,33 @@ def test_names_stay_away_in_an_anonymous_case(client, here):
     assert "Nog iets" in page and "De inbrenger" in page and "bracht de casus in" not in page
     assert "Owner (inbrenger)" not in page
     log = client.get(reverse("case_log", args=[case.public_id])).content.decode()
-    assert "Owner" not in log and "Participant" in log
+    assert "Owner" not in log and "Participant" not in log  # the readers without the owner would tell who that is
+    assert "Iemand: las de casus" in log and "Facilitator: gaf de casus vrij" in log
+    client.force_login(people["facilitator"])
+    log = client.get(reverse("case_log", args=[case.public_id])).content.decode()
+    assert "Participant: las de casus" in log and "Owner" not in log
     groups.remove_member(member=here["group"].members.select_related("group", "user").get(user=people["owner"]))
     stopped = case.log.get(act="stopped")
     assert stopped.user is None
+
+
+def test_owner_who_becomes_anonymous_later_stands_nowhere_in_the_log(client, here):
+    people = here["people"]
+    words = {"title": "Titel", "question": "Wat nu?"}
+    case = discussions.bring_in(
+        key=uuid.uuid4(),
+        group=here["group"],
+        owner=people["owner"],
+        method=DiscussionMethod.objects.get(key="vijfstappen"),
+        mode="async",
+        facilitator=here["group"].members.get(user=people["facilitator"]),
+        **words,
+    )
+    client.force_login(people["owner"])
+    client.get(reverse("case", args=[case.public_id]))
+    assert case.log.filter(user=people["owner"]).count() == 2
+    case = discussions.change_case(discussion=case, expected_version=case.version, is_anonymous=True, **words)
+    assert not case.log.filter(user=people["owner"]).exists()
 
 
 def test_search_and_the_api_know_nothing_of_it(client, here):
