@@ -201,7 +201,6 @@ def _make(key, group, method, mode, session) -> CaseDiscussion:
         key=key, group=group, method_data=data, method_key=method.key, mode=mode, pace=pace, session=session
     )
     vault.make_key(discussion.text_key)
-    vault.make_key(discussion.plan_key)
     return discussion
 
 

@@ -12,7 +12,7 @@ from cms.actions.drafts import add_draft
 from cms.models import HandvatIndexPage, HandvatPage
 from community.actions.cases.discussions import bump, lock
 from community.actions.refusal import Refused
-from community.cases import texts
+from community.cases import texts, vault
 from community.models import CaseDiscussion, CaseLesson, User
 
 
@@ -20,8 +20,14 @@ from community.models import CaseDiscussion, CaseLesson, User
 def make_plan(
     *, discussion: CaseDiscussion, expected_version: int, plan: str, look_back_on: date | None
 ) -> CaseDiscussion:
-    """The owner's plan. It stays when the text of the case is wiped. Another day means another reminder."""
+    """The owner's plan. It stays when the text of the case is wiped. Another day means another reminder.
+
+    The first plan gets its key here, so that it can also be made long after the text is gone.
+    """
     discussion = lock(discussion, expected_version)
+    if plan and not texts.plan_of(discussion):
+        discussion.plan_key = uuid.uuid4()  # never a name whose file `wipe_again` may be throwing away
+        vault.make_key(discussion.plan_key)
     discussion.plan = texts.sealed_plan(discussion, plan)
     if look_back_on != discussion.look_back_on:
         discussion.look_back_on, discussion.look_back_reminded_at = look_back_on, None

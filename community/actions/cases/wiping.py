@@ -54,7 +54,7 @@ def wipe_again() -> int:
     needed = set()
     for text_key, plan_key, wiped_at, plan in kept.values_list("text_key", "plan_key", "wiped_at", "plan"):
         needed |= {text_key} if not wiped_at else set()
-        needed |= {plan_key} if plan or not wiped_at else set()
+        needed |= {plan_key} if plan else set()
     return sum(vault.throw_away(key) for key in here - needed)
 
 
