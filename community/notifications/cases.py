@@ -129,8 +129,8 @@ def case_ended(discussion: CaseDiscussion, users: Iterable[User]) -> None:
 
 
 def look_back(discussion: CaseDiscussion, users: Iterable[User]) -> None:
-    """The day to look back at the plan is here."""
-    _tell("case_look_back", discussion, users, turn="look-back")
+    """The day to look back at the plan is here; another plan with another day means another mail."""
+    _tell("case_look_back", discussion, users, turn=str(discussion.version))
 
 
 def glass_broken(discussion: CaseDiscussion, users: Iterable[User], *, turn: str) -> None:
@@ -138,11 +138,11 @@ def glass_broken(discussion: CaseDiscussion, users: Iterable[User], *, turn: str
     _tell("case_glass_broken", discussion, users, turn=turn, log_url=address("case_log", discussion.public_id))
 
 
-def group_shrank(group: PeerGroup, users: Iterable[User]) -> None:
-    """Fewer than three are left: the group pauses."""
+def group_shrank(group: PeerGroup, users: Iterable[User], *, turn: int) -> None:
+    """Fewer than three are left, since the member with the id `turn` went: the group pauses."""
     for user in users:
         _queue(
-            key=f"peer_paused:{group.public_id}:{user.pk}:{group.members.count()}:{group.agreement_version}",
+            key=f"peer_paused:{group.public_id}:{user.pk}:{turn}",
             template="mail/community/peer_paused",
             to_email=user.email,
             to_name=user.get_full_name(),

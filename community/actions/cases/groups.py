@@ -104,6 +104,7 @@ def remove_member(*, member: PeerMember) -> None:
     The last one takes the group along; without a host, who was there first becomes one.
     """
     group = _lock(member.group)
+    gone = member.pk
     leave_discussions(user=member.user, group=group)
     member.delete()
     rest = list(group.members.select_related("user"))
@@ -113,7 +114,7 @@ def remove_member(*, member: PeerMember) -> None:
         rest[0].is_host = True
         rest[0].save(update_fields=["is_host"])
     if len(rest) == SMALLEST - 1:
-        notifications.group_shrank(group, [each.user for each in rest])
+        notifications.group_shrank(group, [each.user for each in rest], turn=gone)
 
 
 @transaction.atomic

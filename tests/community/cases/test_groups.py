@@ -173,6 +173,16 @@ def test_members_leave_and_the_group_goes_with_the_last(client, here):
     assert not PeerGroup.objects.filter(pk=group.pk).exists()
 
 
+def test_a_group_that_shrinks_again_says_so_again(here, mailbox):
+    group, (anna, *others) = here["group"], [here[name] for name in ("Anna", "Bram", "Cora")]
+    for user in others:
+        groups.remove_member(member=group.members.select_related("group", "user").get(user=user))
+        invitation = group.invitations.create(email=user.email, invited_by=anna)
+        groups.join(user=user, invitation=invitation)
+    mailbox.deliver()
+    assert len([mail for mail in mailbox.to(anna.email) if "/intervisie/" in str(mail)]) == 2
+
+
 def test_a_group_asks_for_a_second_factor(client, here, settings):
     settings.SECOND_FACTOR_FOR_STAFF = True
     enter(client, here["Anna"])

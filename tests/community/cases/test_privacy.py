@@ -179,6 +179,19 @@ def test_plan_can_still_be_made_after_the_text_is_wiped(client, here, django_cap
     assert texts.plan_of(case) == "Eerst vragen." and texts.title_of(case) == ""
 
 
+def test_another_day_to_look_back_is_reminded_of_too(here, mailbox):
+    case, owner = here["case"], here["people"][3]
+    for days in (10, 20):
+        case.refresh_from_db()
+        day = (clock.now() + timedelta(days)).date()
+        outcome.make_plan(discussion=case, expected_version=case.version, plan="Vragen", look_back_on=day)
+        with time_machine.travel(clock.now() + timedelta(days=days + 1)):
+            for _twice in range(2):
+                keep_case_dates()
+            mailbox.deliver()
+    assert [mail["Subject"] for mail in mailbox.to(owner.email)].count("Kijk terug op je plan") == 2
+
+
 def test_an_orphaned_key_is_thrown_away(here):
     orphan, new = uuid.uuid4(), uuid.uuid4()
     for name in (orphan, new):
