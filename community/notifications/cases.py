@@ -124,8 +124,10 @@ def phase_due(discussion: CaseDiscussion, users: Iterable[User], *, facilitates:
 
 
 def case_ended(discussion: CaseDiscussion, users: Iterable[User]) -> None:
-    """It is over: what stays, and when the text goes."""
-    _tell("case_ended", discussion, users, turn=str(discussion.version), discussion=discussion)
+    """It is over: what stays, and when the text goes; of a case that was stopped nothing stays."""
+    is_stopped = discussion.state == CaseDiscussion.State.STOPPED
+    turn = str(discussion.version)
+    _tell("case_ended", discussion, users, turn=turn, discussion=discussion, is_stopped=is_stopped)
 
 
 def look_back(discussion: CaseDiscussion, users: Iterable[User]) -> None:

@@ -148,11 +148,12 @@ def stop(*, discussion: CaseDiscussion, by: User | None, expected_version: int) 
     discussion = lock(discussion, expected_version)
     if discussion.has_ended:
         return discussion
+    told = who_know(discussion)
     discussion.state, discussion.closed_at = State.STOPPED, clock.now()
     _log(discussion, by, Act.STOPPED)
     bump(discussion)
     wipe(discussion=discussion, with_plan=True)
-    notifications.case_ended(discussion, users(discussion))
+    notifications.case_ended(discussion, told)
     return discussion
 
 
@@ -175,6 +176,11 @@ def users(discussion: CaseDiscussion, *roles: str) -> list[User]:
     """Who takes part now, of these roles (of all without any)."""
     parts = discussion.participants.filter(has_left=False).exclude(user=None).select_related("user")
     return [part.user for part in (parts.filter(role__in=roles) if roles else parts)]
+
+
+def who_know(discussion: CaseDiscussion) -> list[User]:
+    """Who takes part now and knows of the case: before it is released, the owner and the facilitator alone."""
+    return users(discussion, *((OWNER, FACILITATOR) if discussion.state == State.PROPOSED else ()))
 
 
 def _lock_group(group: PeerGroup) -> PeerGroup:

@@ -192,6 +192,17 @@ def test_another_day_to_look_back_is_reminded_of_too(here, mailbox):
     assert [mail["Subject"] for mail in mailbox.to(owner.email)].count("Kijk terug op je plan") == 2
 
 
+def test_who_stops_a_case_is_said_to_wipe_all_of_it(here, mailbox):
+    case, people = here["case"], here["people"]
+    discussions.stop(discussion=case, by=people[3], expected_version=case.version)
+    mailbox.deliver()
+    for user in people:
+        mail = mailbox.to(user.email)[-1]
+        text = mail.get_body(("plain",)).get_content()
+        assert mail["Subject"] == "Je intervisie is gestopt"
+        assert "het plan zijn gewist" in text and "bewijs" not in text
+
+
 def test_an_orphaned_key_is_thrown_away(here):
     orphan, new = uuid.uuid4(), uuid.uuid4()
     for name in (orphan, new):
