@@ -9,10 +9,15 @@ from cms import clock
 from community.actions.unnaming import called, eraser, full, near
 from community.cases import texts, vault
 from community.cases.method import OWNER
-from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, User
+from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, CaseParticipant, User
 
 KEPT_AFTER_CLOSING = timedelta(days=14)
 IN_THE_MAKING = timedelta(hours=1)  # far longer than bringing in a case takes
+SEALED = (
+    ("title", texts.title_of, texts.sealed),
+    ("question", texts.question_of, texts.sealed),
+    ("plan", texts.plan_of, texts.sealed_plan),
+)
 Act = CaseLogEntry.Act
 
 
@@ -69,19 +74,24 @@ def empty(*, entry: CaseEntry) -> None:
 
 @transaction.atomic
 def empty_all_of(*, user: User) -> int:
-    """Wipe every word of somebody who goes: their entries, and the plans of their cases; and their name from what the
-    others wrote there. Returns how many rows."""
+    """Wipe every word of somebody who goes: their entries, and title, question and plan of their cases; and their name
+    from what the others wrote there. Returns how many rows."""
     _leave_out_name(user)
     entries = CaseEntry.objects.filter(author__user=user).exclude(text=None)
-    own = CaseDiscussion.objects.filter(participants__user=user, participants__role=OWNER)
-    plans = CaseDiscussion.objects.filter(pk__in=own).exclude(plan=None)
-    return entries.update(text=None, status=CaseEntry.Status.WITHDRAWN) + plans.update(plan=None, look_back_on=None)
+    own = CaseParticipant.objects.filter(user=user, role=OWNER).values("discussion")
+    cases = CaseDiscussion.objects.filter(pk__in=own).exclude(title=None, question=None, plan=None)
+    emptied = entries.update(text=None, status=CaseEntry.Status.WITHDRAWN)
+    return emptied + cases.update(title=None, question=None, plan=None, look_back_on=None)
 
 
 def _leave_out_name(user: User) -> None:
-    for discussion in CaseDiscussion.objects.filter(participants__user=user, wiped_at=None).distinct():
+    kept = Q(wiped_at=None) | ~Q(plan=None)
+    for discussion in CaseDiscussion.objects.filter(kept, participants__user=user).distinct():
         others = User.objects.filter(pk__in=discussion.participants.values("user"))
         _spelled, without = eraser(full(called(user)), near(user, others=others))
+        said = {name: (read(discussion), seal) for name, read, seal in SEALED}
+        if named := {name: seal(discussion, without(text)) for name, (text, seal) in said.items() if without(text) != text}:
+            CaseDiscussion.objects.filter(pk=discussion.pk).update(**named)
         for entry in discussion.entries.exclude(author__user=user).exclude(text=None):
             parts = texts.parts_of(entry, discussion)
             changed = [(prompt, without(words)) for prompt, words in parts]

@@ -236,6 +236,28 @@ def test_name_of_who_goes_is_left_out_of_what_the_others_wrote(here):
     assert texts.parts_of(entry, case) == [("", "Dank je, …! Wat Cora zei, hielp ook.")]
 
 
+def test_name_of_who_goes_is_left_out_of_title_question_and_plan(here, django_capture_on_commit_callbacks):
+    case, (_anna, bram, cora, _owner) = here["case"], here["people"]
+    words = {"title": "Samen met Bram", "question": "Wat vraag ik Bram en Cora?"}
+    case = discussions.change_case(discussion=case, expected_version=case.version, **words)
+    plan = "Ik bel Bram, en Cora."
+    outcome.make_plan(discussion=case, expected_version=case.version, plan=plan, look_back_on=None)
+    remove_person(person_of(bram))
+    case = CaseDiscussion.objects.get(pk=case.pk)
+    assert (texts.title_of(case), texts.question_of(case)) == ("Samen met …", "Wat vraag ik … en Cora?")
+    with django_capture_on_commit_callbacks(execute=True):
+        wiping.wipe(discussion=case)
+    remove_person(person_of(cora))
+    assert texts.plan_of(CaseDiscussion.objects.get(pk=case.pk)) == "Ik bel …, en …."
+
+
+def test_who_goes_takes_title_and_question_of_a_closed_case_along(here):
+    case = closed(here["case"])
+    remove_person(person_of(here["people"][3]))
+    case = CaseDiscussion.objects.get(pk=case.pk)
+    assert (case.state, case.title, case.question) == ("c_closed", None, None)
+
+
 def test_every_reading_is_in_the_log_and_breaking_the_glass_too(client, here, mailbox):
     case, (anna, _bram, _cora, owner) = here["case"], here["people"]
     from tests.community.factories import member
