@@ -105,10 +105,13 @@ def switch(*, registration: Registration, attends: str) -> Registration:
 def move(*, registration: Registration, breakout: Breakout, actor) -> Registration:
     """The organiser puts a person in another break-out of the round; the person hears so.
 
-    Raises `Refused` when the break-out is full or cancelled, or the person waits for the meeting itself.
+    Raises `Refused` when the break-out is full or cancelled, when the person waits for the meeting itself, and until
+    places by wish are given out: that would take this one away again.
     """
     with seating(registration.event) as seats:
         registration = _changeable(seats, registration)
+        if Admission.of(seats.event).by_wish:
+            raise Refused(_("De groepen worden verdeeld naar voorkeur. Verplaatsen kan als dat klaar is."))
         breakout = seats.event.breakouts.select_related("round").get(pk=breakout.pk)
         if not rules.may_choose(breakout):
             raise Refused(_("Deze break-out gaat niet door. Kies een andere."), field="breakout")

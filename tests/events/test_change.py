@@ -6,13 +6,16 @@ import pytest
 
 from cms import clock
 from community.models import OutgoingMail, User
+from events.actions.admission import hold_draws
 from events.actions.change import cancel, choose, move
 from events.actions.refusal import Refused
 from events.actions.seating import Seating, seating
 from events.actions.sign_up import Choice
 from events.audit import violations
-from events.models import LedgerEntry, Place, Registration
+from events.models import Admission, LedgerEntry, Place, Registration
 from tests.events.factories import confirmed, make_event, make_round, queue, seats, signed_up
+from tests.events.organisers import url
+from tests.events.wishing import after_closing, by_wish
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +200,23 @@ def test_move_is_refused(why):
     with pytest.raises(Refused):
         move(registration=registration, breakout=second, actor=None)
     assert registration.email not in seats(event, second)
+
+
+def test_nobody_is_moved_by_hand_before_the_draw_which_would_take_that_seat_away(client, organiser):
+    event, (first, second) = by_wish(Admission.Method.DRAW, (2, 2))
+    person = confirmed(event)
+    page = url("participant", event, person)
+    with pytest.raises(Refused, match="als dat klaar is"):
+        move(registration=person, breakout=first, actor=organiser)
+    assert not person.places.exclude(breakout=None).exists()
+    shown = client.get(page).text
+    assert "Verplaatsen kan als dat klaar is" in shown and 'name="breakout"' not in shown
+    with after_closing():
+        assert hold_draws() == 1
+        move(registration=person, breakout=second, actor=organiser)
+        assert seats(event, second) == [person.email]
+        client.force_login(organiser)
+        assert 'name="breakout"' in client.get(page).text
 
 
 def test_a_larger_capacity_lets_the_queue_move_up_and_a_smaller_one_renumbers():

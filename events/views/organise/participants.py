@@ -18,7 +18,7 @@ from events.actions.change import cancel, move
 from events.actions.refusal import Refused
 from events.actions.sign_up import Choice
 from events.forms.organise import MoveForm, ParticipantFilter, ParticipantForm
-from events.models import Registration
+from events.models import Admission, Registration
 from events.participants import history, mails_about, not_reached, participants, table
 from events.programme import Programme
 from events.views.organise.base import Confirm, Organise, OrganiseForm, OrganisePage
@@ -183,6 +183,7 @@ class Participant(ParticipantsMixin, OrganisePage):
             and person.place is not None
             and person.place.is_seat
         )
+        divides = Admission.of(self.event).by_wish
         spots = {round_.pk: mine for round_, mine in person.rounds}
         rounds = []
         for part in Programme(self.event).rounds:
@@ -191,7 +192,7 @@ class Participant(ParticipantsMixin, OrganisePage):
                 {
                     "part": part,
                     "spots": spots.get(part.round.pk, []),
-                    "form": form if movable and part.going_on else None,
+                    "form": form if movable and part.going_on and not divides else None,
                 }
             )
         return super().get_context_data(
@@ -200,6 +201,7 @@ class Participant(ParticipantsMixin, OrganisePage):
             person=person,
             rounds=rounds,
             movable=movable,
+            divides=divides,
             awaits=self.registration.status == Registration.Status.UNCONFIRMED
             and self.registration.confirm_before is not None,
             may_cancel=rules.may_change_participants(self.request.user) and rules.may_change(self.registration),
