@@ -66,6 +66,8 @@ def scan(
             since=since,
             at=at,
         )
+        if attendance:
+            _work_out(attendance, Hours.of(event))
         return _answer(row)
 
 
@@ -134,21 +136,30 @@ def _pass(event: Event, typed: str, person: uuid.UUID | None, direction: str, at
         return None, Result.NOT_COMING, None
     row = walked_in or Attendance.objects.get_or_create(event=event, registration=registration)[0]
     if direction == Scan.Direction.OUT:
-        if row.came_at and not row.left_at:
-            row.left_at = max(at, row.came_at)
-            row.save(update_fields=["left_at"])
         return row, Result.GONE, None
-    if row.is_inside:
-        since = row.came_at
-        if at < since:  # an offline door saw them earlier
-            row.came_at = at
-            row.save(update_fields=["came_at"])
-        return row, Result.ALREADY, since
-    if row.left_at:
-        row.minutes_before += Hours.of(event).between(row.came_at, row.left_at)
-    row.came_at, row.left_at = at, None
-    row.save(update_fields=["came_at", "left_at", "minutes_before"])
-    return row, Result.WELCOME, None
+    then = next((came for came, left in _stays(row) if came <= at and (left is None or at < left)), None)
+    since = then or (row.came_at if row.is_inside else None)
+    return row, Result.ALREADY if since else Result.WELCOME, since
+
+
+def _stays(row: Attendance) -> list[list[datetime | None]]:
+    """From when to when somebody was inside (None: still), by the clocks of the doors, in whatever order they reported."""
+    stays: list[list[datetime | None]] = []
+    for direction, at in row.scans.order_by("at", "pk").values_list("direction", "at"):
+        inside = bool(stays) and stays[-1][1] is None
+        if direction == Scan.Direction.IN and not inside:
+            stays.append([at, None])
+        elif direction == Scan.Direction.OUT and inside:
+            stays[-1][1] = at
+    return stays
+
+
+def _work_out(row: Attendance, hours: Hours) -> None:
+    """Keep the last stay, and the minutes of those before it."""
+    if stays := _stays(row):
+        *before, (row.came_at, row.left_at) = stays
+        row.minutes_before = sum(hours.between(came, left) for came, left in before)
+        row.save(update_fields=["came_at", "left_at", "minutes_before"])
 
 
 def _who(event: Event, typed: str, person: uuid.UUID | None) -> Registration | None:

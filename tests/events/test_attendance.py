@@ -168,6 +168,26 @@ def test_minutes_are_net_and_the_organiser_has_the_last_word(client, day, organi
     assert sorted(map(hours.minutes, Attendance.objects.all())) == [80, 110]
 
 
+@pytest.mark.parametrize(
+    ("reported", "minutes", "result"),
+    [
+        ([("in", 0), ("out", 60), ("in", 5)], 60, "already"),  # a second door, offline, saw them come in too
+        ([("in", 0), ("out", 60), ("in", 90), ("out", 110), ("in", 80)], 60 + 30, "welcome"),
+        ([("in", 0), ("in", 50), ("out", 30)], 30 + 70, "gone"),  # they left and came back before that out was sent
+        ([("out", 60), ("in", 10)], 50, "welcome"),
+    ],
+)
+def test_minutes_are_those_of_the_doors_clocks_in_whatever_order_they_report(day, reported, minutes, result):
+    event, person = day["event"], day["people"][0]
+    with time_machine.travel(event.ends_at, tick=False):
+        for direction, minute in reported:
+            at = event.starts_at + timedelta(minutes=minute)
+            last = actions.scan(
+                door=day["door"], key=uuid.uuid4(), person=person.public_id, direction=direction, at=at
+            )
+        assert (Hours.of(event).minutes(Attendance.objects.get()), last.result) == (minutes, result)
+
+
 def test_screens_say_which_room_and_how_long_and_refresh_by_themselves(client, day):
     event = day["event"]
     with time_machine.travel(event.starts_at + timedelta(minutes=35), tick=False):
