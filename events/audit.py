@@ -109,7 +109,7 @@ def _pair_violations(event: Event) -> Iterator[str]:
             yield f"event {event.pk}: registration {registration.pk} has a partner who does not have them"
         elif not (registration.is_active and partner.is_active):
             yield f"event {event.pk}: registration {registration.pk} is still paired though one of them left"
-    most = Admission.of(event).room_capacity
+    most = Admission.of(event).room_capacity if event.mode == Event.Mode.HYBRID else None
     in_room = sum(1 for one in event.registrations.filter(attends=Registration.Attends.ROOM) if one.is_active)
     if most is not None and in_room > most:
         yield f"event {event.pk}: {in_room} people come to a room for {most}"

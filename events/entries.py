@@ -174,7 +174,7 @@ def personal_entry(
         lines.append(_("De link naar de bijeenkomst staat op je eigen pagina, vanaf 30 minuten voor het begin."))
     lines.append(_("Bekijken, wijzigen of afmelden: %(link)s") % {"link": link})
     entry = _entry(event, title=title, sequence=sequence, stamp=stamp, link=link, text="\n".join(lines))
-    return replace(entry, place=link) if registration.attends == Registration.Attends.ONLINE else entry
+    return replace(entry, place=link) if registration.comes_to == Registration.Attends.ONLINE else entry
 
 
 def personal_entries(registrations: QuerySet[Registration]) -> list[Entry]:

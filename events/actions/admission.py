@@ -37,7 +37,7 @@ def set_admission(*, event: Event, version: str, actor, **values) -> Admission:
         before = copy(admission)
         for name, value in changed.items():
             setattr(admission, name, value)
-        if "room_capacity" in changed:
+        if "room_capacity" in changed and event.mode == Event.Mode.HYBRID:
             _refuse_small_room(event, admission)
         _check_end(event, admission, changed)
         admission.version += 1 if admission.pk else 0

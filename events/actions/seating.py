@@ -237,8 +237,11 @@ class Seating:
         return next(self._free_seats(breakout), None)
 
     def room_has_place_for(self, people: int) -> bool:
-        """Whether so many can still come to the room of a meeting that is also online. Who waits counts too."""
-        most = self.admission.room_capacity
+        """Whether so many can still come to the room of a meeting that is also online. Who waits counts too.
+
+        A meeting in a room alone has no other limit than its own.
+        """
+        most = self.admission.room_capacity if self.event.mode == Event.Mode.HYBRID else None
         coming = self.event.registrations.filter(attends=Registration.Attends.ROOM, status__in=ACTIVE)
         return most is None or coming.count() + people <= most
 

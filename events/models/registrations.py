@@ -40,7 +40,7 @@ class Registration(models.Model):
     partner = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="+")
     """With whom they signed up: both get a place or neither does. Set on both."""
     attends = models.CharField(_("komt"), max_length=10, choices=Attends, blank=True, default="")
-    """Where one comes to a meeting that is in a room and online; empty elsewhere."""
+    """What one chose at a meeting that is in a room and online; kept while it is not, for when it is again."""
     language = models.CharField(max_length=5, default="nl")
     sector = models.ForeignKey(
         "cms.Sector", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("werkveld")
@@ -64,6 +64,11 @@ class Registration(models.Model):
     def is_active(self) -> bool:
         """Confirmed, or still within the time to confirm."""
         return self.status in (self.Status.CONFIRMED, self.Status.UNCONFIRMED)
+
+    @property
+    def comes_to(self) -> str:
+        """The room or online, at a meeting where that is a choice; empty elsewhere."""
+        return self.attends if self.event.mode == Event.Mode.HYBRID else ""
 
 
 class PlaceQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""Offers with a deadline, two who come together, the room beside online, and fewer seats than people."""
+"""Offers with a deadline, two who come together, and fewer seats than people."""
 
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cms import clock
 from community.models import OutgoingMail
 from events.actions.admission import set_admission
-from events.actions.change import cancel, choose, switch
+from events.actions.change import cancel, choose
 from events.actions.expire import expire_unconfirmed
 from events.actions.organise import change_event, save_breakout
 from events.actions.refusal import Refused
@@ -20,7 +20,7 @@ from events.actions.seating import seating
 from events.actions.sign_up import Choice, accept_offer, confirm, sign_up
 from events.audit import violations
 from events.links import registration_url
-from events.models import Event, LedgerEntry, Registration
+from events.models import LedgerEntry, Registration
 from events.working_hours import after_working_hours
 from tests.events.factories import confirmed, make_event, make_page, make_round, queue, seats, signed_up
 from tests.events.organisers import of
@@ -297,29 +297,6 @@ def test_pair_hears_that_one_seat_is_too_few_and_can_wait_for_it(client):
     assert queue(event, group) == ["an@example.org", "bo@example.org"]
     confirmed(event, group, email="alleen@example.org")
     assert "alleen@example.org" in seats(event, group)
-    assert list(violations()) == []
-
-
-# --- the room beside online -----------------------------------------------------------------------------------------
-def test_room_has_its_own_number_and_people_can_switch(client):
-    event = make_event(mode=Event.Mode.HYBRID, venue="Dorpshuis")
-    set_admission(event=event, version="1", actor=None, room_capacity=1)
-    page = make_page(event)
-    in_room = confirmed(event)
-    assert in_room.attends == "room"
-    data = {"name": "An", "email": "an@example.org", "key": str(uuid.uuid4()), "attends": "room"}
-    assert "De zaal is vol" in client.post(page.url + "aanmelden/", data).text
-    assert client.post(page.url + "aanmelden/", data | {"attends": "online"}).status_code == 302
-    online = confirm(registration=event.registrations.get(email="an@example.org"))
-    mine = registration_url(online, absolute=False)
-    assert "De zaal is vol" in client.post(mine + "waar/", {"attends": "room"}).text
-    switch(registration=in_room, attends="online")
-    client.post(mine + "waar/", {"attends": "room"})
-    online.refresh_from_db()
-    assert online.attends == "room"
-    assert client.post(mine + "waar/", {"attends": "\0"}).status_code == 200
-    with pytest.raises(Refused, match="al 1"):
-        set_admission(event=event, version="1", actor=None, room_capacity=0)
     assert list(violations()) == []
 
 

@@ -19,7 +19,7 @@ from events.actions.organise.conflict import changes, refuse_stale
 from events.actions.organise.pages import add_event_page, rename_pages
 from events.actions.organise.programme import check_fits, plan
 from events.actions.refusal import Refused, busy
-from events.actions.seating import Kind, seating
+from events.actions.seating import Kind, Seating, seating
 from events.history import memento
 from events.meeting_templates import TEMPLATES
 from events.models import Admission, Evaluation, Event, EventSeries, Registration, Topic
@@ -92,6 +92,8 @@ def change_event(
         for name, value in changed.items():
             setattr(event, name, value)
         check_moments(event.starts_at, event.ends_at, event.sign_up_closes_at)
+        if "mode" in changed:
+            _give_the_choice(seats, before.mode)
         if "starts_at" in changed:
             _refuse_before_wishes_close(event, seats.admission)
         _fit_programme(event, before.starts_at, shift_programme)
@@ -155,6 +157,20 @@ def check_moments(starts_at: datetime, ends_at: datetime, sign_up_closes_at: dat
         raise Refused(
             _("Aanmelden kan niet langer open zijn dan tot het begin van de bijeenkomst."), field="sign_up_closes_at"
         )
+
+
+def _give_the_choice(seats: Seating, old_mode: str) -> None:
+    """Where people can come to the room or online from now on, who had no choice stays where they were to come."""
+    event = seats.event
+    if event.mode != Event.Mode.HYBRID:
+        return
+    event.registrations.filter(attends="").update(attends=old_mode)
+    if not seats.room_has_place_for(0):
+        coming = event.registrations.filter(attends=Registration.Attends.ROOM, status__in=ACTIVE).count()
+        text = _(
+            "Er komen al %(count)s mensen, en de zaal heeft plek voor %(most)s. Pas dat eerst aan bij Kiezen en verdelen."
+        )
+        raise Refused(text % {"count": coming, "most": seats.admission.room_capacity}, field="mode")
 
 
 def _refuse_before_wishes_close(event: Event, admission: Admission) -> None:
