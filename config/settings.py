@@ -161,7 +161,7 @@ else:
         " -c default_transaction_isolation=read\\ committed",
     }
 
-# A folder with the keys of case discussions; never in a back-up of the database.
+# A folder with the keys of case discussions and the log of removals; never in a back-up of the database.
 CASE_KEYS = Path(env.str("CASE_KEYS", default=str(VAR_DIR / "case-keys")))
 
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -1,17 +1,20 @@
 """Handing out all that is kept of a person, and taking it away."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import DateTimeField, EmailField, Max
 from wagtail.models import ModelLogEntry
 
 from cms import clock
+from community import removals_log
 from community.actions.unnaming import alone, leave_out, leave_out_of_copies, names_of
 from community.mail import wake
-from community.models import ErasedAddress, User
+from community.models import ErasedAddress, OutgoingMail, User
 from community.personal_data import Person, holdings, person_of, under_every_address
 
 WIPE = "community.tasks.wipe_free_space"
@@ -31,13 +34,13 @@ def remove_person(person: Person) -> dict[str, int]:
     """Take away all that is kept of a person, under every address of the account, which goes last; returns rows touched
     per kind. Safe to repeat.
 
-    What is left of an address is a keyed hash, by which `replay_removals` finds the person again in a restored
-    back-up. No single transaction: each meeting they were signed up for has one of its own. What is interrupted
-    goes on with the next `replay_removals`, every night.
+    What is left of an address is a keyed hash, in the database and outside it, by which `replay_removals` finds the
+    person again in a restored back-up. No single transaction: each meeting they were signed up for has one of its own.
+    What is interrupted goes on with the next `replay_removals`, every night.
     """
     everywhere = under_every_address(person)
     for one in everywhere:
-        ErasedAddress.objects.update_or_create(hash=_hash(one.email), defaults={"erased_at": clock.now()})
+        _write_down(_hash(one.email), clock.now())
     names, word = names_of(person), alone(person.user)
     touched = {holding.name: sum(holding.take_away(one) for one in everywhere) for holding in holdings()}
     touched["bij anderen"] = leave_out(names) + leave_out_of_copies(word)
@@ -79,17 +82,61 @@ def forget_labels() -> int:
 
 
 def replay_removals() -> int:
-    """Remove again everybody who was removed after a back-up was made, from the log of removals; returns how many."""
-    erased = set(ErasedAddress.objects.values_list("hash", flat=True))
-    back = [user for user in User.objects.all() if _hash(user.email) in erased and not _came_back(user)]
-    for user in back:
-        remove_person(person_of(user))
-    return len(back)
+    """Remove again everybody who was removed after a back-up was made, with or without an account; returns how many.
+
+    Whose account, or without one whose last row, is younger than the removal came back of their own will, and stays.
+    """
+    erased = _erased()
+    back = [person_of(user) for user in User.objects.all() if _is_back(user.email, user.date_joined, erased)]
+    for person in back:
+        remove_person(person)
+    guests = [Person(email) for email, last in _last_rows().items() if _is_back(email, last, erased)]
+    for person in guests:
+        remove_person(person)
+    return len(back) + len(guests)
 
 
-def _came_back(user: User) -> bool:
-    """Whether the account is younger than the removal: somebody who joined again of their own will."""
-    return ErasedAddress.objects.filter(hash=_hash(user.email), erased_at__lt=user.date_joined).exists()
+def _is_back(email: str, since: datetime, erased: dict[str, datetime]) -> bool:
+    moment = erased.get(_hash(email))
+    return moment is not None and since <= moment
+
+
+def _last_rows() -> dict[str, datetime]:
+    """The moment of the youngest row under every address in the register, in lower case. A mail of ours is a sign of
+    life of nobody: it counts where there is nothing else."""
+    models = {apps.get_model(label) for holding in holdings() for label in holding.models} - {OutgoingMail}
+    found = _youngest(models)
+    return _youngest({OutgoingMail}) | found
+
+
+def _youngest(models: set) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for model in models:
+        fields = model._meta.concrete_fields
+        made = [field.name for field in fields if isinstance(field, DateTimeField) and field.has_default()]
+        for field in (field.name for field in fields if made and isinstance(field, EmailField)):
+            moment = "created_at" if "created_at" in made else made[0]
+            rows = model._base_manager.exclude(**{field: ""}).order_by().values_list(field)
+            for email, last in rows.annotate(last=Max(moment)):
+                key = email.lower()
+                found[key] = max(last, found.get(key, last))
+    return found
+
+
+def _erased() -> dict[str, datetime]:
+    """The moment of the last removal by hash: of the table and of the log outside it, each filled up from the other."""
+    table, told = dict(ErasedAddress.objects.values_list("hash", "erased_at")), removals_log.read()
+    erased = {each: max(moments[each] for moments in (table, told) if each in moments) for each in table | told}
+    for each, moment in erased.items():
+        if table.get(each) != moment or told.get(each) != moment:
+            _write_down(each, moment)
+    return erased
+
+
+def _write_down(removed: str, moment: datetime) -> None:
+    """In the table, and once that is sure in the log; where it cannot be written, the next night does."""
+    ErasedAddress.objects.update_or_create(hash=removed, defaults={"erased_at": moment})
+    transaction.on_commit(partial(removals_log.add, removed, moment), robust=True)
 
 
 def _hash(email: str) -> str:

@@ -6,7 +6,7 @@ from cms import clock
 
 
 class ErasedAddress(models.Model):
-    """An address whose data was taken away. Keep a copy of this table apart from the back-ups."""
+    """An address whose data was taken away; `community/removals_log.py` tells the same outside the database."""
 
     hash = models.CharField(max_length=64, unique=True)
     erased_at = models.DateTimeField(default=clock.now)

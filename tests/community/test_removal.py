@@ -25,7 +25,7 @@ from community.actions.members import save_member
 from community.actions.moderation.contributing import to_queue
 from community.actions.newsletter import compose
 from community.actions.regions import appoint
-from community.actions.removal import hand_out, remove_person, replay_removals, wipe_free_space
+from community.actions.removal import hand_out, remove_person, wipe_free_space
 from community.actions.team_sheets import check_conditions
 from community.actions.teams import invite, make_team
 from community.models import (
@@ -164,16 +164,6 @@ def test_removal_twice_is_harmless(person):
     remove_person(person_of(person))
     assert sum(remove_person(Person(EMAIL)).values()) == 0
     assert all(rows == [] for rows in hand_out(Person(EMAIL)).values())
-
-
-def test_who_was_removed_stays_removed_after_a_restore(person):
-    remove_person(person_of(person))
-    restored = member(EMAIL, name=NAME)
-    User.objects.filter(pk=restored.pk).update(date_joined=person.date_joined)
-    assert replay_removals() == 1
-    assert not User.objects.filter(email=EMAIL).exists()
-    member(EMAIL, name=NAME)  # joins again later, of their own will
-    assert replay_removals() == 0
 
 
 def planted(mailbox) -> User:
