@@ -14,6 +14,8 @@ from typing import Any
 from django.apps import apps
 from django.core.signals import request_finished, request_started
 
+from cms import page_cache
+
 MOST = 60  # things remembered; the one that was not used longest goes first
 _remembered: OrderedDict[Any, tuple[int, Any]] = OrderedDict()
 
@@ -34,10 +36,12 @@ def stamp() -> int:
 
 
 def renew() -> None:
-    """Everything remembered is out of date, in all processes, once the current transaction is committed."""
+    """Everything remembered is out of date, in all processes, once the current transaction is committed; and with it
+    every kept page."""
     number = secrets.randbits(62) + 1
     apps.get_model("cms.PublicStamp").objects.update_or_create(pk=1, defaults={"number": number})
     (_request.get() or {}).clear()
+    page_cache.forget()  # last: a page that was made in between, of what is remembered, goes as well
 
 
 def recall(number: int, key, make: Callable[[], Any]) -> Any:

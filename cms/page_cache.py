@@ -64,21 +64,16 @@ def _generation() -> str:
 
 
 def watch_content() -> None:
-    """Forget the kept pages whenever Wagtail publishes, hides, moves or deletes a page, or a term changes."""
+    """Forget the kept pages whenever a term changes; for pages and restrictions `memory.renew` does so."""
     from django.apps import apps
     from django.db.models.signals import post_delete, post_save
-    from wagtail.models import Page, PageViewRestriction
-    from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
     from cms.models import TaxonomyTerm
 
-    for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
-        signal.connect(_changed, dispatch_uid="cms.page_cache")
-    post_delete.connect(_changed, sender=Page, dispatch_uid="cms.page_cache")
-    terms = [model for model in apps.get_models() if issubclass(model, TaxonomyTerm)]
-    for model in [PageViewRestriction, *terms]:
-        for signal in (post_save, post_delete):
-            signal.connect(_changed, sender=model, dispatch_uid="cms.page_cache")
+    for model in apps.get_models():
+        if issubclass(model, TaxonomyTerm):
+            for signal in (post_save, post_delete):
+                signal.connect(_changed, sender=model, dispatch_uid="cms.page_cache")
 
 
 def _changed(**kwargs):

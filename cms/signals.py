@@ -91,7 +91,6 @@ def _restricted(sender, instance, **kwargs):
 def _words_changed(sender, **kwargs):
     """Lists and search name terms, and look for synonyms, that processes remember."""
     memory.renew()
-    page_cache.forget()
 
 
 def _roots_changed(sender, **kwargs):

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import include, path
 
 from cms import page_cache
-from cms.models import Theme
+from cms.models import PublicStamp, Theme
 from events.models import Registration
 from tests.events.factories import make_event, make_page
 
@@ -134,6 +134,17 @@ def test_published_page_forgets(client, django_capture_on_commit_callbacks):
         Page.objects.filter(depth=2).first().specific.save_revision().publish()
     client.get("/pagina/")
     assert len(rendered) == 2
+
+
+def test_pages_go_last_once_a_page_is_closed(monkeypatch):
+    """Who reads between two steps of a change gets the page as it was, and that one is not kept."""
+    from wagtail.models import Page, PageViewRestriction
+
+    stamps = []
+    monkeypatch.setattr(transaction, "on_commit", lambda do, **options: do())  # each step at once, as in the admin
+    monkeypatch.setattr(page_cache, "_start_generation", lambda: stamps.append(PublicStamp.objects.get().number))
+    PageViewRestriction.objects.create(page=Page.objects.filter(depth=2).first(), restriction_type="login")
+    assert stamps[-1] == PublicStamp.objects.get().number
 
 
 @pytest.mark.parametrize("address", ["/formulier/", "/sessie/"])
