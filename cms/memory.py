@@ -35,6 +35,14 @@ def stamp() -> int:
     return number
 
 
+def hold() -> None:
+    """Nobody else renews until the current transaction ends; what this request knew of the number is looked up anew."""
+    model = apps.get_model("cms.PublicStamp")
+    model.objects.get_or_create(pk=1, defaults={"number": 0})
+    model.objects.select_for_update().get(pk=1)
+    (_request.get() or {}).clear()
+
+
 def renew() -> None:
     """Everything remembered is out of date, in all processes, once the current transaction is committed; and with it
     every kept page."""

@@ -55,6 +55,10 @@ def _key(pk: int, language: str) -> str:
     return f"organisation:{pk}:{language}"
 
 
+def _keys(organisation: Organisation) -> list[str]:
+    return [_key(organisation.pk, language) for language in LANGUAGES]
+
+
 def entries(organisations=None) -> Iterator[search.Entry]:
     """One search entry per language for every public organisation among `organisations` (default all)."""
     organisations = Organisation.objects.all() if organisations is None else organisations
@@ -81,16 +85,12 @@ def entries(organisations=None) -> Iterator[search.Entry]:
 
 def refresh(organisation: Organisation) -> None:
     """Bring the search up to date with one organisation."""
-    found = list(entries(Organisation.objects.filter(pk=organisation.pk)))
-    for entry in found:
-        search.put(entry)
-    if not found:
-        forget(organisation)
+    search.replace(_keys(organisation), entries(Organisation.objects.filter(pk=organisation.pk)))
 
 
 def forget(organisation: Organisation) -> None:
     """Take one organisation out of the search."""
-    search.remove(*(_key(organisation.pk, language) for language in LANGUAGES))
+    search.remove(*_keys(organisation))
 
 
 def register() -> None:

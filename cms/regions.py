@@ -76,6 +76,10 @@ def _key(pk: int, language: str) -> str:
     return f"region:{pk}:{language}"
 
 
+def _keys(region: Region) -> list[str]:
+    return [_key(region.pk, language) for language in LANGUAGES]
+
+
 def entries(regions=None) -> Iterator[search.Entry]:
     """One search entry per language for every region among `regions` (default all)."""
     regions = Region.objects.all() if regions is None else regions
@@ -103,13 +107,12 @@ def entries(regions=None) -> Iterator[search.Entry]:
 
 def refresh(region: Region) -> None:
     """Bring the search up to date with one region."""
-    for entry in entries(Region.objects.filter(pk=region.pk)):
-        search.put(entry)
+    search.replace(_keys(region), entries(Region.objects.filter(pk=region.pk)))
 
 
 def forget(region: Region) -> None:
     """Take one region out of the search."""
-    search.remove(*(_key(region.pk, language) for language in LANGUAGES))
+    search.remove(*_keys(region))
 
 
 def register() -> None:

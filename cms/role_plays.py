@@ -55,9 +55,7 @@ def entries(plays=None) -> Iterator[search.Entry]:
 
 def refresh(play: RolePlay) -> None:
     """Bring the search up to date with one role-play, also with one that is shown no more."""
-    forget(play)
-    for entry in entries(RolePlay.objects.filter(pk=play.pk)):
-        search.put(entry)
+    search.replace([_key(play.pk)], entries(RolePlay.objects.filter(pk=play.pk)))
 
 
 def forget(play: RolePlay) -> None:

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from cms import memory
-from cms.models import PublicStamp, SearchDocument, SearchWord
+from cms.models import SearchDocument, SearchWord
 from cms.search.words import forms, split
 
 TITLE, SUMMARY, TEXT, KIND = 100, 20, 10, 12
@@ -63,7 +63,7 @@ def put(entry: Entry) -> None:
     """Add the entry, or replace what stands under its key."""
     if _waits.get():
         return
-    _lock()
+    memory.hold()
     document = SearchDocument.objects.filter(key=entry.key).first()
     changes: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     if document:
@@ -81,7 +81,7 @@ def remove(*keys: str) -> None:
     """Take entries out, and the words that stand nowhere else; unknown keys are harmless."""
     if _waits.get():
         return
-    _lock()
+    memory.hold()
     changes: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for document in SearchDocument.objects.filter(key__in=keys):
         for word in _weights(document):
@@ -89,6 +89,23 @@ def remove(*keys: str) -> None:
     SearchDocument.objects.filter(key__in=keys).delete()
     _apply(changes)
     memory.renew()
+
+
+@transaction.atomic
+def replace(keys: Iterable[str], entries: Iterable[Entry]) -> None:
+    """Make the index hold, of what stands under `keys`, these entries only.
+
+    `entries` is read once no other writer is at work (hand in a generator), so that nothing that was closed or changed
+    in the meantime comes back.
+    """
+    if _waits.get():
+        return
+    memory.hold()
+    now = list(entries)
+    if gone := set(keys) - {entry.key for entry in now}:
+        remove(*gone)
+    for entry in now:
+        put(entry)
 
 
 @transaction.atomic
@@ -124,7 +141,7 @@ def rebuild() -> int:
 @transaction.atomic
 def fill(entries: Iterable[Entry]) -> int:
     """Make the index hold exactly these entries, in one go; returns their number."""
-    _lock()
+    memory.hold()
     SearchDocument.objects.all().delete()
     SearchWord.objects.all().delete()
     words: dict[tuple[str, str], tuple[array, array]] = defaultdict(lambda: (array("I"), array("B")))
@@ -211,8 +228,3 @@ def _apply_batch(language: str, changes: Mapping[str, Mapping[int, int]]) -> Non
     SearchWord.objects.bulk_create(new)
     SearchWord.objects.bulk_update(changed, ["postings"], batch_size=100)
     SearchWord.objects.filter(pk__in=gone).delete()
-
-
-def _lock() -> None:
-    PublicStamp.objects.get_or_create(pk=1, defaults={"number": 0})
-    PublicStamp.objects.select_for_update().get(pk=1)

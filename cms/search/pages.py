@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms import memory
 from cms.facets import FACETS, Narrowed, narrow, terms_of, words_of_facets
 from cms.models import ContentPage, open_to_all
-from cms.search.index import Entry, put, remove
+from cms.search.index import Entry, remove, replace
 from cms.search.shelf import KIND, shelf
 from cms.search.sources import kind_of, labels
 
@@ -41,12 +41,7 @@ def refresh(page, *, below: bool = False) -> None:
     """
     within = Q(path__startswith=page.path) | Q(alias_of__path__startswith=page.path)
     pages = Page.objects.filter(within if below else Q(pk=page.pk))
-    entries = list(page_entries(pages))
-    gone = {key(pk) for pk in pages.values_list("pk", flat=True)} - {entry.key for entry in entries}
-    if gone:
-        remove(*gone)
-    for entry in entries:
-        put(entry)
+    replace(map(key, pages.values_list("pk", flat=True)), page_entries(pages))
 
 
 def forget(pk: int) -> None:

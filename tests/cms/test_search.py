@@ -1,12 +1,18 @@
 """The search box: word forms, slips, compounds, ranking, and what may never be found."""
 
+from collections import OrderedDict
+from contextvars import copy_context
+
 import pytest
 from django.http import QueryDict
 from wagtail.models import Page, PageViewRestriction
 
+from cms import memory
 from cms.models import HandvatIndexPage, SearchDocument, SearchWord, SynonymSet
+from cms.models.restrictions import restricted_paths
 from cms.search import Entry, put, rebuild, remove, search
 from cms.search.index import fill
+from cms.search.pages import refresh
 from tests.cms import factories
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +196,31 @@ def test_page_behind_a_login_is_neither_found_nor_listed_nor_shown_in_any_langua
         assert client.get(f"{prefix}{page.url}").status_code == 302
     restriction.delete()
     assert titles("ooievaars") == titles("ooievaars", "en") == ["Ooievaars tellen"]
+
+
+def test_page_that_is_closed_while_a_refresh_waits_for_its_turn_stays_out(monkeypatch):
+    page = factories.handvat("Ooievaars tellen")
+    hold = memory.hold
+
+    def close():
+        memory._end()
+        with monkeypatch.context() as process:
+            process.setattr(memory, "_remembered", OrderedDict())  # another one, which remembers for itself
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    def after_another():
+        monkeypatch.setattr(memory, "hold", hold)
+        copy_context().run(close)
+        hold()
+
+    monkeypatch.setattr(memory, "hold", after_another)
+    memory._begin()
+    try:
+        assert restricted_paths() == ()  # what this request knows
+        refresh(page.get_parent(), below=True)
+        assert titles("ooievaars") == []
+    finally:
+        memory._end()
 
 
 def test_note_on_consent_is_not_searched():
