@@ -105,7 +105,7 @@ def _afterwards(event: Event, reminder: Reminder) -> bool:
 @transaction.atomic
 def set_reminders(*, registration: Registration, on: bool) -> Registration:
     """Turn reminders about one meeting on or off. Raises `Refused` when there is nothing left to be reminded of."""
-    registration = Registration.objects.select_for_update().select_related("event").get(pk=registration.pk)
+    registration = Registration.objects.select_for_update(of=("self",)).select_related("event").get(pk=registration.pk)
     if not rules.may_change(registration):
         raise Refused(_("Je aanmelding kun je nu niet meer wijzigen."))
     registration.reminders = on

@@ -104,7 +104,7 @@ def finish(*, cohort: Cohort, finished: Collection[uuid.UUID], actor=None) -> in
 
     Raises `Refused` while the group is open, and before its first day.
     """
-    cohort = Cohort.objects.select_for_update().select_related("programme").get(pk=cohort.pk)
+    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("programme").get(pk=cohort.pk)
     if cohort.is_open:
         raise Refused(_("Sluit eerst de groep."))
     if not cohort.has_begun:
