@@ -124,11 +124,14 @@ def _draw(event: Event) -> bool:
 
 
 def settle(seats: Seating, wishes: preferences.Wishes, plan: Plan, *, actor=None) -> set[int]:
-    """Turn a plan into places, and write beside every wish what became of it. Returns who takes part."""
+    """Turn a plan into places, and write beside every wish of who is in it what became of it. Returns who takes part.
+
+    Who came in after the plan was made keeps an open wish: nothing decided about them.
+    """
     admission = wishes.admission
     assign(seats, plan, actor=actor)
     told = preferences.outcomes(wishes, plan)
-    rows = list(Wish.objects.filter(registration__in=list(wishes.people)).select_related("breakout"))
+    rows = list(Wish.objects.filter(registration__in=list(plan)))
     for row in rows:
         found = told.get((row.registration_id, row.breakout_id))
         row.outcome = found.outcome if found else Wish.Outcome.CANCELLED

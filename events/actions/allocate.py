@@ -154,6 +154,7 @@ def _refuse_outdated(allocation: Allocation) -> None:
 def publish(*, allocation: Allocation, version: str, actor) -> Allocation:
     """Turn a proposal into places; everybody whose places change hears their own news. Harmless when done already.
 
+    The first time all hear, also who came in after the proposal was made: they now choose from what is left.
     Who cancelled meanwhile is left out. Raises `Conflict`, or `Refused` when a break-out has become too small, or people
     changed groups since a new allocation of places was made.
     """
@@ -173,8 +174,8 @@ def publish(*, allocation: Allocation, version: str, actor) -> Allocation:
         first_time = admission.settled_at is None
         plan = {pk: mine for pk, mine in preferences.plan_of(allocation).items() if pk in wishes.people}
         changed = preferences.moved(wishes, plan, plan)
-        settle(seats, wishes, plan, actor=actor)
-        tell(wishes, set(plan) if first_time else changed, key=f"allocation:{allocation.pk}")
+        everybody = settle(seats, wishes, plan, actor=actor)
+        tell(wishes, everybody if first_time else changed, key=f"allocation:{allocation.pk}")
         allocation.status, allocation.published_at = Status.PUBLISHED, clock.now()
         allocation.save(update_fields=["status", "published_at"])
         log(instance=seats.event, action="events.allocate", user=actor, data={"people": len(changed)})

@@ -223,6 +223,22 @@ def test_published_groups_are_told_to_each_person_alone_with_their_reasons(clien
         assert client.get(registration_url(confirm(registration=late), absolute=False) + "kiezen/").status_code == 200
 
 
+def test_who_came_in_after_the_proposal_hears_and_reads_no_reason_that_is_not_theirs(client):
+    event, (group, other) = by_wish(Method.RANKING, (2, 2))
+    type(event).objects.filter(pk=event.pk).update(capacity=2)
+    first, second, late = (wishing(event, [group, other], number=number) for number in range(3))
+    with after_closing():
+        allocation = ready(event)
+        cancel(registration=second)
+        OutgoingMail.objects.all().delete()
+        publish(allocation=allocation, version="1", actor=None)
+        told = OutgoingMail.objects.filter(kind="events/allocated").order_by("to_email")
+        assert [mail.to_email for mail in told] == [first.email, late.email]
+        assert "Voor jou is er nog geen groep" in told[1].text
+        assert set(late.wishes.values_list("outcome", flat=True)) == {Outcome.OPEN}
+        assert "een andere groep had je nodig" not in client.get(registration_url(late, absolute=False)).text
+
+
 def test_after_drop_outs_few_people_move_and_only_they_hear(ranking):
     event, second = ranking["event"], ranking["second"]
     with after_closing():

@@ -232,7 +232,7 @@ class Publish(AllocationMixin, Confirm):
 
     def get_context_data(self, **kwargs):
         board = Board(self.wishes, self.allocation)
-        told = len(board.changed) if self.admission.settled_at else len(board.plan)
+        told = len(board.changed) if self.admission.settled_at else len(self.wishes.people)
         explanation = ngettext(
             "%(count)s persoon krijgt een mail met de eigen groepen en een bijgewerkte afspraak voor de agenda.",
             "%(count)s mensen krijgen een mail met de eigen groepen en een bijgewerkte afspraak voor de agenda.",
