@@ -78,7 +78,10 @@ class ReflectionForm(forms.Form):
 
     text = forms.CharField(
         label=_("Wat neem je mee?"),
-        help_text=_("Alleen jij leest dit. Maak het leeg om het weg te halen."),
+        help_text=_(
+            "Alleen jij leest dit. Maak het leeg om het weg te halen. Stopt een van jullie helemaal met maatjes, dan "
+            "verhuist het naar je leerlog."
+        ),
         max_length=4000,
         required=False,
         validators=[refuse_contact_data],

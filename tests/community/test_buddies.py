@@ -17,7 +17,7 @@ from community.actions import buddies
 from community.actions.buddies import proposing
 from community.actions.removal import hand_out, remove_person
 from community.buddies.dividing import SPREAD, divide
-from community.models import BuddyMatch, BuddyProfile, BuddyReflection, OutgoingMail, User
+from community.models import BuddyMatch, BuddyProfile, BuddyReflection, LogEntry, OutgoingMail, User
 from community.personal_data import person_of
 from tests.cms.places import region
 from tests.community.buddies import ASK, OFFER, buddy, buddy_pair
@@ -268,7 +268,19 @@ def test_who_leaves_is_gone_and_the_other_hears(running):
     remove_person(person_of(running.ask.user))
     assert sent("buddy_over") == ["biedt@example.org"]
     assert not BuddyReflection.objects.exists() and not BuddyMatch.objects.exists()
-    assert BuddyProfile.objects.get().side == OFFER
+    assert BuddyProfile.objects.get().side == OFFER and not LogEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "goes", [lambda profile: buddies.drop(profile=profile), lambda profile: remove_person(person_of(profile.user))]
+)
+def test_looking_back_stays_with_who_wrote_it_when_the_other_goes(running, goes):
+    buddies.reflect(match=running, user=running.ask.user, text="Ik praat te snel.")
+    written = BuddyReflection.objects.get().changed_at
+    goes(running.offer)
+    entry = LogEntry.objects.get()
+    assert (entry.user, entry.text, entry.created_at) == (running.ask.user, "Ik praat te snel.", written)
+    assert not entry.is_shared and not BuddyMatch.objects.exists()
 
 
 @pytest.mark.parametrize("number", [1, 3])

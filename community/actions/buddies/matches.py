@@ -77,12 +77,23 @@ def reflect(*, match: BuddyMatch, user: User, text: str) -> None:
 @transaction.atomic
 def leave(*, user: User) -> int:
     """What must happen before an account goes: everybody else is told, then all of it goes. Returns how many rows."""
-    profiles = list(user.buddy_profiles.all())
-    for profile in profiles:
-        end_all(profile)
     blocks = BuddyBlock.objects.filter(Q(user=user) | Q(blocked=user)).delete()[0]
     reflections = BuddyReflection.objects.filter(user=user).delete()[0]
-    return blocks + reflections + sum(profile.delete()[0] for profile in profiles)
+    return blocks + reflections + sum(map(take_away, user.buddy_profiles.all()))
+
+
+def take_away(profile: BuddyProfile) -> int:
+    """End all of a profile and forget it, with its times together. Returns how many rows.
+
+    What each kept of those for themselves moves to their own learning log: it is not for the other to throw away.
+    """
+    end_all(profile)
+    kept = BuddyReflection.objects.filter(Q(match__offer=profile) | Q(match__ask=profile))
+    LogEntry.objects.bulk_create(
+        LogEntry(user_id=each.user_id, prompt=LogEntry.Prompt.FREE, text=each.text, created_at=each.changed_at)
+        for each in kept
+    )
+    return profile.delete()[0]
 
 
 def end_all(profile: BuddyProfile, *, running: bool = True) -> None:

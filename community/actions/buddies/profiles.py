@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
-from community.actions.buddies.matches import end_all
+from community.actions.buddies.matches import end_all, take_away
 from community.actions.moderation import refuse_blocked
 from community.actions.refusal import Refused
 from community.models import BuddyProfile, User
@@ -62,9 +62,8 @@ def resume(*, profile: BuddyProfile) -> None:
 
 @transaction.atomic
 def drop(*, profile: BuddyProfile) -> None:
-    """Take it away; who was in it with them gets a message."""
-    end_all(profile)
-    profile.delete()
+    """Take it away; who was in it with them gets a message, and everybody keeps their own looking back."""
+    take_away(profile)
 
 
 def heard(profile: BuddyProfile, *, save: bool = True) -> None:
