@@ -20,7 +20,8 @@ from events.notifications import speakers as notifications
 Status = Speaker.Status
 MOST_MATERIALS = 10
 ASKED = ("name", "role", "message", "fee_rule", "breakout", "item", "recording_url")  # what the organiser writes
-LOGGED = ("name", "breakout", "item")  # can be put back; the rest is too much of theirs to stand in a log
+SESSION = ("breakout", "item")  # where they speak
+LOGGED = ("name", *SESSION)  # can be put back; the rest is too much of theirs to stand in a log
 OWN = (
     "display_name", "bio", "topics", "photo_alt", "photo_credit", "shows_name", "shows_photo", "shows_role",
     "takes_letters", "allows_recording",
@@ -47,7 +48,10 @@ def invite(*, event: Event, key: uuid.UUID, email: str, language: str = "nl", qu
 
 @transaction.atomic
 def change_invitation(*, speaker: Speaker, version: str, quotes=(), actor, **asked) -> Speaker:
-    """Change what the organiser writes. Raises `Conflict`, and `Refused` for somebody who stepped back."""
+    """Change what the organiser writes; they hear of another part to speak at.
+
+    Raises `Conflict`, and `Refused` for somebody who stepped back.
+    """
     speaker = _lock(speaker)
     refuse_stale(speaker, version)
     _refuse_gone(speaker)
@@ -60,6 +64,8 @@ def change_invitation(*, speaker: Speaker, version: str, quotes=(), actor, **ask
     speaker.quotes.set(quotes)
     data = {"part": speaker.name} | ({"back": back} if back else {})
     log(instance=speaker.event, action="events.change", user=actor, data=data)
+    if not changed.keys().isdisjoint(SESSION) and speaker.is_expected and not _is_off(speaker.event):
+        notifications.speaker_changed(speaker, key=f"session:{speaker.version}")
     _show(speaker)
     return speaker
 
@@ -232,8 +238,12 @@ def _refuse_gone(speaker: Speaker) -> None:
         raise Refused(_("Deze spreker heeft zich teruggetrokken."))
 
 
+def _is_off(event: Event) -> bool:
+    return event.is_cancelled or event.is_over
+
+
 def _refuse_over(event: Event) -> None:
-    if event.is_cancelled or event.is_over:
+    if _is_off(event):
         raise Refused(_("Deze bijeenkomst is voorbij of gaat niet door."))
 
 

@@ -98,6 +98,11 @@ class Speaker(models.Model):
         return self.breakout or self.item
 
     @property
+    def is_expected(self) -> bool:
+        """Speaks, or has not said no yet; the same as `expected()` for one speaker."""
+        return self.status not in (self.Status.DECLINED, self.Status.STEPPED_BACK)
+
+    @property
     def is_shown(self) -> bool:
         """Whether readers may see the name; the same as `shown()` for one speaker."""
         return self.status == self.Status.ACCEPTED and self.shows_name and bool(self.display_name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community import mail
 from events import entries
-from events.models import Breakout, Event, Round, Speaker
+from events.models import Breakout, Event, ProgrammeItem, Round, Speaker
 from events.notifications.quiet import queue
 from events.speaker_links import speaker_url
 
@@ -67,13 +67,18 @@ def letter_passed_on(speaker: Speaker, *, key: uuid.UUID, name: str, email: str,
     )
 
 
-def speakers_hear_of_change(event: Event, *, key: str, part: Round | Breakout | None = None) -> None:
-    """To who speaks there: the time or place is another one now. `part` narrows it to a round or break-out; `key` names
+def speakers_hear_of_change(event: Event, *, key: str, part: Round | Breakout | ProgrammeItem | None = None) -> None:
+    """To who speaks there: the time or place is another one now. `part` narrows it to who speaks in that; `key` names
     the change."""
     for speaker in _speakers(event, part):
-        with translation.override(speaker.language):
-            what = _("De tijd, de plaats of de inhoud is veranderd. Zo is het nu:")
-            _to_speaker("speaker_changed", speaker, key, heading=_("Er is iets veranderd"), what=what)
+        speaker_changed(speaker, key=key)
+
+
+def speaker_changed(speaker: Speaker, *, key: str) -> None:
+    """What they speak at is another part, or at another time or place; `key` names the change."""
+    with translation.override(speaker.language):
+        what = _("De tijd, de plaats of de inhoud is veranderd. Zo is het nu:")
+        _to_speaker("speaker_changed", speaker, key, heading=_("Er is iets veranderd"), what=what)
 
 
 def speakers_hear_of_end(event: Event, *, reason: str = "", breakout: Breakout | None = None) -> None:
@@ -91,12 +96,11 @@ def speakers_hear_of_end(event: Event, *, reason: str = "", breakout: Breakout |
             _to_speaker("speaker_changed", speaker, key, heading=_("Gaat niet door"), what=what, reason_given=reason)
 
 
-def _speakers(event: Event, part: Round | Breakout | None):
-    """Who still may come, with all that the mail names; of this round or break-out, or of the whole meeting."""
+def _speakers(event: Event, part: Round | Breakout | ProgrammeItem | None):
+    """Who still may come, with all that the mail names; in this part, or at the whole meeting."""
     speakers = Speaker.objects.expected().filter(event=event).select_related("event", "breakout__round", "item")
-    if isinstance(part, Round):
-        return speakers.filter(breakout__round=part)
-    return speakers.filter(breakout=part) if part else speakers
+    where = {Round: "breakout__round", Breakout: "breakout", ProgrammeItem: "item"}
+    return speakers.filter(**{where[type(part)]: part}) if part else speakers
 
 
 def _to_speaker(name: str, speaker: Speaker, key: str, *, reply_to: str = "", **context) -> None:

@@ -3,6 +3,7 @@
 import copy
 import io
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from community.actions.removal import remove_person
 from community.models import OutgoingMail
 from community.personal_data import Person
 from events.actions import speakers
-from events.actions.organise import cancel_breakout, cancel_event, change_event, version_of
+from events.actions.organise import cancel_breakout, cancel_event, change_event, save_item, version_of
+from events.actions.organise.programme import ITEM
+from events.entries import local_time
 from events.models import Event, Speaker, SpeakerMaterial
 from events.speaker_links import speaker_token
 from events.templatetags.meetings import speakers_of
@@ -144,6 +147,28 @@ def test_a_speaker_hears_what_changes_and_what_does_not_take_place(asked, speake
     assert ended["Subject"].startswith("Gaat niet door") and "afgebrand" in ended.get_body(("html",)).get_content()
     Speaker.objects.update(status=Speaker.Status.DECLINED)
     assert not Speaker.objects.expected().exists()
+
+
+def test_a_speaker_hears_that_their_part_moved_or_is_another_one(asked, speaker, organiser):
+    def told(**changes) -> str:
+        before = mails.count()
+        hers = Speaker.objects.get(pk=speaker.pk)
+        speakers.change_invitation(speaker=hers, version=version_of(hers), actor=organiser, **changes)
+        return "".join(mails.values_list("text", flat=True)[before:])
+
+    mails = OutgoingMail.objects.filter(kind="events/speaker_changed").order_by("pk")
+    item = asked["event"].programme_items.get()
+    assert item.title in told(item=item, breakout=None) and told(fee_rule="Een bos bloemen") == ""
+    later = {"starts_at": item.starts_at + timedelta(minutes=80), "ends_at": item.ends_at + timedelta(minutes=80)}
+    for values in (later, {"title": "Afsluiting"}, {"description": "Met koffie"}):
+        change = {"event": asked["event"], "item": item, "version": version_of(item), "actor": organiser}
+        item = save_item(**change, **{name: getattr(item, name) for name in ITEM} | values)
+    _session, moved, renamed = mails.all()
+    hour = local_time(later["starts_at"], asked["event"])
+    assert f"Welkom, {hour} tot" in moved.text and f"Afsluiting, {hour} tot" in renamed.text
+    assert "Groep 1" in told(item=None, breakout=asked["breakout"])
+    speakers.answer(speaker=speaker, status="declined")
+    assert (told(breakout=None), mails.count()) == ("", 4)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def change_event(
             with notifications.together(people):
                 for registration in people:
                     notifications.event_changed(registration, key=str(event.sequence), before=before)
-            speakers.speakers_hear_of_change(event, key=str(event.sequence))
+            speakers.speakers_hear_of_change(event, key=f"meeting:{event.sequence}")
             webhooks.tell_of_meeting(event, Topic.EVENT_CHANGED)
         log(instance=event, action="events.change", user=actor, data={"fields": what, "back": memento(before, what)})
     return event

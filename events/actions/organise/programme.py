@@ -59,7 +59,10 @@ def plan(event: Event, template: Template) -> None:
 
 
 def save_item(*, event: Event, item: ProgrammeItem | None = None, version: str = "", actor, **values) -> ProgrammeItem:
-    """Add or change a part for everybody. Raises `Conflict`, or `Refused` when it falls outside the meeting."""
+    """Add or change a part for everybody; who speaks there hears of another time or title.
+
+    Raises `Conflict`, or `Refused` when it falls outside the meeting.
+    """
     return _save(ProgrammeItem, event, item, version, actor, values)
 
 
@@ -167,8 +170,11 @@ def _save(model, event, part, version, actor, values):
         part.save()
         how = {"back": back} if back else {"action": "events.add_part"}
         act = note_change(event, part.title, actor, **how)
-        if model is Round and not changed.keys().isdisjoint(("starts_at", "ends_at")):
+        moved = not changed.keys().isdisjoint(("starts_at", "ends_at"))
+        if model is Round and moved:
             tell_programme_changed(event, Place.objects.filter(round=part), key=str(act.pk), part=part, before=before)
+        elif model is ProgrammeItem and (moved or "title" in changed) and not event.is_over:
+            speakers.speakers_hear_of_change(event, key=str(act.pk), part=part)
     return part
 
 
