@@ -1,5 +1,6 @@
 """The Celery app. Tasks live in `<app>/tasks.py`; the work on the clock stands in `config/schedule.py`."""
 
+import logging
 import os
 
 from celery import Celery
@@ -12,3 +13,6 @@ broker.install()
 app = Celery("leerspoor")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# A line for each task that comes and goes would fill gigabytes a year, on the disk of the database.
+for name in ("celery.beat", "celery.worker.strategy", "celery.app.trace"):
+    logging.getLogger(name).setLevel(logging.WARNING)
