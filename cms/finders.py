@@ -64,12 +64,12 @@ class StylesheetFinder(BaseFinder):
                 yield name, self.storage
 
     def _written(self, name: str) -> str:
-        target = Path(self.storage.path(name))
-        newest = max(part.stat().st_mtime for part in SOURCE.glob("*.css"))
-        if not target.exists() or target.stat().st_mtime < newest:
+        """By its text, not by its date: the parts of an unpacked release can be older than what was written before."""
+        target, text = Path(self.storage.path(name)), FILES[name]()
+        if not target.exists() or target.read_text() != text:
             target.parent.mkdir(parents=True, exist_ok=True)
             # Several processes may do this at once: each writes its own file, the last rename wins.
             draft = target.with_suffix(f".{os.getpid()}")
-            draft.write_text(FILES[name]())
+            draft.write_text(text)
             draft.replace(target)
         return str(target)
