@@ -16,7 +16,7 @@ from cms.social_map.open_data import csv_lines
 from cms.social_map.rows import COLUMNS, REQUIRED
 
 PER_PAGE = 100
-SECONDS = 3  # after which a page of a running import looks again
+SECONDS = 3  # after which a page of a running import looks again, for who follows it
 
 
 def may_import(user) -> bool:
@@ -49,22 +49,24 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """`/beheer/sociale-kaart/inlezen/<pk>/`: how far it is, and every refused row. Looks again by itself while it runs."""
+    """`/beheer/sociale-kaart/inlezen/<pk>/`: how far it is, and every refused row. While it runs, `?vanzelf=1`
+    looks again every few seconds: only for who asks for it, because a page that reloads throws a reader back to its top."""
     _admit(request)
-    run = get_object_or_404(OfferImport, pk=pk)
+    run, follows = get_object_or_404(OfferImport, pk=pk), request.GET.get("vanzelf") == "1"
     refused = page_at(run.refused_rows.all(), request.GET.get("page"), PER_PAGE)
     context = {
         "run": run,
         "lines": lines_of(run) if run.is_busy else 0,
         "seconds": max(int((clock.now() - run.created_at).total_seconds()), 0),
         "every": SECONDS,
+        "follows": follows,
         "page_obj": refused,
         "page_title": run.file_name,
         "header_icon": "upload",
         "breadcrumbs_items": [{"url": reverse("offer_imports"), "label": _("Sociale kaart inlezen")}],
     }
     response = render(request, "cms/admin/offer_import.html", context)
-    if run.is_busy:
+    if run.is_busy and follows:
         response["Refresh"] = str(SECONDS)
     return response
 
