@@ -16,6 +16,9 @@ function remembered() {
 
 const inHand = remembered();
 
+/** Whether two dossiers each hold what the other has not, so that one does not follow from the other. */
+const apart = (one, other) => !one.every((key) => other.includes(key)) && !other.every((key) => one.includes(key));
+
 /** Its pieces as [name, value], for an address or a form. */
 const parts = ({ keys, title }, own) => [...keys.map((key) => ["stuk", String(key)]), ...(own ? [["titel", title]] : [])];
 
@@ -39,7 +42,7 @@ if (shown) {
     if (keys.length) localStorage.setItem(NAME, JSON.stringify({ keys, title: shown.dataset.title }));
   } catch { /* nothing may be stored here: the address still is the dossier */ }
   const resume = document.querySelector("[data-resume]");
-  if (resume && inHand) {
+  if (resume && inHand && (!keys.length || apart(keys, inHand.keys))) {
     resume.querySelector("a").href = address(location.pathname, inHand);
     say(resume, "resume");
     resume.hidden = false;
