@@ -16,6 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.bootstrap import LOCK, ROOT, bytecode, digest
 from config.processes import Failure, Processes, say
@@ -51,9 +52,9 @@ def launch(kind: str, arguments: list[str]) -> int:
             if site.has_database:
                 site.administrator = given if is_address(given) else ""
             else:
-                site.administrator = first_administrator(var, given)
+                site.administrator = first_administrator(var, given, processes.ask)
         site.prepare()
-        if not site.demo and (missing := first_administrator(var, given)):
+        if not site.demo and (missing := first_administrator(var, given, processes.ask)):
             site.administrator = missing
             site.prepare()
         site.serve()
@@ -67,7 +68,7 @@ def launch(kind: str, arguments: list[str]) -> int:
 def need_port(host: str, port: int, kind: str) -> None:
     """`Failure` when nobody can listen there."""
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             return
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
@@ -127,13 +128,13 @@ def claim_for_live(var: Path) -> None:
     (var / "live").touch()
 
 
-def first_administrator(var: Path, given: str) -> str:
-    """The address of the first administrator, asked for; empty when the database has one (`prepare` wrote that)."""
+def first_administrator(var: Path, given: str, ask) -> str:
+    """The address of the first administrator, by `ask(question)`; empty when the database has one (`prepare` wrote that)."""
     if (var / "live").read_text():
         return ""
     if not given and sys.stdin and sys.stdin.isatty():
         say("Who is the first administrator? They log in with a code that is sent to their e-mail address.")
-        given = input("E-mail address: ").strip()
+        given = ask("E-mail address: ")
     if not is_address(given):
         raise Failure(
             "Who is the first administrator? Give an e-mail address: "
@@ -205,7 +206,9 @@ class Site:
             self._manage("Bringing the demo up to date", "load_demo")
             self.processes.finish("Bringing the demo up to date")
         limit = time.monotonic() + READY_WITHIN
-        while not answers(f"http://{self._shown}:{self.port}/healthz"):
+        own = f"[{self._shown}]" if ":" in self._shown else self._shown
+        # By the name of the site: whatever address it listens on, that name it must know.
+        while not answers(f"http://{own}:{self.port}/healthz", host=urlsplit(self.url).netloc):
             self.processes.check()
             self.processes.pause()
             if time.monotonic() > limit:
@@ -275,10 +278,11 @@ class Site:
         return path
 
 
-def answers(address: str) -> bool:
-    """Whether something says 200 there."""
+def answers(address: str, *, host: str) -> bool:
+    """Whether something says 200 there, when it is called by this name."""
+    question = urllib.request.Request(address, headers={"Host": host})
     try:
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(address, timeout=5) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(question, timeout=5) as answer:
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False

@@ -87,6 +87,7 @@ class Processes:
     def __init__(self):
         self.running: dict[str, Child] = {}
         self.asked_to_stop = False
+        self._is_asking = False
         self._handlers = {}
 
     def __enter__(self):
@@ -103,6 +104,18 @@ class Processes:
 
     def _ask_to_stop(self, *_):
         self.asked_to_stop = True
+        if self._is_asking:  # reading what somebody types goes on by itself after a signal
+            raise Stopped
+
+    def ask(self, question: str) -> str:
+        """What somebody types; raises `Stopped` when they would rather stop (Ctrl-C) or say nothing (Ctrl-D)."""
+        self._is_asking = True
+        try:
+            return input(question).strip()
+        except EOFError:
+            raise Stopped from None
+        finally:
+            self._is_asking = False
 
     def start(self, title: str, command: list[str], *, log: Path, env: dict | None = None) -> None:
         """Start a child under this title; what it says goes to the end of `log`."""

@@ -2,12 +2,15 @@
 
 import ast
 import contextlib
+import http.server
 import os
+import pty
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -78,6 +81,63 @@ def test_start_without_terminal_asks_for_the_administrator_in_the_environment(tm
     result = run("start", "--port", free_port, var=tmp_path)
     assert result.returncode == 2
     assert "LEERSPOOR_ADMIN_EMAIL=" in result.stderr
+
+
+@pytest.mark.parametrize("way_out", ["signal", "end of input"])
+def test_question_for_the_administrator_can_be_left(tmp_path, free_port, way_out):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, ROOT / "manage.py", "start", "--port", str(free_port)]
+    environ = EMBEDDED | {"LEERSPOOR_VAR": str(tmp_path), "LEERSPOOR_ADMIN_EMAIL": ""}
+    with subprocess.Popen(command, env=environ, stdin=theirs, stdout=theirs, stderr=theirs) as start:
+        said = b""
+        while b"E-mail address:" not in said:
+            said += os.read(ours, 1000)
+        for _again in range(60):  # once is too soon when it has asked but does not listen yet
+            if way_out == "signal":
+                start.send_signal(signal.SIGINT)
+            else:
+                os.write(ours, b"\x04")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                start.wait(timeout=1)
+                break
+        assert start.returncode == 130
+        said += os.read(ours, 1000)
+    assert b"Stopped." in said and b"Traceback" not in said
+
+
+def test_address_of_the_long_kind_can_be_listened_on(free_port, monkeypatch):
+    families = []
+    monkeypatch.setattr(
+        launch.socket, "create_server", lambda place, family: families.append(family) or contextlib.nullcontext()
+    )
+    for host in ("::1", "127.0.0.1"):
+        launch.need_port(host, free_port, "start")
+    assert families == [socket.AF_INET6, socket.AF_INET]
+
+
+def test_site_is_asked_for_by_its_own_name(httpd):
+    """It listens on an address of the network, which is none of its names."""
+    address = f"http://127.0.0.1:{httpd}/healthz"
+    assert launch.answers(address, host="leer.example.org")
+    assert not launch.answers(address, host="10.0.0.5:8000")
+
+
+@pytest.fixture
+def httpd():
+    """The port of a web server that answers 400 to whoever calls it by another name than leer.example.org."""
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.headers["Host"] == "leer.example.org" else 400)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
 
 
 def test_second_start_on_the_same_folder_is_refused(tmp_path, free_port):
@@ -187,6 +247,7 @@ def test_site_answers_and_stops_in_time(tmp_path, free_port, django_db_setup):
             time.sleep(0.1)
         assert query(var, "SELECT email, is_superuser FROM community_user") == [("baas@example.org", 1)]
         assert query(var, "SELECT verified FROM account_emailaddress") == [(1,)]
+        assert b"Sending due task" not in (var / "log" / "worker.log").read_bytes()  # gigabytes a year
         assert query(var, "SELECT hostname, port FROM wagtailcore_site") == [("127.0.0.1", free_port)]
         begun = time.monotonic()
         site.send_signal(signal.SIGTERM)
