@@ -166,6 +166,8 @@ def test_pot_cannot_go_below_zero(course):
         actions.spend(plan=plan, key=key, amount=900, reason="Zaal")
     with pytest.raises(Refused, match="€ 100"):
         actions.spend(plan=plan, key=uuid.uuid4(), amount=101, reason="Te veel")
+    with pytest.raises(Refused, match="€ 900 uitgegeven"):
+        actions.spend(plan=plan, key=uuid.uuid4(), amount=-901, reason="Te veel terug")
     with pytest.raises(IntegrityError), transaction.atomic():
         TrainingPlan.objects.filter(pk=plan.pk).update(spent=1001)
     plan.refresh_from_db()

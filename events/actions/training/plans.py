@@ -102,7 +102,7 @@ def save_plan(*, plan: TrainingPlan | None = None, version: str = "", actor=None
 def spend(*, plan: TrainingPlan, key: uuid.UUID, amount: int, reason: str, actor=None) -> Spending:
     """Take euros from the pot, or put back (negative). The same `key` again takes nothing.
 
-    Raises `Refused` when there is not so much left; the database refuses it too.
+    Raises `Refused` when there is not so much left, or was not so much spent; the database refuses it too.
     """
     plan = TrainingPlan.objects.select_for_update().get(pk=plan.pk)
     if known := Spending.objects.filter(key=key).first():
@@ -112,8 +112,11 @@ def spend(*, plan: TrainingPlan, key: uuid.UUID, amount: int, reason: str, actor
             TrainingPlan.objects.filter(pk=plan.pk).update(spent=F("spent") + amount)
     except (IntegrityError, DataError):  # PostgreSQL refuses a number beyond its integers in words of its own
         plan.refresh_from_db()
-        words = {"left": plan.left}
-        raise Refused(_("Dat kan niet: er zit nog € %(left)s in de pot.") % words, field="amount") from None
+        if amount < 0:
+            text = _("Dat kan niet: er is € %(spent)s uitgegeven. Meer kan niet terug.") % {"spent": plan.spent}
+        else:
+            text = _("Dat kan niet: er zit nog € %(left)s in de pot.") % {"left": plan.left}
+        raise Refused(text, field="amount") from None
     page_cache.forget()
     log(instance=plan, action="events.change", user=actor, data={"amount": amount})
     return Spending.objects.create(key=key, plan=plan, amount=amount, reason=reason)
