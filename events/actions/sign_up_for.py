@@ -19,14 +19,15 @@ def sign_up_for(
     helper_email: str,
     phone: str = "",
     choices: Mapping[int, Choice] | None = None,
+    attends: str = "",
     key: uuid.UUID,
     language: str = "nl",
     actor=None,
 ) -> Registration:
     """Sign up `name`, who agreed, through a helper whose name and address are kept; nothing goes to anybody else.
 
-    The helper confirms from their own mailbox within the same time as everybody. `choices` and `actor` as in
-    `sign_up`. The same `key` again returns the same registration. Raises `Refused` as `sign_up` does.
+    The helper confirms from their own mailbox within the same time as everybody. `choices`, `attends` and
+    `actor` as in `sign_up`. The same `key` again returns the same registration. Raises `Refused` as `sign_up` does.
     """
     email = f"{key.hex}@{PROXY_DOMAIN}"
     with transaction.atomic():
@@ -41,8 +42,9 @@ def sign_up_for(
                 phone=phone,
                 consented_at=clock.now(),
             )
+    asked = {"choices": choices, "attends": attends, "language": language, "actor": actor}
     try:
-        return sign_up(event=event, name=name, email=email, choices=choices, key=key, language=language, actor=actor)
+        return sign_up(event=event, name=name, email=email, key=key, **asked)
     except Refused:
         if not made.ledger.exists():
             made.delete()

@@ -31,6 +31,12 @@ def clean_name(value: str) -> str:
     return name
 
 
+def attends_field(label, **options) -> forms.ChoiceField:
+    """To the room or online, for a form that drops it where a meeting is not both."""
+    choices, usual = Registration.Attends.choices, Registration.Attends.ROOM
+    return forms.ChoiceField(label=label, choices=choices, initial=usual, **options)
+
+
 class BreakoutsForm(forms.Form):
     """One optional choice per round; `choices()` gives them as the actions want them."""
 
@@ -182,12 +188,7 @@ class Newcomer(forms.Form):
         empty_label=_("Dat zeg ik liever niet"),
         help_text=_("Zo krijgen we in elke groep mensen uit verschillende werkvelden."),
     )
-    attends = forms.ChoiceField(
-        label=_("Hoe kom je?"),
-        choices=Registration.Attends.choices,
-        initial=Registration.Attends.ROOM,
-        widget=forms.RadioSelect,
-    )
+    attends = attends_field(_("Hoe kom je?"), widget=forms.RadioSelect)
     colleague_name = forms.CharField(label=_("Naam van je collega"), max_length=120, required=False)
     colleague_email = forms.EmailField(
         label=_("E-mailadres van je collega"), max_length=254, required=False, validators=[refuse_unmailable]

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.addresses import refuse_unmailable
-from events.forms.sign_up import clean_name
+from events.forms.sign_up import attends_field, clean_name
+from events.models import Event
 
 
 class SignUpForForm(forms.Form):
@@ -30,6 +31,7 @@ class SignUpForForm(forms.Form):
         error_messages={"max_length": _("Dit is geen telefoonnummer.")},
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
+    attends = attends_field(_("Hoe komt deze persoon?"), widget=forms.RadioSelect)
     helper_name = forms.CharField(
         label=_("Jouw naam"),
         max_length=120,
@@ -57,9 +59,11 @@ class SignUpForForm(forms.Form):
     )
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, user=None, **kwargs):
+    def __init__(self, *args, event: Event, user=None, **kwargs):
         known = {"helper_name": user.get_full_name(), "helper_email": user.email} if user else {}
         super().__init__(*args, initial={"key": uuid.uuid4()} | known, **kwargs)
+        if event.mode != Event.Mode.HYBRID:
+            del self.fields["attends"]
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])

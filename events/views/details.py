@@ -40,14 +40,14 @@ def sign_up_other(request: HttpRequest, page_path: str) -> HttpResponse:
     if not rules.sign_up_is_open(page.event):
         return render(request, "events/sign_up_closed.html", {"page": page, "event": page.event})
     user = request.user if request.user.is_authenticated else None
-    form = SignUpForForm(request.POST if request.method == "POST" else None, user=user)
+    form = SignUpForForm(request.POST if request.method == "POST" else None, event=page.event, user=user)
     if request.method == "POST" and form.is_valid():
         data = {name: value for name, value in form.cleaned_data.items() if name != "consent"}
         try:
             refuse_a_flood(request)
             sign_up_for(event=page.event, language=request.LANGUAGE_CODE, **data)
         except Refused as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             return redirect("sign_up_done", page_path=page_path)
     return render(request, "events/sign_up_other.html", {"page": page, "event": page.event, "form": form})

@@ -14,7 +14,7 @@ from events.links import registration_url
 from events.models import Event
 from tests.events.factories import confirmed, make_event, make_page
 from tests.events.itip import event_of
-from tests.events.organisers import of
+from tests.events.organisers import of, url
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,25 @@ def test_room_has_its_own_number_and_people_can_switch(client):
     with pytest.raises(Refused, match="al 1"):
         set_admission(event=event, version="1", actor=None, room_capacity=0)
     assert list(violations()) == []
+
+
+def test_who_is_signed_up_by_another_can_come_online_where_the_room_is_full(client, organiser):
+    event = make_event(mode=Event.Mode.HYBRID, venue="Dorpshuis")
+    set_admission(event=event, version="1", actor=None, room_capacity=1)
+    page = make_page(event)
+    confirmed(event)
+    helper = {"helper_name": "Hanna", "helper_email": "hanna@example.org", "consent": "on"}
+    for address, more in (
+        (url("new_participant", event), {"email": "an@example.org"}),
+        (url("new_participant", event), {}),  # the organiser helps
+        (page.url + "iemand-anders/", helper),
+    ):
+        typed = {"name": "An", "key": str(uuid.uuid4()), "attends": "room"} | more
+        assert "attends" in client.post(address, typed).context["form"].errors
+        assert client.post(address, typed | {"attends": "online"}).status_code == 302
+    assert list(event.registrations.values_list("attends", flat=True).order_by("pk")) == ["room", *["online"] * 3]
+    elsewhere = make_page(make_event(mode=Event.Mode.ROOM))
+    assert 'name="attends"' not in client.get(elsewhere.url + "iemand-anders/").text
 
 
 def change_mode(event, mode: str, **changes):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.addresses import refuse_unmailable
 from events.forms.organise.fields import Line, OrganiserForm, choices_of
-from events.forms.sign_up import clean_name
+from events.forms.sign_up import attends_field, clean_name
 from events.models import Breakout, Event, Registration
 
 
@@ -24,8 +24,12 @@ class ParticipantForm(OrganiserForm):
         ),
     )
 
-    def __init__(self, *args, rounds, **kwargs):
+    attends = attends_field(_("Hoe komt deze persoon?"))
+
+    def __init__(self, *args, event: Event, rounds, **kwargs):
         super().__init__(*args, **kwargs)
+        if event.mode != Event.Mode.HYBRID:
+            del self.fields["attends"]
         for part in rounds:
             self.fields[f"round-{part.round.pk}"] = breakout_field(part)
 

@@ -128,7 +128,7 @@ class Add(ParticipantsMixin, OrganiseForm):
         return Programme(self.event)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"rounds": self.programme.to_choose}
+        return super().get_form_kwargs() | {"event": self.event, "rounds": self.programme.to_choose}
 
     def act(self, form):
         data = form.cleaned_data
@@ -148,6 +148,7 @@ class Add(ParticipantsMixin, OrganiseForm):
             name=data["name"],
             email=data["email"],
             choices=choices,
+            attends=data.get("attends", ""),
             key=self.key,
             actor=self.request.user,
         )
