@@ -22,8 +22,8 @@ from community.actions import (
     removal,
 )
 from community.actions.cases import deadlines as case_dates
+from community.actions.cases import forgotten, wiping
 from community.actions.cases import groups as peer_groups
-from community.actions.cases import wiping
 
 
 @shared_task
@@ -102,8 +102,9 @@ def tell_ended_blocks() -> int:
 
 @shared_task
 def keep_case_dates() -> int:
-    """Remind of deadlines and of plans to look back at, and wipe what has had its time."""
-    return case_dates.remind() + case_dates.remind_to_look_back() + wiping.wipe_old() + wiping.wipe_again()
+    """Remind of deadlines and of plans to look back at, end what nobody goes on with, and wipe what has had its time."""
+    reminded = case_dates.remind() + case_dates.remind_to_look_back()
+    return reminded + forgotten.end_forgotten() + wiping.wipe_old() + wiping.wipe_again()
 
 
 @shared_task

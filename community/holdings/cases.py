@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from community.actions.cases.groups import forget_member
-from community.actions.cases.wiping import KEPT_AFTER_CLOSING, empty_all_of
+from community.actions.cases.wiping import KEPT_AFTER_CLOSING, OPEN_FOR, WARNED_FOR, empty_all_of
 from community.cases import vault
 from community.models import CaseEntry, CaseLesson, CaseParticipant, PeerInvitation, PeerMember, SharedCase
 from community.personal_data import Holding, Person, declare_free, during, register
@@ -86,6 +86,7 @@ def register_holdings() -> None:
     # Who took part and what was logged stays, without a name: the account is all that tells who it was.
     words = ("CaseDiscussion", "CaseParticipant", "CaseEntry", "CaseLogEntry")
     told = during(_("De tekst van een casusbespreking: tot %(time)s na het einde."), KEPT_AFTER_CLOSING)
+    idle = _("De tekst van een casusbespreking waar niemand meer iets doet: tot %(time)s na de laatste stap.")
     register(
         Holding(
             "casusbesprekingen",
@@ -93,7 +94,7 @@ def register_holdings() -> None:
             _words,
             _take_words,
             turn=-1,
-            kept=(told,),
+            kept=(told, during(idle, OPEN_FOR + WARNED_FOR)),
         )
     )
     declare_free("community.DiscussionMethod", "community.MethodPhase")

@@ -103,8 +103,19 @@ def _tell(name: str, case: CaseDiscussion, users: Iterable[User], /, *, turn: st
 
 
 def case_waits(discussion: CaseDiscussion, users: Iterable[User]) -> None:
-    """A case was brought in: the facilitator looks first."""
-    _tell("case_waits", discussion, users, turn=str(discussion.version))
+    """A case was brought in, or waits for too long: the facilitator looks first."""
+    again = f":{discussion.reminded_for:%Y%m%d%H%M}" if discussion.reminded_for else ""
+    _tell("case_waits", discussion, users, turn=f"{discussion.version}{again}")
+
+
+def case_handed_on(discussion: CaseDiscussion, users: Iterable[User]) -> None:
+    """Who facilitated has left: from now on these do."""
+    _tell("case_handed_on", discussion, users, turn=str(discussion.version))
+
+
+def case_idle(discussion: CaseDiscussion, users: Iterable[User]) -> None:
+    """Nobody went on for weeks: when it stops and is wiped."""
+    _tell("case_idle", discussion, users, turn=f"{discussion.wipe_at:%Y%m%d}", discussion=discussion)
 
 
 def case_sent_back(discussion: CaseDiscussion, users: Iterable[User]) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
-from community.actions.cases.deadlines import start_phase
+from community.actions.cases.deadlines import look_by, start_phase
 from community.actions.cases.roles import has_turn, next_facilitator
 from community.actions.cases.wiping import wipe
 from community.actions.refusal import Refused, Stale
@@ -59,6 +59,7 @@ def bring_in(
     discussion.is_anonymous = is_anonymous
     discussion.title = texts.sealed(discussion, title)
     discussion.question = texts.sealed(discussion, question)
+    look_by(discussion)
     discussion.save()
     chosen = _facilitator(group, facilitator, but=owner)
     _take_part(discussion, owner=owner, facilitator=chosen)
@@ -113,6 +114,7 @@ def change_case(
         if story is not None:
             discussion.entries.exclude(kind=LOOK_NOTE).delete()
             _tell_story(discussion, story)
+        look_by(discussion)
         notifications.case_waits(discussion, users(discussion, FACILITATOR))
     return bump(discussion)
 
@@ -137,6 +139,7 @@ def send_back(*, discussion: CaseDiscussion, by: CaseParticipant, expected_versi
     discussion.entries.filter(kind=LOOK_NOTE).delete()
     CaseEntry.objects.create(key=key, discussion=discussion, author=by, phase_number=0, kind=LOOK_NOTE, text=sealed)
     _log(discussion, by.user, Act.SENT_BACK)
+    discussion.phase_due_at = None  # it is the owner's turn
     bump(discussion)
     notifications.case_sent_back(discussion, users(discussion, OWNER))
     return discussion

@@ -1,12 +1,12 @@
 """When somebody leaves a group while a case is discussed: their own case stops, another's goes on without them."""
 
 from cms import clock
-from community.actions.cases.roles import next_facilitator
-from community.actions.cases.wiping import wipe
+from community.actions.cases.deadlines import look_by
+from community.actions.cases.discussions import bump, stop
+from community.actions.cases.roles import has_turn, next_facilitator
 from community.cases.method import FACILITATOR, OWNER
 from community.models import CaseDiscussion, CaseLogEntry, CaseParticipant, PeerGroup, User
-
-State = CaseDiscussion.State
+from community.notifications import cases as notifications
 
 
 def leave_discussions(*, user: User, group: PeerGroup) -> None:
@@ -23,18 +23,10 @@ def leave_discussions(*, user: User, group: PeerGroup) -> None:
         if discussion.has_ended:
             continue
         if part.role == OWNER:
-            _stop(discussion, user)
+            known = None if discussion.is_anonymous else user  # the others read the log
+            stop(discussion=discussion, by=known, expected_version=discussion.version)
         elif part.role == FACILITATOR:
             _replace_facilitator(discussion, without=user)
-
-
-def _stop(discussion: CaseDiscussion, user: User) -> None:
-    discussion.state, discussion.closed_at = State.STOPPED, clock.now()
-    discussion.version += 1
-    discussion.save()
-    known = None if discussion.is_anonymous else user  # the others read this log
-    CaseLogEntry.objects.create(discussion=discussion, user=known, act=CaseLogEntry.Act.STOPPED)
-    wipe(discussion=discussion)
 
 
 def _replace_facilitator(discussion: CaseDiscussion, without: User) -> None:
@@ -44,4 +36,15 @@ def _replace_facilitator(discussion: CaseDiscussion, without: User) -> None:
     free = set(others.exclude(role=OWNER).values_list("user_id", flat=True)) - {without.pk}
     if successor := next_facilitator(discussion.group, among=free):
         others.filter(user=successor.user_id).update(role=FACILITATOR)
-        CaseLogEntry.objects.create(discussion=discussion, user=successor.user, act=CaseLogEntry.Act.ROLES)
+        has_turn(successor, clock.now())
+        CaseLogEntry.objects.create(
+            discussion=discussion,
+            user=successor.user,
+            act=CaseLogEntry.Act.ROLES,
+            phase_number=discussion.phase_number,
+        )
+        if discussion.is_running:
+            notifications.case_handed_on(bump(discussion), [successor.user])
+        else:
+            look_by(discussion)
+            notifications.case_waits(bump(discussion), [successor.user])

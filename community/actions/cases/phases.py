@@ -62,7 +62,7 @@ def undo(*, discussion: CaseDiscussion, by: User, expected_version: int) -> Case
     """
     discussion = lock(discussion, expected_version)
     if discussion.state == State.CLOSED and not discussion.wiped_at:
-        discussion.state, discussion.closed_at, discussion.wipe_at = State.RUNNING, None, None
+        discussion.state, discussion.closed_at = State.RUNNING, None
         start_phase(discussion, discussion.phase_number)
     elif discussion.is_running and discussion.came_from_before:
         start_phase(discussion, discussion.phase_number - 1)

@@ -12,6 +12,8 @@ from community.cases.method import OWNER
 from community.models import CaseDiscussion, CaseEntry, CaseLogEntry, CaseParticipant, User
 
 KEPT_AFTER_CLOSING = timedelta(days=14)
+OPEN_FOR = timedelta(weeks=8)  # without a step; then its people are warned
+WARNED_FOR = timedelta(weeks=2)  # before a case that nobody goes on with stops
 IN_THE_MAKING = timedelta(hours=1)  # far longer than bringing in a case takes
 SEALED = (
     ("title", texts.title_of, texts.sealed),
@@ -42,8 +44,8 @@ def wipe(*, discussion: CaseDiscussion, with_plan: bool = False) -> None:
 
 
 def wipe_old() -> int:
-    """Wipe every case whose time has come; returns how many. For the clock."""
-    due = CaseDiscussion.objects.filter(wipe_at__lte=clock.now(), wiped_at=None)
+    """Wipe every case that ended and whose time has come; returns how many. For the clock."""
+    due = CaseDiscussion.objects.filter(wipe_at__lte=clock.now(), wiped_at=None).exclude(closed_at=None)
     for discussion in due:
         wipe(discussion=discussion)
     return len(due)

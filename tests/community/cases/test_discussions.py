@@ -11,9 +11,10 @@ from django.urls import reverse
 from cms import clock
 from cms.models import HandvatPage
 from community.actions.cases import discussions, entries, groups, phases
+from community.actions.cases.wiping import OPEN_FOR, WARNED_FOR
 from community.actions.refusal import Refused, Stale
 from community.cases import texts
-from community.models import CaseDiscussion, CaseEntry, CaseLesson, DiscussionMethod
+from community.models import CaseDiscussion, CaseEntry, CaseLesson, DiscussionMethod, OutgoingMail
 from community.rules import cases as rules
 from community.tasks import keep_case_dates
 from tests.community.cases.factories import peer_group, person
@@ -122,6 +123,93 @@ def test_a_deadline_reminds_once_and_moves_nothing(here, mailbox):
     assert fresh(case).phase_number == 0
     due = [str(mail["To"]) for mail in mailbox.messages if mail["Subject"] == "De tijd van een fase is om"]
     assert sorted(address.split("<")[-1].strip(">") for address in due) == sorted([anna.email, derk.email])
+
+
+IDLE = "Gaat deze intervisie verder?"
+
+
+def told(subject):
+    """Who was written to with this subject, once for each mail."""
+    return sorted(OutgoingMail.objects.filter(subject=subject).values_list("to_email", flat=True))
+
+
+def sweep(moment):
+    with time_machine.travel(moment):
+        for _twice in range(2):
+            keep_case_dates()
+
+
+def test_a_case_that_nobody_goes_on_with_is_warned_of_and_then_wiped(client, here, django_capture_on_commit_callbacks):
+    case, people = here["case"], here["people"]
+    entry = write(case, people[3], "story", 0)
+    everybody = sorted(user.email for user in people)
+    quiet = fresh(case).phase_due_at + OPEN_FOR
+    sweep(quiet - timedelta(hours=1))
+    assert told(IDLE) == []
+    sweep(quiet + timedelta(hours=1))
+    assert told(IDLE) == everybody
+    client.force_login(people[0])
+    assert "Gaat niemand verder" in client.get(reverse("case", args=[case.public_id])).text
+    end = quiet + WARNED_FOR
+    sweep(end)
+    assert CaseEntry.objects.filter(pk=entry.pk).exists() and fresh(case).is_running
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep(end + timedelta(hours=2))
+    case = fresh(case)
+    assert (case.state, case.entries.count(), texts.title_of(case)) == ("d_stopped", 0, "")
+    assert told("Je intervisie is gestopt") == everybody and told(IDLE) == everybody
+
+
+def test_a_case_that_somebody_goes_on_with_or_will_be_discussed_is_left_alone(here):
+    case, (_anna, _bram, _cora, derk) = here["case"], here["people"]
+    warned = fresh(case).phase_due_at + OPEN_FOR + timedelta(hours=1)
+    later = warned + WARNED_FOR + timedelta(days=1)
+    session = here["group"].sessions.create(starts_at=later)
+    CaseDiscussion.objects.filter(pk=case.pk).update(session=session)
+    sweep(warned)
+    assert fresh(case).wipe_at is None
+    session.is_cancelled = True
+    session.save()
+    sweep(warned)
+    assert fresh(case).wipe_at
+    with time_machine.travel(warned + timedelta(days=1)):
+        write(case, derk, "story", 0)
+    sweep(later)
+    assert fresh(case).is_running and fresh(case).wipe_at is None
+
+
+def test_a_case_that_waits_reminds_its_facilitator_and_ends_too(here):
+    group, (anna, bram, _cora, derk) = here["group"], here["people"]
+    waiting = discussions.bring_in(
+        key=uuid.uuid4(), group=group, owner=derk, method=DiscussionMethod.objects.get(key="vijfstappen"),
+        mode="async", title="T", question="V?", facilitator=group.members.get(user=bram),
+    )  # fmt: skip
+    discussions.stop(discussion=here["case"], by=derk, expected_version=fresh(here["case"]).version)
+    start = clock.now()
+    sweep(start + timedelta(days=5))
+    assert told("Er wacht een casus op jou") == [anna.email, bram.email, bram.email]  # hers was the first case
+    both = [bram.email, derk.email]
+    sweep(start + OPEN_FOR + timedelta(days=5))
+    assert told(IDLE) == both
+    sweep(start + OPEN_FOR + WARNED_FOR + timedelta(days=6))
+    assert fresh(waiting).state == "d_stopped"
+    assert told("Je intervisie is gestopt") == sorted([*both, *(user.email for user in here["people"])])
+
+
+def test_who_takes_over_is_told_and_had_the_turn(here):
+    case, group, (anna, bram, cora, derk) = here["case"], here["group"], here["people"]
+    waiting = discussions.bring_in(
+        key=uuid.uuid4(), group=group, owner=derk, method=DiscussionMethod.objects.get(key="vijfstappen"),
+        mode="async", title="T", question="V?", facilitator=group.members.get(user=anna),
+    )  # fmt: skip
+    groups.remove_member(member=group.members.select_related("group", "user").get(user=anna))
+    leads = part(case, bram).role, part(waiting, cora).role
+    assert leads == ("begeleider", "begeleider")
+    assert told("Jij begeleidt nu een intervisie") == [bram.email]
+    assert cora.email in told("Er wacht een casus op jou")
+    assert group.members.get(user=bram).facilitated_at and group.members.get(user=cora).facilitated_at
+    groups.remove_member(member=group.members.select_related("group", "user").get(user=derk))
+    assert told("Je intervisie is gestopt") == [bram.email, cora.email, cora.email]
 
 
 def test_a_phase_that_ends_stands_on_the_account_page_without_a_word_of_the_case(client, here):
