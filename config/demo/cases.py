@@ -45,7 +45,7 @@ def _group(row: dict) -> PeerGroup:
             group=group, expected_version=1, name=row["name"], agreement=row["agreement"].strip(), largest=8
         )
         for member in group.members.select_related("group"):
-            groups.sign(member=member)
+            groups.sign(member=member, seen=member.group.to_sign)
     sessions.plan_session(
         group=group, starts_at=at(today() + timedelta(days=16), "15:30"), minutes=90, place=row["place"]
     )

@@ -89,9 +89,14 @@ def join(*, user: User, invitation: PeerInvitation) -> PeerGroup:
 
 
 @transaction.atomic
-def sign(*, member: PeerMember) -> PeerMember:
-    """Sign the agreement as it is now, and declare to manage nobody in the group as it is now. Safe to repeat."""
+def sign(*, member: PeerMember, seen: str) -> PeerMember:
+    """Sign the agreement, and declare to manage nobody in the group, both as they are now. Safe to repeat.
+
+    `seen` is the `to_sign` of the group that this member was shown. Raises `Stale` when it is another by now.
+    """
     group = _lock(member.group)
+    if group.to_sign != seen:
+        raise Stale(group)
     member.signed_house, member.signed_version, member.signed_at = AGREEMENT, group.agreement_version, clock.now()
     member.save(update_fields=["signed_house", "signed_version", "signed_at"])
     return member

@@ -36,8 +36,9 @@ class GroupForm(forms.ModelForm):
 
 
 class SignForm(forms.Form):
-    """Both boxes, or no signature."""
+    """Both boxes, or no signature; and what was shown while they were ticked."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     agrees = forms.BooleanField(
         label=_("Ik houd me aan deze afspraken."),
         error_messages={"required": _("Zet een vinkje als je je aan de afspraken houdt. Anders kun je niet meedoen.")},

@@ -48,6 +48,12 @@ class PeerGroup(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def to_sign(self) -> str:
+        """What a signature is for now: the rules of the house, the group's own agreement, and who came in last."""
+        newest = max((member.pk for member in self.members.all()), default=0)
+        return f"{AGREEMENT}.{self.agreement_version}.{newest}"
+
 
 class PeerMember(models.Model):
     """That somebody is in a group; what they signed, and that they declared to manage nobody in it."""

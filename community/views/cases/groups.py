@@ -72,9 +72,16 @@ def show(request: HttpRequest, group, member: PeerMember, form: InviteForm, stat
 def sign(request: HttpRequest, group) -> HttpResponse:
     """`…/<group>/tekenen/`: the agreement, and the declaration to manage nobody here."""
     group, member = own_group(request, group)
-    form = SignForm(request.POST if request.method == "POST" else None)
+    form = SignForm(request.POST if request.method == "POST" else None, initial={"seen": group.to_sign})
     if request.method == "POST" and form.is_valid():
-        groups.sign(member=member)
+        try:
+            groups.sign(member=member, seen=form.cleaned_data["seen"])
+        except Stale:
+            messages.error(
+                request,
+                _("Terwijl je las, veranderden de afspraken of kwam er iemand bij. Lees ze nog eens en teken dan."),
+            )
+            return redirect("peer_sign", group.public_id)
         messages.success(request, _("Je hebt getekend."))
         return redirect("peer_group", group.public_id)
     context = {

@@ -16,5 +16,5 @@ def peer_group(*people, name="Groep Vaart", host=None) -> PeerGroup:
     for user in people[1:]:
         groups.join(user=user, invitation=group.invitations.create(email=user.email, invited_by=people[0]))
     for each in group.members.select_related("group"):
-        groups.sign(member=each)
+        groups.sign(member=each, seen=each.group.to_sign)
     return group

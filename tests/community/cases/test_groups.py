@@ -45,10 +45,11 @@ def test_a_new_group_begins_with_the_agreement(client, here):
     group = PeerGroup.objects.get(name="Groep Derk")
     sign = reverse("peer_sign", args=[group.public_id])
     assert response.url == sign
-    refused = client.post(sign, {"agrees": "on"})
+    refused = client.post(sign, {"agrees": "on", "seen": group.to_sign})
     assert refused.status_code == 200 and "Zet een vinkje als dat klopt" in refused.content.decode()
     assert group.members.get().signed_at is None
-    client.post(sign, {"agrees": "on", "manages_nobody": "on"})
+    seen = refused.context["form"]["seen"].value()
+    client.post(sign, {"agrees": "on", "manages_nobody": "on", "seen": seen})
     page = client.get(reverse("peer_group", args=[group.public_id])).content.decode()
     assert "De groep staat stil." in page
     assert "gepland" in page and sign in page
@@ -80,7 +81,7 @@ def test_whoever_comes_in_makes_all_declare_again(client, here, mailbox):
     session = reverse("peer_session_new", args=[group.public_id])
     assert client.get(session).url == reverse("peer_sign", args=[group.public_id])
     for each in group.members.select_related("group"):
-        groups.sign(member=each)
+        groups.sign(member=each, seen=each.group.to_sign)
     assert client.get(session).status_code == 200
 
 
@@ -97,6 +98,28 @@ def test_another_agreement_is_signed_anew_and_nobody_writes_over_another(client,
     with pytest.raises(Stale):
         groups.change_group(group=group, expected_version=1, name="x", agreement="y", largest=8)
     assert "IBAN" in client.post(address, fields | {"agreement": "Geld op NL91ABNA0417164300"}).content.decode()
+
+
+def test_nobody_signs_what_they_did_not_see(client, here):
+    group = here["group"]
+    anna = enter(client, here["Anna"])
+    address = reverse("peer_sign", args=[group.public_id])
+    group = groups.change_group(group=group, expected_version=1, name=group.name, agreement="Een.", largest=8)
+
+    def another_agreement():
+        groups.change_group(group=group, expected_version=2, name=group.name, agreement="Twee.", largest=8)
+
+    def another_member():
+        groups.join(user=here["Derk"], invitation=group.invitations.create(email="derk@example.org"))
+
+    for happens in (another_agreement, another_member):
+        fields = {"agrees": "on", "manages_nobody": "on", "seen": anna.get(address).context["form"]["seen"].value()}
+        happens()
+        page = anna.post(address, fields, follow=True).text
+        assert "Terwijl je las" in page and group.members.get(user=here["Anna"]).signed_version == 1
+    fields["seen"] = anna.get(address).context["form"]["seen"].value()
+    assert anna.post(address, fields).url == reverse("peer_group", args=[group.public_id])
+    assert rules.has_signed(PeerMember.objects.get(group=group, user=here["Anna"]), group.members.all())
 
 
 def test_a_full_group_lets_nobody_in(here):
@@ -202,7 +225,7 @@ def test_the_page_of_a_group_asks_the_same_for_more_of_everything(client, here, 
         group.invitations.create(email=f"x{number}@example.org")
         group.sessions.create(starts_at=clock.now() + timedelta(days=number + 1))
     for each in group.members.select_related("group"):
-        groups.sign(member=each)
+        groups.sign(member=each, seen=each.group.to_sign)
     enter(client, here["Anna"])
     address = reverse("peer_group", args=[group.public_id])
     client.get(address)  # what a process remembers of the site (the menu, restrictions) is known from here on

@@ -97,7 +97,7 @@ def made(module_db, vault_folder):
     from community.actions.cases.groups import sign
 
     for each in group.members.select_related("group"):
-        sign(member=each)
+        sign(member=each, seen=each.group.to_sign)
     outsider = person("Outsider")
     peer_group(outsider, name="Een andere groep")
     return {
