@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cms.identifiers import refuse_bsn
@@ -33,8 +34,8 @@ def clean_name(value: str) -> str:
 
 def attends_field(label, **options) -> forms.ChoiceField:
     """To the room or online, for a form that drops it where a meeting is not both."""
-    choices, usual = Registration.Attends.choices, Registration.Attends.ROOM
-    return forms.ChoiceField(label=label, choices=choices, initial=usual, **options)
+    choices = [(value, capfirst(name)) for value, name in Registration.Attends.choices]
+    return forms.ChoiceField(label=label, choices=choices, initial=Registration.Attends.ROOM, **options)
 
 
 class BreakoutsForm(forms.Form):
