@@ -14,7 +14,7 @@ from cms.search import pages, rebuild
 
 def connect(sender) -> None:
     """Called once, by the app config `sender`."""
-    from cms.models import Offer, Organisation, Provider, Region, SynonymSet, TaxonomyTerm
+    from cms.models import Offer, Organisation, Provider, Region, RolePlay, SynonymSet, TaxonomyTerm
 
     page_published.connect(_published, dispatch_uid="cms.published")
     page_unpublished.connect(_unpublished, dispatch_uid="cms.unpublished")
@@ -31,8 +31,8 @@ def connect(sender) -> None:
         if issubclass(model, TaxonomyTerm | SynonymSet):
             post_save.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.saved")
             post_delete.connect(_words_changed, sender=model, dispatch_uid=f"cms.{model.__name__}.gone")
-    for model in (Offer, Organisation, Provider, Region):
-        post_delete.connect(_place_gone, sender=model, dispatch_uid=f"cms.{model.__name__}.removed")
+    for model in (Offer, Organisation, Provider, Region, RolePlay):
+        post_delete.connect(_listed_gone, sender=model, dispatch_uid=f"cms.{model.__name__}.removed")
     post_migrate.connect(_migrated, sender=sender, dispatch_uid="cms.migrated")
 
 
@@ -72,12 +72,12 @@ def _gone(sender, instance, **kwargs):
         pages.forget(instance.pk)
 
 
-def _place_gone(sender, instance, **kwargs):
+def _listed_gone(sender, instance, **kwargs):
     """Whether an editor took it away alone or with others at once."""
-    from cms import partners, regions
-    from cms.models import Organisation, Region
+    from cms import partners, regions, role_plays
+    from cms.models import Organisation, Region, RolePlay
 
-    forget = {Organisation: partners.forget, Region: regions.forget}.get(sender)
+    forget = {Organisation: partners.forget, Region: regions.forget, RolePlay: role_plays.forget}.get(sender)
     if forget:
         forget(instance)
     page_cache.forget()

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from cms import page_cache, role_plays
 from cms.models import RolePlay
@@ -24,15 +24,6 @@ class RolePlayEdit(_Shown, EditView):
     """Other words."""
 
 
-class RolePlayDelete(DeleteView):
-    """One goes."""
-
-    def delete_action(self):
-        role_plays.forget(self.object)  # its key goes with it
-        super().delete_action()
-        page_cache.forget()
-
-
 class RolePlayViewSet(SnippetViewSet):
     """Made-up talks to practise with."""
 
@@ -48,7 +39,6 @@ class RolePlayViewSet(SnippetViewSet):
     add_to_reference_index = False
     add_view_class = RolePlayCreate
     edit_view_class = RolePlayEdit
-    delete_view_class = RolePlayDelete
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
