@@ -14,13 +14,14 @@ from cms.search import pages, rebuild
 
 def connect(sender) -> None:
     """Called once, by the app config `sender`."""
-    from cms.models import Offer, Organisation, Provider, Region, RolePlay, SynonymSet, TaxonomyTerm
+    from cms.models import Offer, Organisation, Provider, Quote, Region, RolePlay, SynonymSet, TaxonomyTerm
 
     page_published.connect(_published, dispatch_uid="cms.published")
     page_unpublished.connect(_unpublished, dispatch_uid="cms.unpublished")
     page_slug_changed.connect(_new_address, dispatch_uid="cms.slug_changed")
     post_page_move.connect(_moved, dispatch_uid="cms.moved")
     pre_delete.connect(_going, dispatch_uid="cms.going")
+    pre_delete.connect(_quote_going, sender=Quote, dispatch_uid="cms.quote_going")
     post_delete.connect(_gone, dispatch_uid="cms.gone")
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.restricted")
     post_delete.connect(_restricted, sender=PageViewRestriction, dispatch_uid="cms.opened")
@@ -70,6 +71,13 @@ def _going(sender, instance, **kwargs):
 def _gone(sender, instance, **kwargs):
     if isinstance(instance, Page):
         pages.forget(instance.pk)
+
+
+def _quote_going(sender, instance, **kwargs):
+    """Taken back first, as long as it is known on which pages it stands."""
+    from cms.actions.quotes import withdraw_quote
+
+    withdraw_quote(quote=instance)
 
 
 def _listed_gone(sender, instance, **kwargs):

@@ -124,6 +124,7 @@ class QuoteViewSet(SnippetViewSet):
     list_filter = ["role", "theme"]
     search_fields = ["text", "role", "setting"]
     copy_view_enabled = False
+    add_view_class = quotes.QuoteCreate
     edit_view_class = quotes.QuoteEdit
     edit_handler = ObjectList(
         [

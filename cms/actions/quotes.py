@@ -1,4 +1,4 @@
-"""Taking a quotation back."""
+"""Quotations: what follows on a change, and taking one back."""
 
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
@@ -21,6 +21,12 @@ def withdraw_quote(*, quote: Quote) -> None:
     quote.withdrawn_at = clock.now()
     quote.text = quote.name = ""
     quote.save(update_fields=["withdrawn_at", "text", "name"])
+    show_again(quote=quote)
+
+
+@transaction.atomic
+def show_again(*, quote: Quote) -> None:
+    """A quotation is another one: readers and the search see it so on every page where it stands."""
     for page in pages_with(quote):
         refresh(page)
     page_cache.forget()

@@ -1,4 +1,4 @@
-"""In the admin: taking a quotation back."""
+"""Quotations in the admin; readers and the search see a change at once, and one can be taken back."""
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponseRedirect
@@ -8,13 +8,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import EditView
+from wagtail.snippets.views.snippets import CreateView, EditView
 
-from cms.actions.quotes import pages_with, withdraw_quote
+from cms.actions.quotes import pages_with, show_again, withdraw_quote
 from cms.models import Quote
 
 
-class QuoteEdit(EditView):
+class _Shown:
+    def save_instance(self):
+        saved = super().save_instance()
+        show_again(quote=saved)
+        return saved
+
+
+class QuoteCreate(_Shown, CreateView):
+    """A new one."""
+
+
+class QuoteEdit(_Shown, EditView):
     """With the way to take it back at the top."""
 
     @property

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from cms.actions.quotes import withdraw_quote
 from cms.models import Quote
@@ -69,6 +70,35 @@ def test_withdrawn_quote_is_gone_everywhere_at_once(client):
     assert (withdrawn.text, withdrawn.name) == ("", "")
     withdraw_quote(quote=withdrawn)
     assert Quote.objects.get(pk=said.pk).withdrawn_at == withdrawn.withdrawn_at
+
+
+def test_quote_that_an_editor_changed_or_deleted_is_so_for_readers_and_for_the_search(
+    client, settings, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE_SECONDS = 300
+    said = quote(name="Jo Jansen", name_allowed=True)
+    page = factories.text("Verhalen", body=[("said", said)])
+    addresses = [page.url, "/ervaringen/"]
+    assert all("Jo Jansen" in get(client, address) for address in addresses)
+    assert search("Jansen", "nl").total == search("duiven", "en").total == 1
+    editor = Client()
+    log_in(editor)
+    data = {"text": "Ik vroeg naar zijn postzegels.", "role": said.role, "setting": said.setting, "name": ""}
+    data |= {"said_on": "2026-03-01", "consent_reference": "map 3", "theme": ""}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor.post(f"/beheer/snippets/cms/quote/edit/{said.pk}/", data).status_code == 302
+    for address in addresses:
+        html = get(client, address)
+        assert "postzegels" in html
+        assert "Jo Jansen" not in html
+    assert (search("Jansen", "nl").total, search("duiven", "en").total, search("postzegels", "en").total) == (0, 0, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        Quote.objects.all().delete()
+    assert not any("postzegels" in get(client, address) for address in addresses)
+    assert not search("postzegels", "nl").total
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor.post("/beheer/snippets/cms/quote/add/", data).status_code == 302
+    assert "postzegels" in get(client, "/ervaringen/")
 
 
 def test_list_narrowed_down_by_role_shows_that_role_alone(client):
