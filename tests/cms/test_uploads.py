@@ -31,6 +31,26 @@ def zipped(*names, **texts) -> bytes:
     return file.getvalue()
 
 
+def locked(content: bytes) -> bytes:
+    """As with a password: the sign beside each name, and nothing to be read."""
+    marked = content.replace(b"PK\3\4\x14\0\0", b"PK\3\4\x14\0\1")
+    marked = marked.replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1")
+    return marked.replace(b"application", b"\x9d" * 11)
+
+
+def packed(kind: bytes) -> bytes:
+    """A small file that grows when it is unpacked."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", kind)
+    return file.getvalue()
+
+
+def of_another_time(content: bytes) -> bytes:
+    """A zip of a version that nobody can read yet."""
+    return content.replace(b"PK\1\2\x14\3\x14", b"PK\1\2\x14\3\xff")
+
+
 GOOD = {
     "pdf": b"%PDF-1.7\n",
     "mp4": FILM,
@@ -60,6 +80,10 @@ def test_file_that_is_what_its_name_says_is_taken_and_can_still_be_read(extensio
         ("docx", zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")),
         ("xlsx", GOOD["docx"]),
         ("odt", GOOD["docx"]),
+        ("odt", zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet")),
+        ("odt", locked(GOOD["odt"])),
+        ("odt", packed(b"a" * 30_000_000)),
+        ("docx", of_another_time(GOOD["docx"])),
         ("mp4", GOOD["webm"]),
         ("vtt", b"1\n00:00:00,000 --> 00:00:01,000\nDag"),
         ("txt", b"MZ\x90\x00\x03"),
