@@ -4,6 +4,7 @@ import copy
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
@@ -24,8 +25,8 @@ class FrontDoor:
 def know(request: HttpRequest) -> None:
     """Hand the request what Wagtail would look up for it: the site with the home page in the active language, and the
     addresses of the sites. One query (the stamp), and a few more after a change."""
-    host = request._get_raw_host()
-    door = memory.recall(memory.stamp(), ("front door", host, request.get_port()), lambda: _look_up(request))
+    number = memory.stamp()
+    door = memory.recall(number, ("front door", *_address(request, number)), lambda: _look_up(request))
     request._wagtail_cached_site_root_paths = root_paths()
     if door.site is None:
         return
@@ -41,6 +42,15 @@ def page_at(request: HttpRequest, path: str) -> Page | None:
         return None
     know(request)
     return Page.find_for_request(request, path)
+
+
+def _address(request: HttpRequest, number: int) -> tuple[str, str]:
+    """Host and port, as far as a site has them: made-up ones, which all lead to the same site, are alike."""
+    known = memory.recall(number, "addresses", lambda: {(site.hostname, str(site.port)) for site in Site.objects.all()})
+    host, port = split_domain_port(request._get_raw_host())[0], request.get_port()
+    if (host, port) in known:
+        return host, port
+    return host if any(host == name for name, _port in known) else "", ""
 
 
 def _look_up(request: HttpRequest) -> FrontDoor:

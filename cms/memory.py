@@ -6,6 +6,7 @@ never used again. The number is drawn, not counted up: what a rolled-back transa
 """
 
 import secrets
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -18,7 +19,7 @@ from cms import page_cache
 
 MOST = 60  # things remembered; the one that was not used longest goes first
 _remembered: OrderedDict[Any, tuple[int, Any]] = OrderedDict()
-
+_in_order = threading.Lock()  # what is looked up, moved to the end and dropped; never while something is made
 
 _request: ContextVar[dict | None] = ContextVar("stamp of this request", default=None)
 
@@ -54,19 +55,24 @@ def renew() -> None:
 
 def recall(number: int, key, make: Callable[[], Any]) -> Any:
     """What is remembered as `key` under the stamp `number`; else `make()` makes it. Do not change what comes out."""
-    held = _remembered.get(key)
+    with _in_order:
+        held = _remembered.get(key)
+        if held is not None:
+            _remembered.move_to_end(key)
     if held is None or held[0] != number or not number:
         held = (number, make())
-        _remembered[key] = held
-        while len(_remembered) > MOST:
-            _remembered.popitem(last=False)
-    _remembered.move_to_end(key)
+        with _in_order:
+            _remembered[key] = held
+            _remembered.move_to_end(key)
+            while len(_remembered) > MOST:
+                _remembered.popitem(last=False)
     return held[1]
 
 
 def forget() -> None:
     """Drop all that this process remembers, as a process that has just begun."""
-    _remembered.clear()
+    with _in_order:
+        _remembered.clear()
 
 
 def watch_requests() -> None:
