@@ -7,11 +7,14 @@ from traceback import walk_tb
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
+
+from cms.page_cache import COMPRESSIBLE
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +30,15 @@ class PathLocaleMiddleware(LocaleMiddleware):
         else:
             response.headers.pop("Vary", None)
         return response
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Django's, for words alone: images, films and documents are packed already, and keep their length this way."""
+
+    def process_response(self, request, response):
+        if not COMPRESSIBLE.match(response.get("Content-Type", "")):
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 GENERATION = "pages:generation"
 BROWSER_SECONDS = 60
 LONGEST_QUERY = 200  # characters; longer ones are rendered but not kept
-COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/rss+xml", "image/svg+xml")
+COMPRESSIBLE = re.compile(r"text/|image/svg\+xml|application/([\w.-]+\+)?(json|xml|javascript)\b")
 SMALLEST_TO_COMPRESS = 400  # bytes
 PRIVATE_MARKS = ("private", "no-store", "no-cache")
 FORM_SECONDS = 1
@@ -135,7 +135,7 @@ class PageCacheMiddleware:
         patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
         response["ETag"] = 'W/"' + hashlib.blake2b(body, digest_size=12).hexdigest() + '"'
         encoding = _encoding(request)
-        if encoding and len(body) >= SMALLEST_TO_COMPRESS and response["Content-Type"].startswith(COMPRESSIBLE):
+        if encoding and len(body) >= SMALLEST_TO_COMPRESS and COMPRESSIBLE.match(response["Content-Type"]):
             body = brotli.compress(body, quality=6) if encoding == "br" else gzip.compress(body, 6, mtime=0)
             response.content = body
             response["Content-Encoding"] = encoding

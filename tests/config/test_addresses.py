@@ -74,6 +74,19 @@ def test_uploaded_images_are_served_and_documents_are_not(client, settings, tmp_
         assert client.get(address).status_code in (400, 404), address
 
 
+def test_words_are_compressed_on_their_way_and_images_keep_their_length(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for name in ("a.jpg", "a.txt"):
+        default_storage.save(f"images/{name}", ContentFile(b"inhoud" * 200))
+    image, text = (
+        client.get(f"/media/images/{name}", headers={"accept-encoding": "gzip"}) for name in ("a.jpg", "a.txt")
+    )
+    assert (image.get("Content-Encoding"), image["Content-Length"]) == (None, "1200")
+    assert text["Content-Encoding"] == "gzip"
+    answer = client.get("/openapi.json", headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+
+
 @pytest.mark.parametrize(
     "address", ["/", "/bestaat-niet/", "/en/bestaat-niet/", "/healthz", "/static/bestaat-niet.css"]
 )
