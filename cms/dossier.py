@@ -38,6 +38,8 @@ class Piece:
     """Label and lines of every text of the page."""
     origin: list[tuple[str, list[str]]]
     """Where it comes from, what it rests on, and from when it is: label and lines."""
+    text_language: str
+    """The code of the language its words are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _piece(page: ContentPage, request) -> Piece:
         summary=page.summary,
         sections=list(_sections(page)),
         origin=_origin(page),
+        text_language=page.text_language,
     )
 
 

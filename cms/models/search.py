@@ -21,10 +21,18 @@ class SearchDocument(models.Model):
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
     terms = models.TextField(blank=True)
-    """Its terms as "facet:slug", with spaces between."""
+    """Its terms as "facet:slug", with spaces between; "taal:nl" where its words are not in the language of its tree."""
+
+    TEXT_LANGUAGE = "taal"
 
     def __str__(self):
         return self.title
+
+    @property
+    def text_language(self) -> str:
+        """The code of the language its words are in."""
+        terms = (term.split(":", 1) for term in self.terms.split())
+        return next((slug for facet, slug in terms if facet == self.TEXT_LANGUAGE), self.language)
 
 
 class SearchWord(models.Model):

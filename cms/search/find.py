@@ -61,6 +61,8 @@ class Result:
     """The first on this page that lacks something, after all that hold everything."""
     key: str = ""
     """As in the index: "page:12"."""
+    text_language: str = ""
+    """The code of the language its title and excerpt are in."""
 
 
 @dataclass(slots=True)
@@ -199,7 +201,7 @@ def _show(results: Results, terms: list[Term], postings: Postings, language: str
             list(dict.fromkeys(reason for reason in here.values() if reason.how)),
             [term.asked for term in terms if term.asked not in here],
         )
-        line.key = document.key
+        line.key, line.text_language = document.key, document.text_language
         line.first_partial = bool(line.missing and results.whole and not (lines and lines[-1].missing))
         lines.append(line)
     results.page_obj.object_list = lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from wagtail.models import Page
 
 from cms import memory
 from cms.facets import FACETS, Narrowed, narrow, terms_of, words_of_facets
-from cms.models import ContentPage, open_to_all
+from cms.models import ContentPage, SearchDocument, open_to_all
 from cms.search.index import Entry, remove, replace
 from cms.search.shelf import KIND, shelf
 from cms.search.sources import kind_of, labels
@@ -31,6 +32,8 @@ def page_entries(pages=None) -> Iterator[Entry]:
             facets = terms_of(page) if isinstance(page, ContentPage) else []
             terms = {facet.name: [option.slug for option in facet.options] for facet in facets}
             language = page.locale.language_code
+            if page.alias_of_id and language != settings.LANGUAGE_CODE:
+                terms[SearchDocument.TEXT_LANGUAGE] = [settings.LANGUAGE_CODE]
             yield Entry(key(page.pk), kind_of(type(page)), language, page.title, url, text, summary, terms)
 
 

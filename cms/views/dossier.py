@@ -62,6 +62,7 @@ def _found(question: str, keys: list[int], title) -> list[dict]:
         {
             "title": "".join(segment.text for segment in line.title),
             "label": line.label,
+            "text_language": line.text_language,
             "url": line.url,
             "more": dossier.query([*keys, pk], title),
         }

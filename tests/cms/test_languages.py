@@ -49,6 +49,24 @@ def test_collection_shows_english_addresses_under_en(client):
     assert f'href="/en{page.url}"' in client.get(f"/en{collection.url}").content.decode()
 
 
+def test_dutch_words_below_en_say_so_wherever_they_are_shown(client):
+    page = factories.handvat("Zet koffie op tafel", themes=["gesprek"])
+    case = factories.example("Koffie in de buurt", handvatten=[page], themes=["gesprek"])
+    collection = factories.collection("Koffiedrinken", [page])
+    pk = page.get_translation(Locale.objects.get(language_code="en")).pk
+    shown = {
+        "/en/zoeken/?q=koffie": '<h3 lang="nl"><a href="/en/handvatten/zet-koffie-op-tafel/">',
+        f"/en{case.url}": f'<h3 class="card__title" lang="nl"><a href="/en{page.url}">',
+        "/en/": f'<h3 class="card__title" lang="nl"><a href="/en{collection.url}">',
+        "/en/dossier/?q=koffie": f'<a href="/en{page.url}?dossier=" lang="nl">',
+        f"/en/dossier/?stuk={pk}": '<h2 lang="nl">Zet koffie op tafel</h2>',
+    }
+    for address, words in shown.items():
+        assert words in client.get(address).content.decode(), address
+        here = address.removeprefix("/en")
+        assert 'lang="nl"><a' not in client.get(here).content.decode(), here
+
+
 def test_translated_page_replaces_the_alias_text(client):
     page = factories.handvat("Geef het tijd")
     english = page.get_translation(Locale.objects.get(language_code="en"))
