@@ -66,7 +66,9 @@ def test_links_are_switched_off_per_page(client, plan):
 
 def test_dutch_words_are_not_linked_in_a_translated_text(client, plan):
     page = factories.handvat(how="<p>Maak een plan.</p>")
-    assert f'class="term" href="/en{plan.url}"' in main(client, f"/en{page.url}")
+    html = main(client, f"/en{page.url}")
+    assert f'class="term" href="/en{plan.url}"' in html
+    assert f'<div lang="nl"><dt><a href="/en{plan.url}">' in html
     english = page.get_translations().get()
     english.alias_of, english.how = None, "<p>Make a plan.</p>"
     factories.publish(english)

@@ -11,6 +11,7 @@ import time_machine
 from django.http import QueryDict
 
 from cms import memory
+from cms.mirror import mirror
 from cms.models import Audience, Region, Theme
 from events.actions import organise
 from events.agenda import agenda
@@ -243,3 +244,12 @@ def test_a_proposal_keeps_what_was_typed_when_refused(client, idea):
     answer = client.post("/bijeenkomst-voorstellen/", {"idea": idea, "name": "Kim", "email": "kim@example.org"})
     assert answer.status_code == 200 and answer.context["form"].errors["idea"]
     assert "kim@example.org" in answer.content.decode()
+
+
+def test_below_en_the_words_of_a_dutch_meeting_say_so(client):
+    mirror(make_page(make_event(title="Koffie", days=2)))
+    card = r'<h\d class="card__title"( lang="nl")?><a href="[^"]*">Koffie'
+    assert [re.search(card, client.get(address).text)[1] for address in ("/agenda/", "/en/agenda/")] == [
+        None,
+        ' lang="nl"',
+    ]
