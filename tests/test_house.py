@@ -64,7 +64,9 @@ def test_a_day_is_the_day_of_the_site():
 
 def test_a_row_of_a_meeting_is_not_locked_together_with_the_meeting():
     """A join locks in the order of row, meeting; whatever holds the meeting and then writes the row waits for ever."""
-    both = re.compile(r"select_for_update\((?!of=)[^()]*\)\s*\.select_related\(|related\([^()]*\)\s*\.select_for_update\(\)")
+    both = re.compile(
+        r"select_for_update\((?!of=)[^()]*\)\s*\.select_related\(|related\([^()]*\)\s*\.select_for_update\(\)"
+    )
     events = [path for path in without_migrations(CODE) if path.is_relative_to(ROOT / "events")]
     assert short(path for path in events if both.search(path.read_text())) == []
 

@@ -84,13 +84,15 @@ def forget_labels() -> int:
 def replay_removals() -> int:
     """Remove again everybody who was removed after a back-up was made, with or without an account; returns how many.
 
-    Whose account, or without one whose last row, is younger than the removal came back of their own will, and stays.
+    Who made or used an account, or without one whose last row, after the removal is there of their own will, and stays.
     """
-    erased = _erased()
-    back = [person_of(user) for user in User.objects.all() if _is_back(user.email, user.date_joined, erased)]
+    erased, users = _erased(), list(User.objects.all())
+    back = [person_of(user) for user in users if _is_back(user.email, _last_seen(user), erased)]
     for person in back:
         remove_person(person)
-    guests = [Person(email) for email, last in _last_rows().items() if _is_back(email, last, erased)]
+    accounts = {user.email.lower() for user in users}
+    rows = _last_rows().items()
+    guests = [Person(email) for email, last in rows if email not in accounts and _is_back(email, last, erased)]
     for person in guests:
         remove_person(person)
     return len(back) + len(guests)
@@ -99,6 +101,11 @@ def replay_removals() -> int:
 def _is_back(email: str, since: datetime, erased: dict[str, datetime]) -> bool:
     moment = erased.get(_hash(email))
     return moment is not None and since <= moment
+
+
+def _last_seen(user: User) -> datetime:
+    """An account older than the removal may have taken the address over from the one that went."""
+    return max(user.date_joined, user.last_login or user.date_joined)
 
 
 def _last_rows() -> dict[str, datetime]:

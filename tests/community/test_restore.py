@@ -60,6 +60,17 @@ def test_who_comes_back_after_the_removal_stays(removed):
     assert User.objects.filter(email=EMAIL).exists() and Idea.objects.filter(email=GUEST).exists()
 
 
+def test_account_that_took_the_address_over_stays(removed, client):
+    """Of two accounts of one person, the younger was removed; the other goes on under its address."""
+    other = member("zwaan@example.org")
+    User.objects.filter(pk=other.pk).update(date_joined=clock.now() - timedelta(days=400), email=EMAIL)
+    client.force_login(other)
+    put_up(email="zwaan@example.org")
+    Idea.objects.update(email=EMAIL, created_at=clock.now() - timedelta(days=300))
+    assert replay_removals() == 0
+    assert User.objects.filter(pk=other.pk).exists() and Idea.objects.exists()
+
+
 def test_log_holds_no_address_and_is_filled_up_from_the_table(removed, outside, django_capture_on_commit_callbacks):
     log = outside / "removals.log"
     told = removals_log.read()

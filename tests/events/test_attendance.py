@@ -182,9 +182,7 @@ def test_minutes_are_those_of_the_doors_clocks_in_whatever_order_they_report(day
     with time_machine.travel(event.ends_at, tick=False):
         for direction, minute in reported:
             at = event.starts_at + timedelta(minutes=minute)
-            last = actions.scan(
-                door=day["door"], key=uuid.uuid4(), person=person.public_id, direction=direction, at=at
-            )
+            last = actions.scan(door=day["door"], key=uuid.uuid4(), person=person.public_id, direction=direction, at=at)
         assert (Hours.of(event).minutes(Attendance.objects.get()), last.result) == (minutes, result)
 
 

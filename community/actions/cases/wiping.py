@@ -92,7 +92,9 @@ def _leave_out_name(user: User) -> None:
         others = User.objects.filter(pk__in=discussion.participants.values("user"))
         _spelled, without = eraser(full(called(user)), near(user, others=others))
         said = {name: (read(discussion), seal) for name, read, seal in SEALED}
-        if named := {name: seal(discussion, without(text)) for name, (text, seal) in said.items() if without(text) != text}:
+        if named := {
+            name: seal(discussion, without(text)) for name, (text, seal) in said.items() if without(text) != text
+        }:
             CaseDiscussion.objects.filter(pk=discussion.pk).update(**named)
         for entry in discussion.entries.exclude(author__user=user).exclude(text=None):
             parts = texts.parts_of(entry, discussion)
