@@ -4,7 +4,7 @@ import uuid
 
 from django.db import transaction
 
-from cms import memory, page_cache
+from cms import memory
 from community.actions.moderation import contributed, refuse_blocked
 from community.models import Experience
 
@@ -51,4 +51,3 @@ def _decide(experience: Experience, status: str) -> None:
         experience.status = status
         experience.save(update_fields=["status"])
         memory.renew()
-        page_cache.forget()

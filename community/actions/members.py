@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from cms import memory, page_cache
+from cms import memory
 from community.actions.moderation import contributed
 from community.actions.refusal import Stale
 from community.models import MemberProfile, SeenBy, User
@@ -51,11 +51,9 @@ def remove_member(*, user: User) -> int:
     found.forget(profile)
     profile.delete()
     memory.renew()
-    page_cache.forget()
     return 1
 
 
 def _show(profile: MemberProfile) -> None:
     found.refresh(profile)
     memory.renew()  # the directory is remembered
-    page_cache.forget()

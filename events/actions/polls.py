@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms import clock, memory, page_cache
+from cms import clock, memory
 from cms.form_ids import id_of
 from events.actions.refusal import Refused
 from events.models import Event, Poll, PollBallot, PollPoint
@@ -69,4 +69,3 @@ def close_poll(*, poll: Poll) -> None:
 def _told() -> None:
     """The page of the meeting names its polls."""
     memory.renew()
-    page_cache.forget()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from cms import clock, memory, page_cache
+from cms import clock, memory
 from events.actions.organise.conflict import refuse_stale
 from events.actions.refusal import Refused
 from events.attendance import Hours
@@ -125,7 +125,6 @@ def save_accreditation(
 def _told(event: Event, register: Register, actor) -> None:
     """The page of the meeting says what registers give."""
     memory.renew()
-    page_cache.forget()
     log(instance=event, action="events.change", user=actor, data={"register": register.name})
 
 

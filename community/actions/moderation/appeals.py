@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms import clock, memory, page_cache
+from cms import clock, memory
 from community.actions.audit_log import record
 from community.actions.refusal import Refused
 from community.contributions import kinds
@@ -71,4 +71,3 @@ def _undo(decision: ModerationDecision) -> None:
         block.lifted_at = block.told_at = clock.now()
         block.save(update_fields=["lifted_at", "told_at"])
     memory.renew()
-    page_cache.forget()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cms import clock, memory, page_cache
+from cms import clock, memory
 from community.actions.audit_log import record
 from community.actions.moderation import blocks
 from community.actions.moderation.wiping import wipe_everywhere
@@ -141,5 +141,4 @@ def _write(item, by, act, rule, explanation, contribution, *, block=None, author
     if decision.is_against_author or act == Act.SHOWN:
         notifications.decision_statement(decision)
     memory.renew()
-    page_cache.forget()
     return decision

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms import clock, memory, page_cache
+from cms import clock, memory
 from events.actions.refusal import Refused
 from events.models import Answered
 from events.models.answers import NEEDS_REASON
@@ -19,5 +19,4 @@ def answer(*, point: Answered, outcome: str, text: str = "") -> Answered:
         point.outcome, point.answer, point.answered_at = outcome, text.strip(), clock.now()
         point.save(update_fields=["outcome", "answer", "answered_at"])
         memory.renew()
-        page_cache.forget()
     return point

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
-from cms import memory, page_cache
+from cms import memory
 from cms.actions.drafts import add_draft
 from cms.models import HandvatIndexPage, HandvatPage, PracticeExampleIndexPage, PracticeExamplePage
 from events.actions.refusal import Refused
@@ -70,7 +70,6 @@ def tie_page(*, event: Event, breakout: Breakout | None, page: Page) -> Harveste
     tied, created = HarvestedPage.objects.get_or_create(event=event, breakout=breakout, item=None, page=page)
     if created:
         memory.renew()
-        page_cache.forget()
     return tied
 
 

@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms import clock, memory, page_cache
+from cms import clock, memory
 from events.actions.refusal import Refused
 from events.models import Breakout, Event, GroupNote, NoteItem
 from events.notifications import day as letters
@@ -120,7 +120,6 @@ def _remind(pk: int) -> int:
 
 def _readers_see_another_yield() -> None:
     memory.renew()
-    page_cache.forget()
 
 
 def _locked(note: GroupNote) -> GroupNote:

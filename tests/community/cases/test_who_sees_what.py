@@ -183,19 +183,21 @@ def test_who_was_removed_reads_nothing_with_the_next_request(client, here):
     assert client.get(address).status_code == 404
 
 
-def test_names_stay_away_in_an_anonymous_case(client, here):
-    people = here["people"]
-    case = discussions.bring_in(
+def _bring_in(here, **words):
+    return discussions.bring_in(
         key=uuid.uuid4(),
         group=here["group"],
-        owner=people["owner"],
+        owner=here["people"]["owner"],
         method=DiscussionMethod.objects.get(key="vijfstappen"),
         mode="async",
-        title="Titel",
-        question="Wat nu?",
-        is_anonymous=True,
-        facilitator=here["group"].members.get(user=people["facilitator"]),
+        facilitator=here["group"].members.get(user=here["people"]["facilitator"]),
+        **words,
     )
+
+
+def test_names_stay_away_in_an_anonymous_case(client, here):
+    people = here["people"]
+    case = _bring_in(here, title="Titel", question="Wat nu?", is_anonymous=True)
     case = discussions.release(discussion=case, by=people["facilitator"], expected_version=case.version)
     part = case.participants.get(user=people["owner"])
     entries.write(discussion=case, part=part, key=uuid.uuid4(), written_in=0, kind="story", parts=[("", "Nog iets")])
@@ -219,15 +221,7 @@ def test_names_stay_away_in_an_anonymous_case(client, here):
 def test_owner_who_becomes_anonymous_later_stands_nowhere_in_the_log(client, here):
     people = here["people"]
     words = {"title": "Titel", "question": "Wat nu?"}
-    case = discussions.bring_in(
-        key=uuid.uuid4(),
-        group=here["group"],
-        owner=people["owner"],
-        method=DiscussionMethod.objects.get(key="vijfstappen"),
-        mode="async",
-        facilitator=here["group"].members.get(user=people["facilitator"]),
-        **words,
-    )
+    case = _bring_in(here, **words)
     client.force_login(people["owner"])
     client.get(reverse("case", args=[case.public_id]))
     assert case.log.filter(user=people["owner"]).count() == 2
